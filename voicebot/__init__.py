@@ -1,0 +1,1 @@
+"""A public desk that people can talk to."""

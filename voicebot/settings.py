@@ -1,0 +1,86 @@
+"""One tree of settings, read from ``VOICEBOT_…`` environment variables.
+
+``VOICEBOT_PORT=9000`` sets ``port``; nested ones use two underscores: ``VOICEBOT_LIMITS__SESSION_S=600``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+__all__ = ["Limits", "Settings", "Threads", "project_dir", "settings"]
+
+
+def project_dir() -> Path:
+    """The folder that holds ``faq/`` and ``models/``: the checkout."""
+    return Path(__file__).resolve().parent.parent
+
+
+class Threads(BaseModel):
+    """How many cores each model may use; the one place where it is set (measured: docs/decisions)."""
+
+    recognise: int = Field(2, ge=1, description="cores for one recognition")
+    synthesise: int = Field(2, ge=1, description="cores for one synthesis")
+    embed: int = Field(2, ge=1, description="cores for one query embedding")
+
+
+class Limits(BaseModel):
+    """What a caller may do before the desk says no (protocol.md, Rules)."""
+
+    frame_bytes: int = 64 * 1024
+    utterance_s: float = 60.0
+    session_s: float = 30 * 60.0
+    sessions: int = Field(50, description="callers at once, all addresses together")
+    sessions_per_address: int = 50
+    idle_s: float = 180.0
+    queue: int = Field(32, description="recognitions or syntheses waiting at once")
+    stalled_s: float = Field(10.0, description="a client that takes nothing for so long is dropped")
+    ahead_s: float = Field(3.0, description="sound sent ahead of what the client reports as heard")
+    resume_s: float = 60.0
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set."""
+
+    model_config = SettingsConfigDict(env_prefix="VOICEBOT_", env_nested_delimiter="__", extra="ignore")
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    district_dir: Path = Field(default_factory=lambda: project_dir() / "faq")
+    models_dir: Path = Field(
+        default_factory=lambda: project_dir() / "models", description="model cards (TOML)"
+    )
+    cache_dir: Path = Field(
+        default_factory=lambda: Path("~/.cache/voicebot").expanduser(), description="weights and spoken sentences"
+    )
+    data_dir: Path = Field(
+        default_factory=lambda: project_dir() / "var", description="the SQLite database, if that is the one"
+    )
+    database_url: str | None = Field(None, description="SQLAlchemy URL; SQLite in data_dir when empty")
+    transcriber: str = "faster-whisper"
+    synthesizer: str = "kokoro"
+    warm_cache: bool = Field(True, description="synthesise every approved answer in the background at start")
+    allowed_origins: list[str] = Field(
+        default_factory=list, description="web origins besides the desk's own that may open the socket"
+    )
+    threads: Threads = Threads()
+    limits: Limits = Limits()
+
+    @property
+    def weights_dir(self) -> Path:
+        """Where assembled model weights are kept."""
+        return self.cache_dir / "models"
+
+    @property
+    def speech_dir(self) -> Path:
+        """Where synthesised sentences are kept."""
+        return self.cache_dir / "speech"
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,1 @@
+"""Words to sound: Korean reading rules, synthesizers, recorded answers, the cache, sentence streaming."""

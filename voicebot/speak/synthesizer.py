@@ -1,0 +1,51 @@
+"""What a synthesizer is, whatever engine is behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from voicebot.audio import Audio
+
+__all__ = ["Capabilities", "Synthesizer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do.
+
+    Attributes:
+        name: the engine's name in settings.
+        version: changes when the same text would sound different; part of the cache key.
+        languages: ISO 639-1 codes it speaks.
+        voices: names for `Synthesizer.synthesize`; the first is the default.
+        rate: samples a second it makes.
+    """
+
+    name: str
+    version: str
+    languages: tuple[str, ...]
+    voices: tuple[str, ...]
+    rate: int
+
+
+class Synthesizer(Protocol):
+    """A voice. Called from one worker thread at a time; never from the event loop."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What it can do."""
+        ...
+
+    def synthesize(self, text: str, *, language: str, voice: str | None = None) -> Audio:
+        """Speak one sentence as it stands on the page, at the desk's normal pace.
+
+        Args:
+            text: plain text; numbers, dates and letters are read by the engine's own front end.
+            language: ISO 639-1 code.
+            voice: one of its voices; the default when empty.
+
+        Raises:
+            EngineError: the engine failed.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""The conversation: session, policy, phrases."""

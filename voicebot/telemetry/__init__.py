@@ -1,0 +1,1 @@
+"""Stage timings, metrics, and logs without personal data."""

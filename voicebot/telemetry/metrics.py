@@ -1,0 +1,20 @@
+"""What Prometheus reads at ``/metrics``: counts and seconds, never words."""
+
+from __future__ import annotations
+
+from prometheus_client import Counter, Gauge, Histogram
+
+__all__ = ["ERRORS", "REPLIES", "SESSIONS", "SESSIONS_TOTAL", "STAGE_SECONDS", "UNHEARD", "WARMED"]
+
+SESSIONS = Gauge("voicebot_sessions", "Conversations that are open now")
+SESSIONS_TOTAL = Counter("voicebot_sessions_total", "Conversations begun", ["channel", "language"])
+REPLIES = Counter("voicebot_replies_total", "Replies spoken", ["kind"])
+UNHEARD = Counter("voicebot_unheard_total", "Sounds that were not taken for words", ["reason"])
+ERRORS = Counter("voicebot_errors_total", "Errors sent to callers", ["code"])
+WARMED = Gauge("voicebot_warm_sentences", "Sentences whose sound is in the cache, of those wanted", ["state"])
+STAGE_SECONDS = Histogram(
+    "voicebot_turn_stage_seconds",
+    "Seconds from the end of the turn to each stage",
+    ["stage"],
+    buckets=(0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1.1, 1.5, 2.0, 3.0, 4.0, 6.0, 10.0),
+)

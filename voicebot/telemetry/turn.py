@@ -1,0 +1,59 @@
+"""One record a turn: when each stage was reached, from the end of speech to the first sound."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from voicebot.telemetry.metrics import STAGE_SECONDS
+
+__all__ = ["RECENT", "Stage", "Turn"]
+
+
+class Stage(StrEnum):
+    """The moments of a turn, in the order in which they are reached."""
+
+    SPEECH_END = "speech_end"
+    TURN_END = "turn_end"
+    RECOGNISED = "recognised"
+    MATCHED = "matched"
+    SOUND_READY = "sound_ready"
+    SOUND_SENT = "sound_sent"
+    SOUND_HEARD = "sound_heard"
+
+
+@dataclass(slots=True)
+class Turn:
+    """When each stage of one turn was reached; no words, nothing of the caller.
+
+    Attributes:
+        kind: what was replied (answer, choices, …).
+        voice: recorded, cached or synthesised.
+        at: seconds of the monotonic clock, by stage.
+    """
+
+    kind: str = ""
+    voice: str = ""
+    at: dict[Stage, float] = field(default_factory=dict)
+
+    def stamp(self, stage: Stage, at: float | None = None) -> None:
+        """Note that a stage was reached; the first time counts."""
+        self.at.setdefault(stage, time.monotonic() if at is None else at)
+
+    def since(self, start: Stage = Stage.TURN_END) -> dict[str, int]:
+        """Milliseconds from `start` to every later stage that was reached."""
+        if start not in self.at:
+            return {}
+        return {f"{s}_ms": round((t - self.at[start]) * 1000) for s, t in self.at.items() if t >= self.at[start]}
+
+    def finish(self) -> None:
+        """Count the turn in the metrics and keep it among the recent ones."""
+        for stage, moment in self.at.items():
+            if Stage.TURN_END in self.at and stage not in (Stage.TURN_END, Stage.SPEECH_END):
+                STAGE_SECONDS.labels(stage=stage).observe(max(0.0, moment - self.at[Stage.TURN_END]))
+        RECENT.append(self)
+
+
+RECENT: deque[Turn] = deque(maxlen=50)

@@ -1,0 +1,1 @@
+"""Words to meaning: the FAQ matcher and spoken commands."""

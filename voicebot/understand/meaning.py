@@ -1,0 +1,67 @@
+"""The values that understanding takes and gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Candidate", "Match", "Phrasing", "Reading", "Zone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasing:
+    """One way to ask for an entry."""
+
+    entry: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read what was said: a recogniser's hypothesis, or typed text.
+
+    Attributes:
+        text: the words.
+        score: mean natural-log probability a token; 0 for typed text.
+    """
+
+    text: str
+    score: float = 0.0
+
+
+class Zone(StrEnum):
+    """What the desk should do with a match."""
+
+    ANSWER = "answer"
+    ASK = "ask"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One entry that may be meant.
+
+    Attributes:
+        entry: its id.
+        probability: calibrated, 0–1: how often such a score was right.
+        phrasing: the phrasing that was nearest.
+    """
+
+    entry: str
+    probability: float
+    phrasing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a question means.
+
+    Attributes:
+        zone: answer, ask back, or say that the desk does not know.
+        candidates: best first, one an entry; at most five.
+        reading: the reading that the best candidate came from.
+    """
+
+    zone: Zone
+    candidates: tuple[Candidate, ...]
+    reading: str
