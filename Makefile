@@ -63,3 +63,20 @@ lock: setup-dev ## Pin every dependency again, with hashes and without addresses
 
 clean: ## Remove what was installed and built here
 	rm -rf $(VENV) .venv-* build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+test-openai-whisper: $(VENV)/.ready-openai-whisper ## Test the openai-whisper engine for real (needs torch)
+	$(BIN)/pytest -m openai_whisper
+
+$(VENV)/.ready-openai-whisper: requirements-openai-whisper.lock $(VENV)/.ready-dev
+	@echo "==> Installing openai-whisper and torch"
+	$(BIN)/python -m pip install --require-hashes -r requirements-openai-whisper.lock
+	@touch $@
+
+test-coqui: .venv-coqui/.ready ## Test the coqui-tts engine for real, in its own environment (about 7 GB)
+	.venv-coqui/bin/pytest -m coqui
+
+.venv-coqui/.ready: requirements-coqui.lock requirements-dev.lock
+	$(PYTHON) -m venv .venv-coqui
+	.venv-coqui/bin/python -m pip install --require-hashes -r requirements-coqui.lock
+	.venv-coqui/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@

@@ -54,7 +54,8 @@ class Settings(BaseSettings):
         default_factory=lambda: project_dir() / "models", description="model cards (TOML)"
     )
     cache_dir: Path = Field(
-        default_factory=lambda: Path("~/.cache/voicebot").expanduser(), description="weights and spoken sentences"
+        default_factory=lambda: Path("~/.cache/voicebot").expanduser(),
+        description="weights and spoken sentences",
     )
     data_dir: Path = Field(
         default_factory=lambda: project_dir() / "var", description="the SQLite database, if that is the one"

@@ -99,7 +99,9 @@ class Worker:
             if self._closed:
                 raise EngineError("closed", f"The {self.name} worker has been stopped.")
             if len(self._jobs) >= self._limit:
-                raise EngineError("busy", f"{self._limit} jobs already wait for {self.name}. Try again shortly.")
+                raise EngineError(
+                    "busy", f"{self._limit} jobs already wait for {self.name}. Try again shortly."
+                )
             heapq.heappush(self._jobs, job)
             self._ready.notify()
 
@@ -130,7 +132,7 @@ def _finish(job: _Job) -> None:
         return
     try:
         result = job.work()
-    except BaseException as error:  # noqa: BLE001 - whatever it is, it belongs to the one who asked
+    except BaseException as error:
         failure = error
         _settle(job, lambda future: future.set_exception(failure))
     else:

@@ -1,0 +1,113 @@
+"""The one factory: everything that answers on the port."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response, WebSocket
+from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.staticfiles import StaticFiles
+from fastapi.templating import Jinja2Templates
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
+
+from voicebot.channels.websocket.connection import Connection
+from voicebot.channels.websocket.lobby import Lobby
+from voicebot.errors import VoicebotError
+from voicebot.settings import Settings
+from voicebot.talk.desk import Desk
+from voicebot.telemetry.logs import log
+
+__all__ = ["create_app"]
+
+WEB = Path(__file__).parent / "web"
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        "frame-ancestors 'none'; form-action 'self'"
+    ),
+    "Permissions-Policy": "microphone=(self), camera=(), geolocation=(self)",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Build the service; models load in the background once it has started."""
+    desk = Desk(settings)
+    lobby = Lobby(settings.limits)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        opening = asyncio.create_task(_open(desk))
+        yield
+        opening.cancel()
+        await asyncio.gather(opening, return_exceptions=True)
+        await desk.close()
+
+    app = FastAPI(title="Voice desk", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.desk = desk
+    app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
+    _health(app, desk)
+    _pages(app, desk)
+
+    @app.websocket("/v1/talk")
+    async def talk(socket: WebSocket) -> None:
+        await Connection(socket, desk, lobby).run()
+
+    app.add_middleware(BaseHTTPMiddleware, dispatch=_guard)
+    return app
+
+
+async def _guard(request: Request, go_on: RequestResponseEndpoint) -> Response:
+    """Every page forbids foreign scripts, frames and sensors."""
+    response = await go_on(request)
+    response.headers.update(HEADERS)
+    return response
+
+
+async def _open(desk: Desk) -> None:
+    try:
+        await desk.open()
+    except VoicebotError as error:
+        desk.failure = error.message
+        log.error("cannot open", code=error.code, message=error.message)
+    except Exception as error:
+        desk.failure = f"{type(error).__name__}: {error}"
+        log.exception("cannot open")
+
+
+def _health(app: FastAPI, desk: Desk) -> None:
+    """What operators and their machines ask."""
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/readyz")
+    def readyz() -> JSONResponse:
+        if desk.ready:
+            return JSONResponse({"status": "ready"})
+        state = {"status": "failed", "why": desk.failure} if desk.failure else {"status": "loading models"}
+        return JSONResponse(state, status_code=503, headers={"Retry-After": "2"})
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _pages(app: FastAPI, desk: Desk) -> None:
+    """What people look at."""
+    templates = Jinja2Templates(directory=WEB / "templates")
+
+    @app.get("/", response_class=HTMLResponse)
+    def talk_page(request: Request) -> Response:
+        context = {
+            "desk_name": desk.district.desk_name("ko"),
+            "desk_name_en": desk.district.desk_name("en"),
+            "desk_phone": desk.district.desk_phone,
+        }
+        return templates.TemplateResponse(request, "talk.html", context)

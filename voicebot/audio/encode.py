@@ -1,0 +1,30 @@
+"""Writing sound as 16-bit WAV."""
+
+from __future__ import annotations
+
+import io
+import os
+import wave
+from pathlib import Path
+
+from voicebot.audio.sound import Audio
+
+__all__ = ["wav_bytes", "write_wav"]
+
+
+def wav_bytes(audio: Audio) -> bytes:
+    """A whole WAV file, 16-bit, mono."""
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(audio.rate)
+        file.writeframes(audio.to_pcm16())
+    return buffer.getvalue()
+
+
+def write_wav(path: Path, audio: Audio) -> None:
+    """Write a WAV file; it is there whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(wav_bytes(audio))
+    os.replace(part, path)

@@ -1,0 +1,306 @@
+"""One connection. Its states are `await`s in this order: accepted, started, open, closed."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+import time
+from collections.abc import Awaitable
+from urllib.parse import urlsplit
+
+from fastapi import WebSocket, WebSocketDisconnect
+
+from voicebot.channels.websocket.codes import code_of
+from voicebot.channels.websocket.lobby import Lobby
+from voicebot.channels.websocket.outlet import SocketOutlet
+from voicebot.channels.websocket.wire import BadEventError, SequenceCounter, read_event, sound_of, unpack
+from voicebot.errors import ProtocolError
+from voicebot.talk import client_events as asked
+from voicebot.talk import server_events as told
+from voicebot.talk.desk import LANGUAGES, Desk
+from voicebot.talk.phrases import phrases
+from voicebot.talk.session import Session
+from voicebot.telemetry.logs import log
+from voicebot.telemetry.metrics import ERRORS, SESSIONS_TOTAL
+
+__all__ = ["Connection"]
+
+RATES = (8000, 16000, 24000)
+START_WITHIN_S = 20.0
+WARNING_S = 25.0
+"""A time-out is announced so long before (at least 20 s: WCAG 2.2.1, KS X 9211 8.2.2)."""
+
+
+class Connection:
+    """The desk's side of one WebSocket.
+
+    Args:
+        socket: not yet accepted.
+        desk: the shared half.
+        lobby: who is in.
+    """
+
+    def __init__(self, socket: WebSocket, desk: Desk, lobby: Lobby) -> None:
+        self._socket = socket
+        self._desk = desk
+        self._lobby = lobby
+        self._limits = desk.settings.limits
+        self._outlet = SocketOutlet(socket, self._limits.stalled_s)
+        self._language = "ko"
+        self._numbers = SequenceCounter()
+        self._last_frame: int | None = None
+        self._form = asked.AudioFormat()
+        self._session: Session | None = None
+
+    async def run(self) -> None:
+        """Serve the connection to its end."""
+        await self._socket.accept()
+        try:
+            self._check_origin()
+            start = await self._first_event()
+            address = self._socket.client.host if self._socket.client else ""
+            with self._lobby.enter(address):
+                await self._until_ready()
+                await self._talk(start)
+        except ProtocolError as error:
+            await self._close_with(error)
+        except WebSocketDisconnect:
+            pass
+        finally:
+            if self._session:
+                await self._session.close()
+
+    # -- accepted ----------------------------------------------------------------------------------
+
+    def _check_origin(self) -> None:
+        """A page of somebody else's may not open the socket with the caller's browser."""
+        origin = self._socket.headers.get("origin")
+        if origin is None or origin in self._desk.settings.allowed_origins:
+            return
+        if urlsplit(origin).netloc != self._socket.headers.get("host"):
+            raise ProtocolError("origin", "This page may not open the desk's socket.")
+
+    async def _first_event(self) -> asked.SessionStart:
+        """Wait for ``session.start``; anything else ends the connection."""
+        try:
+            message = await asyncio.wait_for(self._socket.receive(), START_WITHIN_S)
+        except TimeoutError:
+            raise ProtocolError("bad_start", "Nothing came.") from None
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", 1006))
+        if message.get("text") is None:
+            raise ProtocolError("bad_start", "The first frame must be `session.start`, not sound.")
+        try:
+            event = read_event(message["text"])
+        except BadEventError as error:
+            code = error.code if error.code == "unsupported_audio" else "bad_start"
+            raise BadEventError(code, error.message, error.event_id) from None
+        if not isinstance(event, asked.SessionStart):
+            raise BadEventError("bad_start", "The first event must be `session.start`.", event.event_id)
+        self._check_start(event)
+        return event
+
+    def _check_start(self, start: asked.SessionStart) -> None:
+        self._language = start.language
+        if start.protocol != 1:
+            raise BadEventError("unsupported_protocol", "This desk speaks protocol 1.", start.event_id)
+        self._check_formats(start.audio, start.event_id)
+        if start.resume:
+            raise BadEventError("no_resume", "That session is not kept here.", start.event_id)
+        self._form, self._outlet.format = start.audio.in_, start.audio.out
+
+    @staticmethod
+    def _check_formats(audio: asked.AudioFormats, event_id: str) -> None:
+        for form in (audio.in_, audio.out):
+            if form.format == "opus" or (form.format == "pcmu" and form.rate != 8000):
+                raise BadEventError(
+                    "unsupported_audio", f"{form.format} at {form.rate} is not offered.", event_id
+                )
+        if audio.in_.rate == 24000:
+            raise BadEventError("unsupported_audio", "The desk listens at 16000 or 8000 Hz.", event_id)
+
+    async def _until_ready(self) -> None:
+        """While the models are loading the caller is told so, and waits."""
+        if not self._desk.ready:
+            say = phrases(self._language).line("queue", minutes=1)
+            await self._outlet.event(told.SessionQueue(position=0, wait_s=15.0, say=say))
+        while not self._desk.ready:
+            if self._desk.failure:
+                raise ProtocolError("not_ready", "The desk could not load its models; see /readyz.")
+            await asyncio.sleep(0.2)
+
+    # -- open --------------------------------------------------------------------------------------
+
+    async def _talk(self, start: asked.SessionStart) -> None:
+        session = self._session = Session(self._desk, self._outlet, start)
+        SESSIONS_TOTAL.labels(channel=start.channel, language=start.language).inc()
+        await self._outlet.event(self._created(session))
+        jobs = [
+            self._receive(session),
+            self._acknowledge(),
+            self._watch_time(session),
+            self._watch_break(session),
+        ]
+        await _first_to_end(jobs)
+        log.info("session ended", session=session.id, channel=start.channel)
+
+    def _created(self, session: Session) -> told.SessionCreated:
+        desk, limits = self._desk, self._limits
+        return told.SessionCreated(
+            session_id=session.id,
+            resume_token=session.resume_token,
+            capabilities=told.SessionCapabilities(
+                languages=list(LANGUAGES),
+                rates=list(RATES),
+                engines={"transcriber": desk.hearing.engine, "synthesizer": desk.voices.engine},
+                limits={
+                    "frame_bytes": limits.frame_bytes,
+                    "utterance_s": limits.utterance_s,
+                    "session_s": limits.session_s,
+                },
+            ),
+            desk=told.DeskInfo(name=desk.district.desk_name(self._language), phone=desk.district.desk_phone),
+        )
+
+    async def _receive(self, session: Session) -> None:
+        """Read frames until the caller ends the session or goes."""
+        while True:
+            message = await self._socket.receive()
+            if message["type"] == "websocket.disconnect":
+                return
+            try:
+                if not await self._take(session, message):
+                    return
+            except ProtocolError as error:
+                if code_of(error).close:
+                    raise
+                await self._tell(error)
+
+    async def _take(self, session: Session, message: dict[str, str | bytes]) -> bool:
+        """One frame; whether the session goes on."""
+        frame = message.get("bytes") or message.get("text") or b""
+        if len(frame) > self._limits.frame_bytes + 4:
+            raise ProtocolError("frame_too_big", f"A frame may have {self._limits.frame_bytes} bytes.")
+        if isinstance(frame, bytes):
+            await self._sound(session, *unpack(frame))
+            return True
+        return await self._event(session, read_event(frame))
+
+    async def _sound(self, session: Session, number: int, payload: bytes) -> None:
+        self._numbers.check(number)
+        self._last_frame = number
+        await session.hear(sound_of(payload, self._form))
+
+    async def _event(self, session: Session, event: asked.ClientEvent) -> bool:
+        if not isinstance(event, asked.Ack | asked.Ping | asked.Pong | asked.Playback | asked.BufferAppend):
+            self._outlet.caller_at = time.monotonic()
+        match event:
+            case asked.SessionEnd():
+                return False
+            case asked.SessionStart():
+                raise BadEventError("already_started", "The session has started.", event.event_id)
+            case asked.Ping():
+                await self._outlet.event(told.Pong())
+            case asked.BufferAppend():
+                await session.hear(sound_of(_unbase64(event), self._form))
+            case _:
+                self._change_formats(event)
+                await session.handle(event)
+        return True
+
+    def _change_formats(self, event: asked.ClientEvent) -> None:
+        if isinstance(event, asked.SessionUpdate):
+            self._language = event.language or self._language
+            if event.audio:
+                try:
+                    self._check_formats(event.audio, event.event_id)
+                except BadEventError as error:
+                    raise BadEventError("invalid_event", error.message, error.event_id) from None
+                self._form, self._outlet.format = event.audio.in_, event.audio.out
+
+    # -- clocks ------------------------------------------------------------------------------------
+
+    async def _acknowledge(self) -> None:
+        """Every second, which frame of the caller's has arrived."""
+        told_of: int | None = None
+        while True:
+            await asyncio.sleep(1.0)
+            if self._last_frame is not None and self._last_frame != told_of:
+                told_of = self._last_frame
+                await self._outlet.event(told.Ack(audio_seq=told_of))
+
+    async def _watch_time(self, session: Session) -> None:
+        """End a session that is idle or too long; warn before, and let any key or word extend it."""
+        begun, warned = time.monotonic(), 0.0
+        while True:
+            await asyncio.sleep(1.0)
+            now = time.monotonic()
+            if now - begun > self._limits.session_s:
+                raise ProtocolError("session_over", "The session reached its longest time.")
+            if warned > self._outlet.caller_at:
+                if now - warned > WARNING_S:
+                    await self._notice("ended", "ended")
+                    await self._socket.close(4408)
+                    return
+            elif now - self._outlet.active_at > self._limits.idle_s - WARNING_S:
+                warned = now
+                await self._notice("timeout_soon", "timeout_soon")
+                await session.notify("timeout_soon")
+
+    async def _notice(self, kind: str, phrase: str) -> None:
+        say = phrases(self._language).line(phrase)
+        await self._outlet.event(told.Notice(kind=kind, say=say))  # type: ignore[arg-type]
+
+    @staticmethod
+    async def _watch_break(session: Session) -> None:
+        """What the conversation cannot survive ends the connection."""
+        raise await session.broken
+
+    # -- closed ------------------------------------------------------------------------------------
+
+    async def _tell(self, error: ProtocolError) -> None:
+        row = code_of(error)
+        ERRORS.labels(code=row.name).inc()
+        event_id = error.event_id if isinstance(error, BadEventError) else ""
+        say = phrases(self._language).line(row.phrase)
+        await self._outlet.event(
+            told.Error(
+                event_id=event_id, code=row.name, message=error.message, say=say, retryable=row.retryable
+            )
+        )
+
+    async def _close_with(self, error: ProtocolError) -> None:
+        """Say why, then close; a socket that takes nothing is closed all the same."""
+        if error.code == "gone":
+            return
+        row = code_of(error)
+        if row.name == "too_many_sessions":
+            say = phrases(self._language).line("queue", minutes=2)
+            await self._outlet.event(told.SessionQueue(position=1, wait_s=120.0, say=say))
+        try:
+            async with asyncio.timeout(1.0):
+                await self._tell(error)
+                await self._socket.close(row.close or 1011, row.name)
+        except (TimeoutError, ProtocolError, RuntimeError):
+            log.info("closed unheard", code=row.name)
+
+
+async def _first_to_end(jobs: list[Awaitable[None]]) -> None:
+    """Run all until one ends or fails; the others are cancelled."""
+    tasks = [asyncio.ensure_future(job) for job in jobs]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _unbase64(event: asked.BufferAppend) -> bytes:
+    try:
+        return base64.b64decode(event.audio, validate=True)
+    except binascii.Error:
+        raise BadEventError("invalid_audio", "`audio` is not base64.", event.event_id) from None

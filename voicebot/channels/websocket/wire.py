@@ -1,0 +1,112 @@
+"""Frames: bytes to events and sound, and back. Pure."""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from voicebot.audio import Audio
+from voicebot.audio.mulaw import decode_mulaw, encode_mulaw
+from voicebot.errors import ProtocolError
+from voicebot.talk.client_events import CLIENT_EVENT, AudioFormat, ClientEvent
+
+__all__ = ["BadEventError", "SequenceCounter", "pack", "read_event", "sound_of", "unpack", "wire_sound"]
+
+_NUMBER = struct.Struct("<I")
+
+
+class BadEventError(ProtocolError):
+    """A text frame that is not an event; remembers whose it was."""
+
+    def __init__(self, code: str, message: str, event_id: str = "") -> None:
+        super().__init__(code, message)
+        self.event_id = event_id
+
+
+def read_event(text: str) -> ClientEvent:
+    """Read one text frame.
+
+    Raises:
+        BadEventError: ``invalid_json``, ``unknown_event`` or ``invalid_event``; names the fields, never
+            their contents.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadEventError("invalid_json", "The text frame is not JSON.") from None
+    if not isinstance(data, dict):
+        raise BadEventError("invalid_json", "The text frame is not a JSON object.")
+    event_id = data["event_id"] if isinstance(data.get("event_id"), str) else ""
+    try:
+        return CLIENT_EVENT.validate_python(data)
+    except ValidationError as error:
+        raise _bad(error, event_id[:64]) from None
+
+
+def _bad(error: ValidationError, event_id: str) -> BadEventError:
+    first = error.errors(include_input=False, include_url=False)[0]
+    if first["type"].startswith("union_tag"):
+        return BadEventError("unknown_event", "The event has no `type` that this desk knows.", event_id)
+    where = ".".join(str(part) for part in first["loc"][1:])
+    code = (
+        "unsupported_audio"
+        if "audio" in first["loc"] and "session" in str(first["loc"][0])
+        else "invalid_event"
+    )
+    return BadEventError(code, f"{where or 'event'}: {first['msg']}", event_id)
+
+
+@dataclass(slots=True)
+class SequenceCounter:
+    """Checks that the numbers of one direction are consecutive."""
+
+    expected: int = -1
+
+    def check(self, number: int) -> None:
+        """Accept the next number; the first may be any.
+
+        Raises:
+            ProtocolError: ``sequence_gap``; after a gap the count goes on from the frame that came.
+        """
+        expected, self.expected = self.expected, (number + 1) % 2**32
+        if expected not in (-1, number):
+            if (expected - number) % 2**32 < 2**31:
+                self.expected = expected
+            raise ProtocolError("sequence_gap", f"Expected frame {expected}, got {number}.")
+
+
+def pack(number: int, payload: bytes) -> bytes:
+    """A binary frame: 4-byte little-endian number, then sound."""
+    return _NUMBER.pack(number % 2**32) + payload
+
+
+def unpack(frame: bytes) -> tuple[int, bytes]:
+    """The number and the sound of a binary frame.
+
+    Raises:
+        ProtocolError: ``invalid_audio`` when it is too short to have both.
+    """
+    if len(frame) <= _NUMBER.size:
+        raise ProtocolError("invalid_audio", "A binary frame has a 4-byte number and then sound.")
+    return _NUMBER.unpack_from(frame)[0], frame[_NUMBER.size :]
+
+
+def sound_of(payload: bytes, form: AudioFormat) -> Audio:
+    """Read sound in the negotiated format.
+
+    Raises:
+        ProtocolError: ``invalid_audio`` when it is not whole samples.
+    """
+    if form.format == "pcmu":
+        return Audio(decode_mulaw(payload), form.rate)
+    if len(payload) % 2:
+        raise ProtocolError("invalid_audio", "PCM16 has two bytes a sample; the frame has an odd number.")
+    return Audio.from_pcm16(payload, form.rate)
+
+
+def wire_sound(sound: Audio, form: AudioFormat) -> bytes:
+    """Write sound, already at the negotiated rate, in the negotiated format."""
+    return encode_mulaw(sound.samples) if form.format == "pcmu" else sound.to_pcm16()

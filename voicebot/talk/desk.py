@@ -1,0 +1,144 @@
+"""Everything the conversations share: models, knowledge, the store. Opened once, in the background."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable, Sequence
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from voicebot.civic.district import District, load_district
+from voicebot.civic.faq import Faq, load_faq
+from voicebot.engines import load_engine
+from voicebot.hear.vad import SileroModel
+from voicebot.settings import Settings
+from voicebot.speak.cache import SpeechCache
+from voicebot.speak.speaker import Speaker
+from voicebot.store.database import open_database
+from voicebot.store.questions import Questions
+from voicebot.talk.hearing import Hearing
+from voicebot.talk.knowledge import Knowledge
+from voicebot.talk.phrases import phrases
+from voicebot.talk.voices import Voices
+from voicebot.telemetry.logs import log
+from voicebot.understand.embed import E5
+from voicebot.understand.matcher import Matcher
+from voicebot.understand.meaning import Match, Reading
+from voicebot.weights import locate
+from voicebot.workers import Worker
+
+__all__ = ["LANGUAGES", "Desk"]
+
+LANGUAGES = ("ko", "en")
+
+
+class Desk:
+    """The shared half of every conversation.
+
+    `open` loads and warms everything; until then `ready` is false. `close` undoes it.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.ready = False
+        self.failure: str | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._mind = Worker("mind", settings.limits.queue)
+        self._opened: list[Callable[[], None]] = [self._mind.close]
+        self.district: District = load_district(settings.district_dir)
+        self.faq: Faq = load_faq(settings.district_dir)
+        self.hearing: Hearing
+        self.voices: Voices
+        self.knowledge: dict[str, Knowledge] = {}
+        self.questions: Questions
+        self._database: AsyncEngine | None = None
+
+    def today(self) -> dt.date:
+        """The district's date."""
+        return dt.datetime.now(ZoneInfo(self.district.timezone)).date()
+
+    async def open(self) -> None:
+        """Load every model, say and hear one word with each, then serve; warming goes on behind."""
+        await asyncio.gather(self._open_store(), self._open_hearing(), self.open_mind(), self._open_voice())
+        self.ready = True
+        log.info("ready", recogniser=self.hearing.engine, voice=self.voices.engine, entries=len(self.faq))
+        if self.settings.warm_cache:
+            self._tasks.append(asyncio.create_task(self.voices.warm(self.worth_warming())))
+
+    async def close(self) -> None:
+        """Stop the workers and the store."""
+        self.ready = False
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for close in self._opened:
+            await asyncio.to_thread(close)
+        if self._database:
+            await self._database.dispose()
+
+    async def match(self, readings: Sequence[Reading], language: str) -> Match:
+        """What a question means."""
+        return await self._mind.run(lambda: self.knowledge[language].match(readings))
+
+    def worth_warming(self) -> list[tuple[str, str]]:
+        """(language, sentence) of everything the desk may say that is known beforehand, most asked first."""
+        wanted: dict[tuple[str, str], None] = {}
+        for language in LANGUAGES:
+            spoken = phrases(language)
+            wanted |= dict.fromkeys((language, sentence) for sentence in spoken.fixed())
+            for entry in self.faq.entries(language).values():
+                wanted |= dict.fromkeys((language, line) for line in entry.spoken(self.today()))
+            labels = [entry.label for entry in self.faq.entries(language).values()]
+            for label in labels:
+                lines = [spoken.line("choice", number=n, label=label) for n in (1, 2, 3)]
+                wanted |= dict.fromkeys(
+                    (language, line) for line in [*spoken("confirm", label=label), *lines]
+                )
+        return list(wanted)
+
+    async def _open_store(self) -> None:
+        self._database = await open_database(self.settings)
+        self.questions = Questions(self._database)
+
+    async def _open_hearing(self) -> None:
+        settings = self.settings
+
+        def load() -> Hearing:
+            transcriber = load_engine(
+                "voicebot.transcribers", settings.transcriber, settings.threads.recognise
+            )
+            return Hearing(transcriber, SileroModel(locate("silero-vad")), settings.limits.queue)
+
+        self.hearing = await asyncio.to_thread(load)
+        self._opened.append(self.hearing.close)
+        await self.hearing.try_out("ko")
+        await self.hearing.ending("네.", "ko")
+
+    async def open_mind(self) -> None:
+        """Index what the desk knows; enough for `match`."""
+
+        def load() -> dict[str, Knowledge]:
+            embedder = E5(threads=self.settings.threads.embed)
+            return {language: self._index(language, embedder) for language in LANGUAGES}
+
+        self.knowledge = await self._mind.run(load)
+        await self.match([Reading("안녕하세요")], "ko")
+
+    def _index(self, language: str, embedder: E5) -> Knowledge:
+        matcher = Matcher(self.faq.phrasings(language), embedder, language=language)
+        return Knowledge(self.faq, language, matcher, self.settings.district_dir / "audio")
+
+    async def _open_voice(self) -> None:
+        settings = self.settings
+
+        def load() -> Voices:
+            synthesizer = load_engine(
+                "voicebot.synthesizers", settings.synthesizer, settings.threads.synthesise
+            )
+            return Voices(Speaker(synthesizer, SpeechCache(settings.speech_dir)), settings.limits.queue)
+
+        self.voices = await asyncio.to_thread(load)
+        self._opened.append(self.voices.close)
+        await self.voices.try_out("ko")

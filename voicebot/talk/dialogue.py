@@ -1,0 +1,252 @@
+"""What to say next: a pure decision from what was heard and what was said before.
+
+No clock, no sound, no model: the session matches the question first and hands the match in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from voicebot.civic.faq import Entry
+from voicebot.talk.phrases import Phrases
+from voicebot.talk.reply import AT_ONCE, Effect, Option, Reply
+from voicebot.talk.server_events import Choice, Source
+from voicebot.understand.meaning import Match, Zone
+
+__all__ = ["Dialogue", "Knowledge", "Thread"]
+
+
+class Knowledge(Protocol):
+    """The approved entries of one language."""
+
+    @property
+    def version(self) -> str:
+        """Changes when an entry does."""
+        ...
+
+    def get(self, entry: str) -> Entry | None:
+        """An entry, or nothing when it has been withdrawn."""
+        ...
+
+    def most_asked(self) -> tuple[str, ...]:
+        """Entries for the menu, most asked first."""
+        ...
+
+    def recording(self, entry: Entry) -> Path | None:
+        """The officer's recording of the answer, if there is one."""
+        ...
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the conversation remembers; wiped with the session.
+
+    Attributes:
+        said: replies that can be repeated or gone back to, newest last (at most eight).
+        rest: sentences that "더 들을까요?" offered.
+        options: choices that are open.
+        others: runners-up of the last match, for "아니 그거 말고".
+        misses: times in a row that nothing was understood.
+    """
+
+    said: list[Reply] = field(default_factory=list)
+    rest: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    others: tuple[str, ...] = ()
+    misses: int = 0
+
+
+class Dialogue:
+    """The policy of one conversation.
+
+    Args:
+        knowledge: the approved entries.
+        phrases: the desk's own sentences.
+        today: the district's date, for entries that expire.
+        desk: the desk's name.
+    """
+
+    def __init__(
+        self, knowledge: Knowledge, phrases: Phrases, today: Callable[[], dt.date], *, desk: str
+    ) -> None:
+        self._know = knowledge
+        self._phrases = phrases
+        self._today = today
+        self._desk = desk
+        self.thread = Thread()
+
+    @property
+    def expects(self) -> bool:
+        """Whether a question of the desk is open, so that "네" is an answer."""
+        return bool(self.thread.rest or self.thread.options)
+
+    # -- what was understood -----------------------------------------------------------------------
+
+    def matched(self, match: Match) -> Reply:
+        """A question was heard: answer it, ask back, or say that the desk does not know."""
+        found = [c.entry for c in match.candidates if self._know.get(c.entry)]
+        if match.zone is Zone.ANSWER and found:
+            return self.answer(found[0], others=tuple(found[1:4]))
+        if match.zone is Zone.ASK and found:
+            return self._ask(tuple(found[:AT_ONCE]))
+        return self._remember(self._say("unknown", Effect.RECORD))
+
+    def answer(self, entry_id: str, others: tuple[str, ...] = ()) -> Reply:
+        """Say what an entry says, at most three sentences, and offer the rest."""
+        entry = self._know.get(entry_id)
+        if entry is None:
+            return self._remember(self._say("unknown"))
+        spoken = entry.spoken(self._today())
+        recording = self._know.recording(entry) if entry.in_force(self._today()) else None
+        if recording:
+            whole = " ".join(entry.answer_spoken)
+            spoken = (whole, *(line for line in spoken if line not in entry.answer_spoken))
+        reply = Reply(
+            "answer",
+            self._part(spoken),
+            rest=spoken[AT_ONCE:],
+            source=self._source(entry),
+            recordings={spoken[0]: recording} if recording else {},
+        )
+        return self._remember(reply, others=others)
+
+    def _part(self, sentences: tuple[str, ...]) -> tuple[str, ...]:
+        """The first of the sentences, and the question whether to go on if there are more."""
+        return sentences[:AT_ONCE] + (self._phrases("more") if sentences[AT_ONCE:] else ())
+
+    def _source(self, entry: Entry) -> Source:
+        verified = entry.verified_on.isoformat() if entry.verified_on else None
+        return Source(faq_id=entry.id, version=self._know.version, verified_on=verified)
+
+    def _ask(self, entries: tuple[str, ...], phrase: str = "choices") -> Reply:
+        """Ask back, with one suggestion or with up to three numbered choices."""
+        options = tuple(self._option(entry, number) for number, entry in enumerate(entries, 1))
+        if len(options) == 1 and phrase == "choices":
+            label = options[0].choice.label
+            return self._remember(Reply("confirm", self._phrases("confirm", label=label), options=options))
+        spoken = tuple(option.choice.sentence for option in options)
+        sentences = self._phrases(phrase) + spoken + self._phrases("choice_end")
+        return self._remember(Reply("choices", sentences, options=options))
+
+    def _option(self, entry_id: str, number: int) -> Option:
+        entry = self._know.get(entry_id)
+        label = entry.label if entry else entry_id
+        sentence = self._phrases.line("choice", number=number, label=label)
+        picture = entry.picture if entry else None
+        return Option(
+            entry_id,
+            Choice(id=f"choice-{entry_id}", number=number, label=label, picture=picture, sentence=sentence),
+        )
+
+    # -- what was not understood -------------------------------------------------------------------
+
+    def unheard(self) -> Reply:
+        """Sound without words: ask again, in other words, with pictures, then offer a person."""
+        self.thread.misses += 1
+        if self.thread.misses == 3:
+            misses = self.thread.misses
+            reply = self._ask(self._know.most_asked()[:AT_ONCE], "unheard_choices")
+            self.thread.misses = misses
+            return reply
+        name = {1: "unheard", 2: "unheard_again"}.get(self.thread.misses, "unheard_person")
+        return self._say(name, kind="notice" if name == "unheard_person" else "question")
+
+    # -- choices and keys --------------------------------------------------------------------------
+
+    def choose(self, number: int) -> Reply | None:
+        """The numbered choice, if one is open."""
+        return next((self.answer(o.entry) for o in self.thread.options if o.choice.number == number), None)
+
+    def choose_id(self, choice_id: str) -> Reply | None:
+        """The pressed choice, if it is open; nothing for an unknown one."""
+        return next((self.answer(o.entry) for o in self.thread.options if o.choice.id == choice_id), None)
+
+    def affirm(self) -> Reply | None:
+        """Take "네": to "더 들을까요?" or to a single suggestion; nothing where no question is open."""
+        if self.thread.rest:
+            return self.command("more")
+        if len(self.thread.options) == 1:
+            return self.answer(self.thread.options[0].entry)
+        return None
+
+    def deny(self) -> Reply | None:
+        """Take "아니요": enough, or not that; nothing where no question is open."""
+        if self.thread.rest:
+            self.thread.rest = ()
+            return self._say("no_more")
+        return self.command("reject") if self.thread.options else None
+
+    # -- wishes ------------------------------------------------------------------------------------
+
+    def command(self, name: str) -> Reply:
+        """A spoken or pressed wish of the protocol's ``command``."""
+        wishes: dict[str, Callable[[], Reply]] = {
+            "repeat": self._again,
+            "more": self._more,
+            "back": self._back,
+            "start_over": self._start_over,
+            "menu": lambda: self._ask(self._know.most_asked()[:AT_ONCE], "menu"),
+            "reject": self._reject,
+            "forget": self._forget,
+            "stop": lambda: self._say("stop"),
+            **{w.value: (lambda w=w: self._pace(w)) for w in _PACE},  # type: ignore[misc]
+        }
+        return wishes.get(name, lambda: self._say(name))()
+
+    def _again(self) -> Reply:
+        return self.thread.said[-1] if self.thread.said else self._say("nothing_said")
+
+    def _more(self) -> Reply:
+        rest = self.thread.rest
+        if not rest:
+            return self._say("no_more")
+        last = self.thread.said[-1]
+        reply = Reply("answer", self._part(rest), rest=rest[AT_ONCE:], source=last.source)
+        return self._remember(reply, others=self.thread.others)
+
+    def _back(self) -> Reply:
+        if len(self.thread.said) < 2:
+            return self._start_over()
+        self.thread.said.pop()
+        return self._remember(self.thread.said.pop())
+
+    def _start_over(self) -> Reply:
+        self.thread = Thread()
+        return self._say("start_over")
+
+    def _reject(self) -> Reply:
+        others, self.thread.others = self.thread.others, ()
+        if others:
+            return self._ask(others, "rejected_choices")
+        self.thread.options = ()
+        return self._say("rejected", kind="question")
+
+    def _forget(self) -> Reply:
+        self.thread = Thread()
+        return self._say("forget", Effect.FORGET)
+
+    def _pace(self, wish: Effect) -> Reply:
+        """Slower, faster, louder, softer: say so, then say the last reply again that way."""
+        lead = self._phrases(wish.value)
+        last = self.thread.said[-1] if self.thread.said else None
+        return last.after(lead, wish) if last else Reply("notice", lead, effects=(wish,))
+
+    # -- small tools -------------------------------------------------------------------------------
+
+    def _say(self, name: str, *effects: Effect, kind: str = "notice") -> Reply:
+        sentences = self._phrases(name, desk=self._desk)
+        return Reply("question" if kind == "question" else "notice", sentences, effects=effects)
+
+    def _remember(self, reply: Reply, others: tuple[str, ...] = ()) -> Reply:
+        """A reply that can be repeated becomes what the conversation is about."""
+        thread = self.thread
+        thread.said = [*thread.said[-7:], reply]
+        thread.rest, thread.options, thread.others, thread.misses = reply.rest, reply.options, others, 0
+        return reply
+
+
+_PACE = (Effect.SLOWER, Effect.FASTER, Effect.LOUDER, Effect.SOFTER)

@@ -1,0 +1,202 @@
+"""Speaks a reply: sentence by sentence, never far ahead of what is heard, stoppable at any moment."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from pathlib import Path
+
+from voicebot.audio import Audio
+from voicebot.errors import ProtocolError
+from voicebot.settings import Limits
+from voicebot.speak.sentences import clauses
+from voicebot.speak.speaker import Spoken
+from voicebot.talk.client_events import AudioFormat, Playback, SpeechOptions
+from voicebot.talk.outlet import Outlet
+from voicebot.talk.playback import PlaybackTracker
+from voicebot.talk.reply import Reply
+from voicebot.talk.server_events import (
+    AudioDone,
+    AudioMarks,
+    AudioStarted,
+    Mark,
+    OutputClear,
+    OutputPause,
+    OutputResume,
+    ResponseCreated,
+    ResponseDone,
+)
+from voicebot.talk.voices import Voices
+from voicebot.telemetry.turn import Stage, Turn
+
+__all__ = ["Mouth"]
+
+FRAME_S = 0.1
+BETWEEN_SENTENCES_S = 0.45
+"""Pause after a sentence: 400–600 ms (product.md, "How the desk speaks")."""
+
+
+class Mouth:
+    """One caller's loudspeaker.
+
+    Args:
+        voices: makes the sound.
+        outlet: where it goes.
+        limits: how far ahead it may be sent, and how long a device may stall.
+    """
+
+    def __init__(self, voices: Voices, outlet: Outlet, limits: Limits) -> None:
+        self._voices = voices
+        self._outlet = outlet
+        self._limits = limits
+        self._tracker = PlaybackTracker(time.monotonic)
+        self._moved = asyncio.Event()
+        self._speaking = False
+        self._held = False
+        self._reply_id = ""
+        self._turn = Turn()
+        self._numbers = 0
+        self.options = SpeechOptions()
+        self.format = AudioFormat(rate=24000)
+        self.language = "ko"
+
+    @property
+    def sounding(self) -> bool:
+        """Whether the caller is hearing the desk, or is about to."""
+        return self._speaking or self._tracker.ahead > 0.05
+
+    async def say(self, reply: Reply, turn: Turn) -> None:
+        """Speak one reply to its end; cancel the task to stop it."""
+        self._begin(turn)
+        await self._outlet.event(
+            ResponseCreated(
+                reply_id=self._reply_id,
+                kind=reply.kind,
+                sentences=list(reply.sentences),
+                choices=reply.choices,
+                more=bool(reply.rest),
+                source=reply.source,
+            )
+        )
+        try:
+            for index, sentence in enumerate(reply.sentences):
+                await self._sentence(index, sentence, reply.recordings.get(sentence))
+        finally:
+            self._speaking = False
+            await self._outlet.event(ResponseDone(reply_id=self._reply_id, timings=turn.since()))
+
+    def heard(self, event: Playback) -> None:
+        """The device reports what was played; reports on earlier replies are old news."""
+        if event.reply_id != self._reply_id:
+            return
+        self._tracker.report(event)
+        if event.state != "paused":
+            self._turn.stamp(Stage.SOUND_HEARD)
+        self._moved.set()
+
+    async def hold(self) -> None:
+        """Somebody spoke over the reply: hold it until it is known whether that was meant."""
+        if self.sounding and not self._held:
+            self._held = True
+            await self._outlet.event(OutputPause(**self._where()))
+
+    async def go_on(self) -> None:
+        """It was not meant: go on where the reply was held."""
+        if self._held:
+            self._release()
+            await self._outlet.event(OutputResume(**self._where()))
+
+    async def clear(self) -> None:
+        """Make the device forget what it has not played."""
+        if self.sounding or self._held:
+            await self._outlet.event(OutputClear(**self._where()))
+        self._release()
+        self._tracker = PlaybackTracker(time.monotonic, reports=self._tracker.reports)
+
+    def _begin(self, turn: Turn) -> None:
+        self._numbers += 1
+        self._reply_id = f"reply-{self._numbers}"
+        self._tracker = PlaybackTracker(time.monotonic, reports=self._tracker.reports)
+        self._turn = turn
+        self._speaking = True
+        self._release()
+
+    def _release(self) -> None:
+        self._held = False
+        self._moved.set()
+
+    def _where(self) -> dict[str, object]:
+        return {
+            "reply_id": self._reply_id,
+            "sentence": self._tracker.sentence,
+            "from_ms": max(0, self._tracker.from_ms),
+        }
+
+    async def _sentence(self, index: int, sentence: str, recording: Path | None) -> None:
+        """Send the sound of one sentence, piece by piece where it has to be made."""
+        status = "cancelled"
+        begun, marks = False, list[Mark]()
+        sent = 0.0
+        try:
+            async with aclosing(self._pieces(sentence, recording)) as pieces:
+                async for offset, spoken in pieces:
+                    if not begun:
+                        begun = True
+                        await self._started(index, spoken)
+                    marks += [Mark(char=offset + c, ms=round(ms + sent * 1000)) for c, ms in spoken.marks]
+                    await self._mark(index, marks)
+                    await self._send(index, spoken.audio)
+                    sent += spoken.audio.duration
+            await self._send(index, Audio.silence(BETWEEN_SENTENCES_S, self.format.rate))
+            status = "complete"
+        finally:
+            if begun:
+                await self._outlet.event(
+                    AudioDone(reply_id=self._reply_id, sentence=index, status=status)  # type: ignore[arg-type]
+                )
+
+    async def _started(self, index: int, spoken: Spoken) -> None:
+        self._turn.stamp(Stage.SOUND_READY)
+        self._turn.voice = self._turn.voice or spoken.voice
+        await self._outlet.event(AudioStarted(reply_id=self._reply_id, sentence=index, voice=spoken.voice))
+
+    async def _mark(self, index: int, marks: list[Mark]) -> None:
+        if marks and self.options.captions:
+            await self._outlet.event(AudioMarks(reply_id=self._reply_id, sentence=index, marks=marks))
+
+    async def _pieces(self, sentence: str, recording: Path | None) -> AsyncIterator[tuple[int, Spoken]]:
+        """The sound of a sentence with each piece's place in it: whole if it is there, else by clauses."""
+        ready = await self._voices.ready_sound(
+            sentence, self.language, self.options, self.format.rate, recording
+        )
+        if ready:
+            yield 0, ready
+            return
+        offset = 0
+        for clause in clauses(sentence):
+            offset = sentence.index(clause, offset)
+            yield offset, await self._voices.make_sound(clause, self.language, self.options, self.format.rate)
+            offset += len(clause)
+
+    async def _send(self, index: int, sound: Audio) -> None:
+        """Send frames, waiting whenever the device is far enough ahead or held."""
+        step = round(FRAME_S * sound.rate)
+        for start in range(0, len(sound.samples), step):
+            await self._room()
+            frame = Audio(sound.samples[start : start + step], sound.rate)
+            await self._outlet.audio(frame)
+            self._turn.stamp(Stage.SOUND_SENT)
+            self._tracker.add(index, frame.duration)
+
+    async def _room(self) -> None:
+        """Wait until the device has heard enough; give up on one that takes nothing."""
+        while self._held or self._tracker.ahead >= self._limits.ahead_s:
+            if not self._held and self._tracker.reports and self._tracker.stalled > self._limits.stalled_s:
+                raise ProtocolError("slow_reader", "The client has played nothing for too long.")
+            self._moved.clear()
+            try:
+                await asyncio.wait_for(self._moved.wait(), 0.25)
+            except TimeoutError:
+                continue

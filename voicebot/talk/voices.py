@@ -1,0 +1,104 @@
+"""The desk's voice, shared by all conversations: what is cached at once, what is not in its turn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from voicebot.audio.resample import resample
+from voicebot.errors import VoicebotError
+from voicebot.speak.speaker import Speaker, Spoken
+from voicebot.talk.client_events import SpeechOptions
+from voicebot.telemetry.logs import log
+from voicebot.telemetry.metrics import WARMED
+from voicebot.workers import Urgency, Worker
+
+__all__ = ["Voices"]
+
+
+class Voices:
+    """Makes sentences into sound.
+
+    Two workers, so that a sentence that is already in the cache never waits behind one that has to be
+    synthesised.
+
+    Args:
+        speaker: recordings, cache and synthesizer.
+        limit: syntheses that may wait.
+    """
+
+    def __init__(self, speaker: Speaker, limit: int) -> None:
+        self._speaker = speaker
+        self._shelf = Worker("shelf", limit)
+        self._voice = Worker("voice", limit)
+
+    @property
+    def engine(self) -> str:
+        """The synthesizer's name."""
+        return self._speaker.synthesizer.capabilities.name
+
+    @property
+    def idle(self) -> bool:
+        """Nobody waits for a sentence."""
+        return self._voice.idle and self._shelf.idle
+
+    async def ready_sound(
+        self, text: str, language: str, options: SpeechOptions, rate: int, recording: Path | None = None
+    ) -> Spoken | None:
+        """A sentence whose sound exists already, or nothing; milliseconds."""
+
+        def find() -> Spoken | None:
+            volume = _decibels(options.volume)
+            found = self._speaker.cached(
+                text, language=language, rate=options.rate, volume_db=volume, recording=recording
+            )
+            return found and _at(found, rate)
+
+        return await self._shelf.run(find)
+
+    async def make_sound(self, text: str, language: str, options: SpeechOptions, rate: int) -> Spoken:
+        """A sentence or clause, synthesised now if need be."""
+
+        def make() -> Spoken:
+            volume = _decibels(options.volume)
+            return _at(
+                self._speaker.speak(text, language=language, rate=options.rate, volume_db=volume), rate
+            )
+
+        return await self._voice.run(make)
+
+    async def warm(self, sentences: Sequence[tuple[str, str]]) -> None:
+        """Synthesise what is not in the cache yet, whenever nobody else needs the voice.
+
+        Args:
+            sentences: (language, text), most asked first.
+        """
+        WARMED.labels(state="wanted").set(len(sentences))
+        for done, (language, text) in enumerate(sentences, 1):
+            try:
+                await self._voice.run(
+                    lambda text=text, language=language: self._speaker.store(text, language=language),  # type: ignore[misc]
+                    Urgency.BACKGROUND,
+                )
+            except VoicebotError as error:
+                log.warning("warming failed", code=error.code)
+            WARMED.labels(state="ready").set(done)
+
+    async def try_out(self, language: str) -> None:
+        """Speak once, so that the first caller does not wait for the model to warm up."""
+        await self._voice.run(lambda: self._speaker.synthesizer.synthesize("네.", language=language))
+
+    def close(self) -> None:
+        """Stop both workers."""
+        self._shelf.close()
+        self._voice.close()
+
+
+def _decibels(amplitude: float) -> float:
+    return 20 * math.log10(amplitude)
+
+
+def _at(spoken: Spoken, rate: int) -> Spoken:
+    return replace(spoken, audio=resample(spoken.audio, rate))
