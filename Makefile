@@ -55,7 +55,7 @@ docs: setup-dev ## Generate the protocol's pages from its types
 	$(BIN)/voicebot protocol docs/protocol
 
 bench: setup-dev ## Measure, print one table, write bench.json
-	$(BIN)/voicebot bench run --json bench.json
+	$(BIN)/voicebot bench run --json bench.json $(if $(SPEECH),--speech $(SPEECH))
 
 lock: setup-dev ## Pin every dependency again, with hashes and without addresses
 	$(BIN)/uv pip compile pyproject.toml --universal -p 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock

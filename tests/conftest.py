@@ -1,11 +1,19 @@
-"""What every test shares: a skip that CI does not forgive, and settings that touch nothing of the user's."""
+"""What every test shares: a skip that CI does not forgive, a running desk, and questions spoken aloud."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from voicebot.settings import Settings
+from voicebot.audio import Audio
+from voicebot.bench.service import Service, running_desk
+from voicebot.settings import Settings, settings
+from voicebot.speak.cache import SpeechCache
+from voicebot.speak.kokoro import Kokoro
+from voicebot.speak.speaker import Speaker
+
+Say = Callable[[str], Audio]
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -22,3 +30,24 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
 def own_settings(tmp_path: Path) -> Settings:
     """Settings whose database lies in the test's folder; weights come from the usual cache."""
     return Settings(data_dir=tmp_path / "var", warm_cache=False)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A desk in a process of its own, with real models; it gives up on a client after two seconds."""
+    folder = tmp_path_factory.mktemp("desk")
+    with running_desk(folder, warm_cache="false", limits__stalled_s="2") as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def say() -> Say:
+    """Speaks Korean with the desk's own voice; what was said once is read from the cache."""
+    speaker: list[Speaker] = []
+
+    def spoken(text: str) -> Audio:
+        if not speaker:
+            speaker.append(Speaker(Kokoro(threads=2), SpeechCache(settings().speech_dir)))
+        return speaker[0].speak(text, language="ko", rate=1.0).audio
+
+    return spoken

@@ -217,9 +217,15 @@ def eval_spoken(file: Path, json: Json = None, limit: Limit = None) -> None:
 def bench_run(
     json: Json = None,
     quick: Annotated[bool, typer.Option(help="A tenth of everything, for a first look.")] = False,
-    only: Annotated[list[str] | None, typer.Option(help="Only these parts.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Only these: recognition, matching, voice, turns, spoken.")
+    ] = None,
+    speech: Annotated[Path | None, typer.Option(help="Manifest of human speech for recognition.")] = None,
+    sets: Annotated[
+        Path | None, typer.Option(help="Folder with parakqc_dev.csv and smalltalk_dev.csv.")
+    ] = None,
 ) -> None:
     """Measure everything and print one table."""
     from voicebot.bench.run import run
 
-    run(json_path=json, quick=quick, only=only)
+    run(json_path=json, quick=quick, only=only, speech=speech, sets=sets)

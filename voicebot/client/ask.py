@@ -135,11 +135,11 @@ async def call_once(url: str, *, audio: Path, output: Path | None, language: str
     try:
         async with call(url, language=language, instant=True) as caller:
             answer = await caller.ask(question)
+    except TimeoutError:
+        raise ProtocolError("no_answer", "The desk said nothing in time.") from None
     except OSError as error:
         why = error.strerror or str(error)
         raise ProtocolError("no_desk", f"No desk answers at {url} ({why}); is it running?") from None
-    except TimeoutError:
-        raise ProtocolError("no_answer", "The desk said nothing in time.") from None
     show(answer, console)
     _keep(answer, output, console)
     return answer

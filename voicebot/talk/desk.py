@@ -127,7 +127,12 @@ class Desk:
         await self.match([Reading("안녕하세요")], "ko")
 
     def _index(self, language: str, embedder: E5) -> Knowledge:
-        matcher = Matcher(self.faq.phrasings(language), embedder, language=language)
+        matcher = Matcher(
+            self.faq.phrasings(language),
+            embedder,
+            language=language,
+            cache_dir=self.settings.cache_dir / "vectors",
+        )
         return Knowledge(self.faq, language, matcher, self.settings.district_dir / "audio")
 
     async def _open_voice(self) -> None:
@@ -137,7 +142,8 @@ class Desk:
             synthesizer = load_engine(
                 "voicebot.synthesizers", settings.synthesizer, settings.threads.synthesise
             )
-            return Voices(Speaker(synthesizer, SpeechCache(settings.speech_dir)), settings.limits.queue)
+            speaker = Speaker(synthesizer, SpeechCache(settings.speech_dir))
+            return Voices(speaker, synthesizer.capabilities.name, settings.limits.queue)
 
         self.voices = await asyncio.to_thread(load)
         self._opened.append(self.voices.close)

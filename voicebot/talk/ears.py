@@ -77,18 +77,18 @@ class Ears:
     async def _heard(self, event: Event) -> None:
         if isinstance(event, Paused):
             self._forget_guess()
-            self._guess = asyncio.create_task(self._speculate(event.audio))
+            self._guess = asyncio.create_task(self._speculate(event))
             return
         if isinstance(event, SpeechStarted):
             self._forget_guess()
         await self._on_event(event)
 
-    async def _speculate(self, audio: Audio) -> Transcript:
+    async def _speculate(self, pause: Paused) -> Transcript:
         """Recognise in the pause, and tell the turn machine whether the sentence sounds finished."""
-        transcript = await self._hearing.recognise(audio, self.language, speculative=True)
+        transcript = await self._hearing.recognise(pause.audio, self.language, speculative=True)
         ending = await self._hearing.ending(transcript.text, self.language)
         if not self._waiting.full():
-            self._waiting.put_nowait(lambda listener: listener.judge_pause(ending))
+            self._waiting.put_nowait(lambda listener: listener.judge_pause(ending, pause.number))
         return transcript
 
     def _forget_guess(self) -> None:

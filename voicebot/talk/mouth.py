@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
 
 from voicebot.audio import Audio
 from voicebot.errors import ProtocolError
 from voicebot.settings import Limits
-from voicebot.speak.sentences import clauses
+from voicebot.speak.sentences import stream_pieces
 from voicebot.speak.speaker import Spoken
 from voicebot.talk.client_events import AudioFormat, Playback, SpeechOptions
 from voicebot.talk.outlet import Outlet
@@ -166,7 +166,9 @@ class Mouth:
         if marks and self.options.captions:
             await self._outlet.event(AudioMarks(reply_id=self._reply_id, sentence=index, marks=marks))
 
-    async def _pieces(self, sentence: str, recording: Path | None) -> AsyncIterator[tuple[int, Spoken]]:
+    async def _pieces(
+        self, sentence: str, recording: Path | None
+    ) -> AsyncGenerator[tuple[int, Spoken], None]:
         """The sound of a sentence with each piece's place in it: whole if it is there, else by clauses."""
         ready = await self._voices.ready_sound(
             sentence, self.language, self.options, self.format.rate, recording
@@ -175,7 +177,7 @@ class Mouth:
             yield 0, ready
             return
         offset = 0
-        for clause in clauses(sentence):
+        for clause in stream_pieces(sentence):
             offset = sentence.index(clause, offset)
             yield offset, await self._voices.make_sound(clause, self.language, self.options, self.format.rate)
             offset += len(clause)

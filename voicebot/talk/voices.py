@@ -26,18 +26,15 @@ class Voices:
 
     Args:
         speaker: recordings, cache and synthesizer.
+        engine: the synthesizer's name.
         limit: syntheses that may wait.
     """
 
-    def __init__(self, speaker: Speaker, limit: int) -> None:
+    def __init__(self, speaker: Speaker, engine: str, limit: int) -> None:
         self._speaker = speaker
+        self.engine = engine
         self._shelf = Worker("shelf", limit)
         self._voice = Worker("voice", limit)
-
-    @property
-    def engine(self) -> str:
-        """The synthesizer's name."""
-        return self._speaker.synthesizer.capabilities.name
 
     @property
     def idle(self) -> bool:
@@ -77,18 +74,20 @@ class Voices:
         """
         WARMED.labels(state="wanted").set(len(sentences))
         for done, (language, text) in enumerate(sentences, 1):
-            try:
-                await self._voice.run(
-                    lambda text=text, language=language: self._speaker.store(text, language=language),  # type: ignore[misc]
-                    Urgency.BACKGROUND,
-                )
-            except VoicebotError as error:
-                log.warning("warming failed", code=error.code)
+            if not self._speaker.is_free(text, language=language):
+                await self._warm_one(language, text)
             WARMED.labels(state="ready").set(done)
+
+    async def _warm_one(self, language: str, text: str) -> None:
+        try:
+            await self._voice.run(lambda: self._speaker.speak(text, language=language), Urgency.BACKGROUND)
+        except VoicebotError as error:
+            log.warning("warming failed", code=error.code)
 
     async def try_out(self, language: str) -> None:
         """Speak once, so that the first caller does not wait for the model to warm up."""
-        await self._voice.run(lambda: self._speaker.synthesizer.synthesize("네.", language=language))
+        word = {"ko": "네.", "en": "Yes."}.get(language, "1")
+        await self.make_sound(word, language, SpeechOptions(), 24000)
 
     def close(self) -> None:
         """Stop both workers."""

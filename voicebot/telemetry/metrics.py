@@ -6,7 +6,7 @@ from prometheus_client import Counter, Gauge, Histogram
 
 __all__ = ["ERRORS", "REPLIES", "SESSIONS", "SESSIONS_TOTAL", "STAGE_SECONDS", "UNHEARD", "WARMED"]
 
-SESSIONS = Gauge("voicebot_sessions", "Conversations that are open now")
+SESSIONS = Gauge("voicebot_sessions_open", "Conversations that are open now")
 SESSIONS_TOTAL = Counter("voicebot_sessions_total", "Conversations begun", ["channel", "language"])
 REPLIES = Counter("voicebot_replies_total", "Replies spoken", ["kind"])
 UNHEARD = Counter("voicebot_unheard_total", "Sounds that were not taken for words", ["reason"])

@@ -6,7 +6,8 @@ import asyncio
 import base64
 import binascii
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, MutableMapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import WebSocket, WebSocketDisconnect
@@ -177,7 +178,7 @@ class Connection:
                     raise
                 await self._tell(error)
 
-    async def _take(self, session: Session, message: dict[str, str | bytes]) -> bool:
+    async def _take(self, session: Session, message: MutableMapping[str, Any]) -> bool:
         """One frame; whether the session goes on."""
         frame = message.get("bytes") or message.get("text") or b""
         if len(frame) > self._limits.frame_bytes + 4:
@@ -286,7 +287,7 @@ class Connection:
             log.info("closed unheard", code=row.name)
 
 
-async def _first_to_end(jobs: list[Awaitable[None]]) -> None:
+async def _first_to_end(jobs: Sequence[Awaitable[None]]) -> None:
     """Run all until one ends or fails; the others are cancelled."""
     tasks = [asyncio.ensure_future(job) for job in jobs]
     try:
