@@ -46,6 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
         yield
         opening.cancel()
         await asyncio.gather(opening, return_exceptions=True)
+        await lobby.close()
         await desk.close()
 
     app = FastAPI(title="Voice desk", docs_url=None, redoc_url=None, lifespan=lifespan)
@@ -106,8 +107,8 @@ def _pages(app: FastAPI, desk: Desk) -> None:
     @app.get("/", response_class=HTMLResponse)
     def talk_page(request: Request) -> Response:
         context = {
-            "desk_name": desk.district.desk_name("ko"),
-            "desk_name_en": desk.district.desk_name("en"),
-            "desk_phone": desk.district.desk_phone,
+            "desk_name": desk.name("ko"),
+            "desk_name_en": desk.name("en"),
+            "desk_phone": desk.district.desk.phone,
         }
         return templates.TemplateResponse(request, "talk.html", context)

@@ -133,6 +133,25 @@ def models_verify(
     verify_models(names)
 
 
+@models.command("fetch")
+def models_fetch(
+    name: Annotated[str, typer.Argument(help="A model card, as `voicebot models list` shows it.")],
+    revision: Annotated[str | None, typer.Option(help="Instead of the card's revision.")] = None,
+    sha256: Annotated[
+        list[str] | None, typer.Option(help="FILE=DIGEST, where the card has none or another.")
+    ] = None,
+    base_url: Annotated[str | None, typer.Option(help="A mirror instead of the card's source.")] = None,
+) -> None:
+    """Fetch bigger weights where there is a network; goes on where it was broken off."""
+    from voicebot.weights import fetch_model
+
+    given = [pair.partition("=") for pair in sha256 or []]
+    if not all(file and digest for file, _, digest in given):
+        raise typer.BadParameter("Write --sha256 FILE=DIGEST.")
+    digests = {file: digest for file, _, digest in given}
+    out.print(str(fetch_model(name, revision=revision, digests=digests or None, base_url=base_url)))
+
+
 @faq.command("lint")
 def faq_lint(
     folder: Annotated[Path | None, typer.Argument(help="The district's folder.")] = None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 import wave
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def wav_bytes(audio: Audio) -> bytes:
 
 def write_wav(path: Path, audio: Audio) -> None:
     """Write a WAV file; it is there whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(wav_bytes(audio))
-    os.replace(part, path)
+    handle, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(wav_bytes(audio))
+        os.chmod(part, 0o644)
+        os.replace(part, path)
+    except BaseException:
+        os.unlink(part)
+        raise

@@ -56,7 +56,13 @@ def pink_noise(seconds: float, rate: int, rng: np.random.Generator) -> Audio:
 
 
 def mix_at_snr(speech: Audio, noise: Audio, snr_db: float) -> Audio:
-    """Speech with noise `snr_db` below it; the noise is repeated or cut to fit."""
+    """Speech with noise `snr_db` below it; the noise is repeated or cut to fit.
+
+    Raises:
+        ValueError: the two have different rates.
+    """
+    if speech.rate != noise.rate:
+        raise ValueError(f"mix_at_snr needs one rate, got {speech.rate} and {noise.rate}")
     fitted = Audio(np.resize(noise.samples, len(speech.samples)), speech.rate)
     gain = rms_db(speech) - snr_db - rms_db(fitted)
     return Audio(speech.samples + fitted.samples * np.float32(10 ** (gain / 20)), speech.rate)

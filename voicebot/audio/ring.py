@@ -15,9 +15,14 @@ class RingBuffer:
     Args:
         seconds: how much is kept.
         rate: samples a second.
+
+    Raises:
+        ValueError: that is not even one sample.
     """
 
     def __init__(self, seconds: float, rate: int) -> None:
+        if round(seconds * rate) < 1:
+            raise ValueError(f"a ring buffer keeps at least one sample, not {seconds} s at {rate}")
         self._store = np.zeros(round(seconds * rate), np.float32)
         self._rate = rate
         self._end = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -57,7 +56,12 @@ class Desk:
 
     def today(self) -> dt.date:
         """The district's date."""
-        return dt.datetime.now(ZoneInfo(self.district.timezone)).date()
+        return dt.datetime.now(self.district.zone).date()
+
+    def name(self, language: str) -> str:
+        """What the desk calls itself."""
+        own = self.district.desk
+        return own.name_en if language == "en" else own.name
 
     async def open(self) -> None:
         """Load every model, say and hear one word with each, then serve; warming goes on behind."""

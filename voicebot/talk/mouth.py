@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 
 from voicebot.audio import Audio
@@ -55,6 +56,7 @@ class Mouth:
         self._moved = asyncio.Event()
         self._speaking = False
         self._held = False
+        self._reply: Reply | None = None
         self._reply_id = ""
         self._turn = Turn()
         self._numbers = 0
@@ -69,7 +71,7 @@ class Mouth:
 
     async def say(self, reply: Reply, turn: Turn) -> None:
         """Speak one reply to its end; cancel the task to stop it."""
-        self._begin(turn)
+        self._begin(reply, turn)
         await self._outlet.event(
             ResponseCreated(
                 reply_id=self._reply_id,
@@ -96,6 +98,13 @@ class Mouth:
             self._turn.stamp(Stage.SOUND_HEARD)
         self._moved.set()
 
+    def unheard(self) -> Reply | None:
+        """What is left of the reply from the sentence that is being heard; nothing when all was."""
+        if self._reply is None or not self.sounding:
+            return None
+        left = self._reply.sentences[self._tracker.sentence :]
+        return replace(self._reply, sentences=left, effects=()) if left else None
+
     async def hold(self) -> None:
         """Somebody spoke over the reply: hold it until it is known whether that was meant."""
         if self.sounding and not self._held:
@@ -115,7 +124,8 @@ class Mouth:
         self._release()
         self._tracker = PlaybackTracker(time.monotonic, reports=self._tracker.reports)
 
-    def _begin(self, turn: Turn) -> None:
+    def _begin(self, reply: Reply, turn: Turn) -> None:
+        self._reply = reply
         self._numbers += 1
         self._reply_id = f"reply-{self._numbers}"
         self._tracker = PlaybackTracker(time.monotonic, reports=self._tracker.reports)
@@ -154,7 +164,7 @@ class Mouth:
         finally:
             if begun:
                 await self._outlet.event(
-                    AudioDone(reply_id=self._reply_id, sentence=index, status=status)  # type: ignore[arg-type]
+                    AudioDone(reply_id=self._reply_id, sentence=index, status=status)
                 )
 
     async def _started(self, index: int, spoken: Spoken) -> None:

@@ -67,6 +67,7 @@ class Session:
         self._listening = asyncio.create_task(self._careful(self._ears.run))
         self._thinking: asyncio.Task[None] | None = None
         self._speaking: asyncio.Task[None] | None = None
+        self._unheard: Reply | None = None
 
     @property
     def language(self) -> asked.Language:
@@ -117,6 +118,17 @@ class Session:
     async def notify(self, phrase: str) -> None:
         """Speak one of the desk's own phrases, such as the warning before a time-out."""
         await self._say(phrase)
+
+    async def pause(self) -> None:
+        """The connection has dropped: stop speaking, and remember what was not heard."""
+        self._unheard = self._mouth.unheard()
+        await self._hush()
+
+    async def go_on(self) -> None:
+        """The connection is back: say what was not heard, unless something newer is being said."""
+        unheard, self._unheard = self._unheard, None
+        if unheard and not self._mouth.sounding:
+            await self._speak(unheard, _turn_now())
 
     async def close(self) -> None:
         """Stop listening and speaking, and forget everything."""
@@ -227,7 +239,7 @@ class Session:
         self._language = language
         self._ears.language = self._mouth.language = language
         self._mouth.options, self._mouth.format = speech, audio.out
-        knowledge, name = self._desk.knowledge[language], self._desk.district.desk_name(language)
+        knowledge, name = self._desk.knowledge[language], self._desk.name(language)
         self._dialogue = Dialogue(knowledge, phrases(language), self._desk.today, desk=name)
 
     async def _update(self, event: asked.SessionUpdate) -> None:
@@ -240,7 +252,7 @@ class Session:
         self._channel = event.channel or self._channel
         if event.turn:
             mode, patience = event.turn.mode, event.turn.patience
-            await self._ears.push(lambda listener: listener.configure(mode, patience))
+            await self._ears.push(lambda listener: listener.configure(mode, patience) or [])
 
     # -- when something goes wrong -----------------------------------------------------------------
 

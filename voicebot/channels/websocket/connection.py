@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 from fastapi import WebSocket, WebSocketDisconnect
 
 from voicebot.channels.websocket.codes import code_of
+from voicebot.channels.websocket.conversation import Conversation
 from voicebot.channels.websocket.lobby import Lobby
 from voicebot.channels.websocket.outlet import SocketOutlet
-from voicebot.channels.websocket.wire import BadEventError, SequenceCounter, read_event, sound_of, unpack
+from voicebot.channels.websocket.wire import BadEventError, read_event, sound_of, unpack
 from voicebot.errors import ProtocolError
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
@@ -49,10 +50,7 @@ class Connection:
         self._limits = desk.settings.limits
         self._outlet = SocketOutlet(socket, self._limits.stalled_s)
         self._language = "ko"
-        self._numbers = SequenceCounter()
-        self._last_frame: int | None = None
-        self._form = asked.AudioFormat()
-        self._session: Session | None = None
+        self._conversation: Conversation | None = None
 
     async def run(self) -> None:
         """Serve the connection to its end."""
@@ -63,14 +61,21 @@ class Connection:
             address = self._socket.client.host if self._socket.client else ""
             with self._lobby.enter(address):
                 await self._until_ready()
-                await self._talk(start)
+                self._conversation = await self._join(start)
+                await self._talk(self._conversation)
         except ProtocolError as error:
             await self._close_with(error)
         except WebSocketDisconnect:
-            pass
+            await self._leave()
         finally:
-            if self._session:
-                await self._session.close()
+            if self._conversation:
+                await self._conversation.session.close()
+
+    async def _leave(self) -> None:
+        """The connection has dropped without a word: the caller may come back."""
+        conversation, self._conversation = self._conversation, None
+        if conversation:
+            await self._lobby.park(conversation)
 
     # -- accepted ----------------------------------------------------------------------------------
 
@@ -107,9 +112,6 @@ class Connection:
         if start.protocol != 1:
             raise BadEventError("unsupported_protocol", "This desk speaks protocol 1.", start.event_id)
         self._check_formats(start.audio, start.event_id)
-        if start.resume:
-            raise BadEventError("no_resume", "That session is not kept here.", start.event_id)
-        self._form, self._outlet.format = start.audio.in_, start.audio.out
 
     @staticmethod
     def _check_formats(audio: asked.AudioFormats, event_id: str) -> None:
@@ -133,18 +135,30 @@ class Connection:
 
     # -- open --------------------------------------------------------------------------------------
 
-    async def _talk(self, start: asked.SessionStart) -> None:
-        session = self._session = Session(self._desk, self._outlet, start)
+    async def _join(self, start: asked.SessionStart) -> Conversation:
+        """Begin a conversation, or go on with one whose connection dropped."""
+        if start.resume:
+            kept = self._lobby.unpark(start.resume.session_id, start.resume.token)
+            self._outlet, self._language = kept.outlet, kept.session.language
+            await kept.go_on(self._socket, start.resume)
+            return kept
+        self._outlet.format = start.audio.out
         SESSIONS_TOTAL.labels(channel=start.channel, language=start.language).inc()
+        session = Session(self._desk, self._outlet, start)
+        return Conversation(session, self._outlet, start.audio.in_)
+
+    async def _talk(self, conversation: Conversation) -> None:
+        session = conversation.session
         await self._outlet.event(self._created(session))
+        await session.go_on()
         jobs = [
-            self._receive(session),
-            self._acknowledge(),
+            self._receive(conversation),
+            self._acknowledge(conversation),
             self._watch_time(session),
             self._watch_break(session),
         ]
         await _first_to_end(jobs)
-        log.info("session ended", session=session.id, channel=start.channel)
+        log.info("session ended", session=session.id)
 
     def _created(self, session: Session) -> told.SessionCreated:
         desk, limits = self._desk, self._limits
@@ -161,39 +175,40 @@ class Connection:
                     "session_s": limits.session_s,
                 },
             ),
-            desk=told.DeskInfo(name=desk.district.desk_name(self._language), phone=desk.district.desk_phone),
+            desk=told.DeskInfo(name=desk.name(self._language), phone=desk.district.desk.phone),
         )
 
-    async def _receive(self, session: Session) -> None:
+    async def _receive(self, conversation: Conversation) -> None:
         """Read frames until the caller ends the session or goes."""
         while True:
             message = await self._socket.receive()
             if message["type"] == "websocket.disconnect":
-                return
+                raise WebSocketDisconnect(message.get("code", 1006))
             try:
-                if not await self._take(session, message):
+                if not await self._take(conversation, message):
                     return
             except ProtocolError as error:
                 if code_of(error).close:
                     raise
                 await self._tell(error)
 
-    async def _take(self, session: Session, message: MutableMapping[str, Any]) -> bool:
+    async def _take(self, conversation: Conversation, message: MutableMapping[str, Any]) -> bool:
         """One frame; whether the session goes on."""
         frame = message.get("bytes") or message.get("text") or b""
         if len(frame) > self._limits.frame_bytes + 4:
             raise ProtocolError("frame_too_big", f"A frame may have {self._limits.frame_bytes} bytes.")
         if isinstance(frame, bytes):
-            await self._sound(session, *unpack(frame))
+            await self._sound(conversation, *unpack(frame))
             return True
-        return await self._event(session, read_event(frame))
+        return await self._event(conversation, read_event(frame))
 
-    async def _sound(self, session: Session, number: int, payload: bytes) -> None:
-        self._numbers.check(number)
-        self._last_frame = number
-        await session.hear(sound_of(payload, self._form))
+    @staticmethod
+    async def _sound(conversation: Conversation, number: int, payload: bytes) -> None:
+        if conversation.numbers.check(number):
+            conversation.last_frame = number
+            await conversation.session.hear(sound_of(payload, conversation.form))
 
-    async def _event(self, session: Session, event: asked.ClientEvent) -> bool:
+    async def _event(self, conversation: Conversation, event: asked.ClientEvent) -> bool:
         if not isinstance(event, asked.Ack | asked.Ping | asked.Pong | asked.Playback | asked.BufferAppend):
             self._outlet.caller_at = time.monotonic()
         match event:
@@ -204,13 +219,13 @@ class Connection:
             case asked.Ping():
                 await self._outlet.event(told.Pong())
             case asked.BufferAppend():
-                await session.hear(sound_of(_unbase64(event), self._form))
+                await conversation.session.hear(sound_of(_unbase64(event), conversation.form))
             case _:
-                self._change_formats(event)
-                await session.handle(event)
+                self._change_formats(conversation, event)
+                await conversation.session.handle(event)
         return True
 
-    def _change_formats(self, event: asked.ClientEvent) -> None:
+    def _change_formats(self, conversation: Conversation, event: asked.ClientEvent) -> None:
         if isinstance(event, asked.SessionUpdate):
             self._language = event.language or self._language
             if event.audio:
@@ -218,18 +233,18 @@ class Connection:
                     self._check_formats(event.audio, event.event_id)
                 except BadEventError as error:
                     raise BadEventError("invalid_event", error.message, error.event_id) from None
-                self._form, self._outlet.format = event.audio.in_, event.audio.out
+                conversation.form, self._outlet.format = event.audio.in_, event.audio.out
 
     # -- clocks ------------------------------------------------------------------------------------
 
-    async def _acknowledge(self) -> None:
+    async def _acknowledge(self, conversation: Conversation) -> None:
         """Every second, which frame of the caller's has arrived."""
         told_of: int | None = None
         while True:
             await asyncio.sleep(1.0)
-            if self._last_frame is not None and self._last_frame != told_of:
-                told_of = self._last_frame
-                await self._outlet.event(told.Ack(audio_seq=told_of))
+            if conversation.last_frame not in (None, told_of):
+                told_of = conversation.last_frame
+                await self._outlet.event(told.Ack(audio_seq=told_of or 0))
 
     async def _watch_time(self, session: Session) -> None:
         """End a session that is idle or too long; warn before, and let any key or word extend it."""
@@ -251,7 +266,7 @@ class Connection:
 
     async def _notice(self, kind: str, phrase: str) -> None:
         say = phrases(self._language).line(phrase)
-        await self._outlet.event(told.Notice(kind=kind, say=say))  # type: ignore[arg-type]
+        await self._outlet.event(told.Notice(kind=kind, say=say))
 
     @staticmethod
     async def _watch_break(session: Session) -> None:
@@ -274,6 +289,7 @@ class Connection:
     async def _close_with(self, error: ProtocolError) -> None:
         """Say why, then close; a socket that takes nothing is closed all the same."""
         if error.code == "gone":
+            await self._leave()
             return
         row = code_of(error)
         if row.name == "too_many_sessions":

@@ -1,11 +1,14 @@
-"""Who is in: how many conversations there are, in all and from one address."""
+"""Who is in, and who has been cut off and may come back."""
 
 from __future__ import annotations
 
+import asyncio
+import hmac
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from voicebot.channels.websocket.conversation import Conversation
 from voicebot.errors import ProtocolError
 from voicebot.settings import Limits
 from voicebot.telemetry.metrics import SESSIONS
@@ -14,7 +17,7 @@ __all__ = ["Lobby"]
 
 
 class Lobby:
-    """Counts conversations and refuses one too many.
+    """Counts conversations, refuses one too many, and keeps those whose connection dropped.
 
     Args:
         limits: the most there may be.
@@ -23,6 +26,8 @@ class Lobby:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._inside: Counter[str] = Counter()
+        self._parked: dict[str, Conversation] = {}
+        self._clocks: set[asyncio.Task[None]] = set()
 
     @property
     def inside(self) -> int:
@@ -46,3 +51,35 @@ class Lobby:
             self._inside[address] -= 1
             self._inside += Counter()
             SESSIONS.set(self.inside)
+
+    async def park(self, conversation: Conversation) -> None:
+        """Keep a conversation whose connection dropped, for as long as the limits say."""
+        await conversation.pause()
+        self._parked[conversation.session.id] = conversation
+        clock = asyncio.create_task(self._forget_later(conversation))
+        self._clocks.add(clock)
+        clock.add_done_callback(self._clocks.discard)
+
+    def unpark(self, session_id: str, token: str) -> Conversation:
+        """Give a conversation back to the caller who has its token; once.
+
+        Raises:
+            ProtocolError: ``no_resume``.
+        """
+        found = self._parked.get(session_id)
+        if found is None or not hmac.compare_digest(found.session.resume_token.encode(), token.encode()):
+            raise ProtocolError("no_resume", "That session is not kept here.")
+        return self._parked.pop(session_id)
+
+    async def close(self) -> None:
+        """Forget everybody."""
+        for clock in self._clocks:
+            clock.cancel()
+        parked, self._parked = list(self._parked.values()), {}
+        for conversation in parked:
+            await conversation.session.close()
+
+    async def _forget_later(self, conversation: Conversation) -> None:
+        await asyncio.sleep(self._limits.resume_s)
+        if self._parked.pop(conversation.session.id, None):
+            await conversation.session.close()

@@ -1,9 +1,13 @@
-"""Writes a conversation's events and sound to one socket, numbered; gives up on one that takes nothing."""
+"""Writes a conversation's events and sound to its socket, numbered; gives up on one that takes nothing.
+
+When the connection drops, events are numbered and kept, so that the socket that comes back misses none.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Awaitable
 
 from fastapi import WebSocket, WebSocketDisconnect
@@ -16,6 +20,8 @@ from voicebot.talk.server_events import ServerEvent, SpeechStarted
 
 __all__ = ["SocketOutlet"]
 
+EVENTS_KEPT = 256
+
 
 class SocketOutlet:
     """The desk's end of one connection.
@@ -26,8 +32,9 @@ class SocketOutlet:
     """
 
     def __init__(self, socket: WebSocket, stalled_s: float) -> None:
-        self._socket = socket
+        self._socket: WebSocket | None = socket
         self._stalled_s = stalled_s
+        self._kept: deque[tuple[int, str]] = deque(maxlen=EVENTS_KEPT)
         self._one_at_a_time = asyncio.Lock()
         self._events = 0
         self._frames = 0
@@ -47,15 +54,37 @@ class SocketOutlet:
             self._events += 1
             own = event.event_id or f"desk-{self._events}"
             numbered = event.model_copy(update={"seq": self._events, "event_id": own})
-            await self._in_time(self._socket.send_text(numbered.model_dump_json(exclude_none=True)))
+            text = numbered.model_dump_json(exclude_none=True)
+            self._kept.append((self._events, text))
+            if self._socket:
+                await self._in_time(self._socket.send_text(text))
 
     async def audio(self, sound: Audio) -> None:
         """Send one frame of sound with its number."""
         async with self._one_at_a_time:
             self._spoke_at = time.monotonic()
             payload = wire_sound(sound, self.format)
-            await self._in_time(self._socket.send_bytes(pack(self._frames, payload)))
-            self._frames += 1
+            if self._socket:
+                await self._in_time(self._socket.send_bytes(pack(self._frames, payload)))
+                self._frames += 1
+
+    def detach(self) -> None:
+        """The connection has dropped: keep events until another socket comes."""
+        self._socket = None
+
+    async def attach(self, socket: WebSocket, last_seq: int) -> None:
+        """The caller is back: send the events after `last_seq` again, as they were.
+
+        Raises:
+            ProtocolError: ``no_resume`` when events have been missed that are no longer kept.
+        """
+        async with self._one_at_a_time:
+            missed = [text for number, text in self._kept if number > last_seq]
+            if last_seq > self._events or len(missed) < self._events - last_seq:
+                raise ProtocolError("no_resume", "Too much has happened since the connection dropped.")
+            self._socket = socket
+            for text in missed:
+                await self._in_time(socket.send_text(text))
 
     async def _in_time(self, write: Awaitable[None]) -> None:
         try:

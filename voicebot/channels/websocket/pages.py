@@ -80,7 +80,12 @@ def page() -> str:
     for title, events in (("Client → desk", CLIENT), ("Desk → client", SERVER)):
         lines += [f"## {title}", "", "| type | fields | meaning |", "|---|---|---|"]
         lines += [f"| `{_name(e)}` | {_fields(e)} | {_summary(e).replace('|', '/')} |" for e in events] + [""]
-    lines += ["## Errors", "", "| code | meaning | 말 | say | retryable | close |", "|---|---|---|---|---|---|"]
+    lines += [
+        "## Errors",
+        "",
+        "| code | meaning | 말 | say | retryable | close |",
+        "|---|---|---|---|---|---|",
+    ]
     for row in CODES.values():
         said = " | ".join(phrases(language).line(row.phrase) for language in ("ko", "en"))
         yes = "yes" if row.retryable else "no"

@@ -61,21 +61,31 @@ def _bad(error: ValidationError, event_id: str) -> BadEventError:
 
 @dataclass(slots=True)
 class SequenceCounter:
-    """Checks that the numbers of one direction are consecutive."""
+    """Checks that the numbers of one direction are consecutive.
+
+    Attributes:
+        expected: the next number; -1 before the first.
+        replayed: after a resume the client sends again what it does not know to have arrived.
+    """
 
     expected: int = -1
+    replayed: bool = False
 
-    def check(self, number: int) -> None:
-        """Accept the next number; the first may be any.
+    def check(self, number: int) -> bool:
+        """Whether a frame is new; the first may have any number.
 
         Raises:
             ProtocolError: ``sequence_gap``; after a gap the count goes on from the frame that came.
         """
-        expected, self.expected = self.expected, (number + 1) % 2**32
+        old = self.expected != -1 and 0 < (self.expected - number) % 2**32 < 2**31
+        if old and self.replayed:
+            return False
+        self.replayed = False
+        expected = self.expected
+        self.expected = expected if old else (number + 1) % 2**32
         if expected not in (-1, number):
-            if (expected - number) % 2**32 < 2**31:
-                self.expected = expected
             raise ProtocolError("sequence_gap", f"Expected frame {expected}, got {number}.")
+        return True
 
 
 def pack(number: int, payload: bytes) -> bytes:

@@ -1,0 +1,193 @@
+"""Everybody can use it: axe in every state, 7:1 contrast, 44 px targets, 320 px wide, keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from web_fake_desk import FakeDesk
+
+pytestmark = pytest.mark.browser
+
+OpenPage = Callable[..., Page]
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "wcag2aaa"],
+    "resultTypes": ["violations"],
+}
+SCROLLS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+SMALL = """() => [...document.querySelectorAll('a, button, input, label.option')]
+  .filter((e) => e.checkVisibility() && !e.matches('.skip'))
+  .map((e) => [e.closest('label') ?? e, (e.closest('label') ?? e).getBoundingClientRect()])
+  .filter(([, box]) => box.width < 44 || box.height < 44)
+  .map(([e, box]) => `${e.id || e.className} ${box.width}x${box.height}`)"""
+STATES = ["ready", "listening", "thinking", "speaking", "choices", "lost", "refused"]
+
+
+def expect_phase(page: Page, phase: str) -> None:
+    expect(page.locator("#talk")).to_have_attribute("data-phase", phase)
+
+
+def ask(page: Page, text: str) -> None:
+    page.fill("#question", text)
+    page.press("#question", "Enter")
+
+
+def bring(page: Page, desk: FakeDesk, state: str) -> None:
+    """Put the page into a state, and keep it there."""
+    desk.sentence_s = 30.0
+    desk.answers = state != "thinking"
+    if state in ("listening", "thinking", "refused"):
+        page.click("#talk")
+    if state == "thinking":
+        expect_phase(page, "listening")
+        page.click("#done")
+    if state in ("speaking", "choices", "lost"):
+        ask(page, "골라 주세요" if state == "choices" else "여권 새로 만들려면 어떻게 해요?")
+        expect(page.locator(".word.spoken")).to_have_count(1)
+    if state == "lost":
+        desk.shut = True
+        desk.call.drop()
+    expect_phase(page, {"choices": "speaking", "refused": "ready"}.get(state, state))
+
+
+def opened_in(opened: OpenPage, state: str, language: str, **options: object) -> Page:
+    refuse = (
+        "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError') }"
+    )
+    return opened(
+        path=f"/?lang={language}",
+        init=refuse if state == "refused" else "",
+        reduced_motion="reduce",
+        **options,
+    )
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(("language", "scheme"), [("ko", "light"), ("en", "dark")])
+def test_axe_finds_nothing_it_reflows_at_320_px_and_every_target_is_44_px(
+    opened: OpenPage, desk: FakeDesk, state: str, language: str, scheme: str
+) -> None:
+    page = opened_in(opened, state, language, color_scheme=scheme)
+    bring(page, desk, state)
+    found = Axe().run(page, options=RULES)
+    assert [(v["id"], v["impact"], v["nodes"][0]["html"]) for v in found.response["violations"]] == []
+    page.set_viewport_size({"width": 320, "height": 256})
+    assert page.evaluate(SCROLLS) <= 0
+    assert page.evaluate(SMALL) == []
+
+
+def test_text_may_be_spaced_out_and_doubled(opened: OpenPage, desk: FakeDesk) -> None:
+    page = opened_in(opened, "speaking", "ko", viewport={"width": 640, "height": 800})
+    bring(page, desk, "speaking")
+    page.evaluate("""() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`html { font-size: 200% !important } * { line-height: 1.5 !important;
+        letter-spacing: 0.12em !important; word-spacing: 0.16em !important }`);
+      document.adoptedStyleSheets = [sheet];
+    }""")
+    assert page.evaluate(SCROLLS) <= 0
+    button, does = page.locator("#talk").bounding_box(), page.locator("#talk-does").bounding_box()
+    assert button
+    assert does
+    assert does["y"] + does["height"] <= button["y"] + button["height"]
+
+
+def test_the_whole_talk_by_keyboard(opened: OpenPage, desk: FakeDesk) -> None:
+    page = opened_in(opened, "ready", "ko")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#talk")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect_phase(page, "listening")
+    page.keyboard.press("Tab")
+    expect(page.locator("#done")).to_be_focused()
+    desk.sentence_s = 30.0
+    page.keyboard.press("Enter")
+    expect_phase(page, "speaking")
+    expect(page.locator("#talk")).to_be_focused()
+    order = []
+    for _ in range(16):
+        page.keyboard.press("Tab")
+        order.append(
+            page.evaluate(
+                "document.activeElement.id || document.activeElement.value || document.activeElement.type"
+            )
+        )
+    expected = [
+        "mic-off",
+        "more",
+        "repeat",
+        "stop",
+        "slower",
+        "faster",
+        "louder",
+        "softer",
+        "question",
+        "submit",
+    ]
+    assert order[:10] == expected
+    assert order[10:14] == ["auto", "sound", "digits", "finish"]
+
+
+def test_focus_can_be_seen_wherever_it_goes(opened: OpenPage, desk: FakeDesk) -> None:
+    page = opened_in(opened, "ready", "ko")
+    for _ in range(13):
+        page.keyboard.press("Tab")
+        outline = page.evaluate(
+            """() => {
+              const style = getComputedStyle(document.activeElement);
+              return [style.outlineStyle, parseFloat(style.outlineWidth)];
+            }"""
+        )
+        assert outline[0] == "solid"
+        assert outline[1] >= 3
+
+
+def test_words_that_come_by_themselves_never_move_the_focus(opened: OpenPage, desk: FakeDesk) -> None:
+    page = opened_in(opened, "listening", "ko")
+    page.click("#talk")
+    desk.wait(lambda: desk.calls and desk.call.frames, "sound")
+    page.focus("#question")
+    desk.call.now("input_audio_transcription.delta", text="여권", confidence=0.4)
+    desk.call.now("turn.ended", reason="final_ending")
+    desk.call.now("error", code="busy", message="", say="잠시 뒤에 다시 말씀해 주세요.", retryable=True)
+    expect(page.locator("#alert")).to_contain_text("잠시 뒤에")
+    expect(page.locator("#question")).to_be_focused()
+
+
+def test_the_desk_and_a_screen_reader_do_not_talk_at_once(opened: OpenPage, desk: FakeDesk) -> None:
+    page = opened_in(opened, "speaking", "ko")
+    log = page.get_by_role("log")
+    expect(log).to_have_attribute("aria-live", "off")
+    page.uncheck("#sound")
+    expect(log).to_have_attribute("aria-live", "polite")
+    page.reload()
+    expect(page.locator("#sound")).not_to_be_checked()
+    expect(page.get_by_role("log")).to_have_attribute("aria-live", "polite")
+
+
+def test_sound_turned_off_keeps_the_captions_in_step(opened: OpenPage, desk: FakeDesk) -> None:
+    page = opened_in(opened, "speaking", "ko")
+    page.uncheck("#sound")
+    ask(page, "여권 새로 만들려면 어떻게 해요?")
+    expect(page.locator(".word.spoken")).to_have_count(1)
+    desk.got("playback", sentence=2, state="finished")
+
+
+def test_nothing_moves_for_who_asked_for_that(opened: OpenPage, desk: FakeDesk) -> None:
+    page = opened_in(opened, "thinking", "ko")
+    bring(page, desk, "thinking")
+    assert page.locator("#talk .icon").evaluate("e => getComputedStyle(e).animationName") == "none"
+
+
+def test_forced_colours_keep_the_spoken_word_and_the_buttons_edges(opened: OpenPage, desk: FakeDesk) -> None:
+    page = opened_in(opened, "speaking", "ko", forced_colors="active")
+    bring(page, desk, "speaking")
+    word = page.locator(".word.spoken").evaluate("e => getComputedStyle(e).backgroundColor")
+    ground = page.locator(".word:not(.spoken)").first.evaluate("e => getComputedStyle(e).backgroundColor")
+    assert word != ground
+    assert page.locator("#repeat").evaluate("e => getComputedStyle(e).borderStyle") == "solid"

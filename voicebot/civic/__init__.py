@@ -1,0 +1,1 @@
+"""What the office knows: FAQ entries and the district."""
