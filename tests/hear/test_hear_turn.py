@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,10 @@ from voicebot.hear.ending import Ending
 from voicebot.hear.turn import Decision, Ended, Mode, Patience, Paused, Reason, Started, Stopped, TurnMachine
 
 STEP = 0.05
+
+
+def about(seconds: float) -> Any:
+    return pytest.approx(seconds)
 
 
 def listen(machine: TurnMachine, seconds: float, speech: bool) -> list[Decision]:
@@ -32,8 +38,8 @@ def test_a_cough_is_no_turn() -> None:
 def test_a_syllable_is_a_turn() -> None:
     machine = TurnMachine()
     (started,) = listen(machine, 0.25, True)
-    assert started == Started(pytest.approx(0.25))
-    assert ended(listen(machine, 3, False)).speech == pytest.approx(0.25)
+    assert started == Started(about(0.25))
+    assert ended(listen(machine, 3, False)).speech == about(0.25)
 
 
 @pytest.mark.parametrize(
@@ -47,11 +53,11 @@ def test_a_syllable_is_a_turn() -> None:
 )
 def test_it_waits_by_what_was_said(ending: Ending | None, silence: float, reason: Reason) -> None:
     machine = spoken(TurnMachine())
-    assert listen(machine, 0.3, False) == [Stopped(pytest.approx(0.3)), Paused(1)]
+    assert listen(machine, 0.3, False) == [Stopped(about(0.3)), Paused(1)]
     if ending:
         assert machine.judge(ending, 1) == []
     assert listen(machine, silence - 0.35, False) == []
-    assert machine.hear(STEP, False) == [Ended(reason, pytest.approx(silence), pytest.approx(1.0))]
+    assert machine.hear(STEP, False) == [Ended(reason, about(silence), about(1.0))]
     assert not machine.open
 
 
@@ -59,21 +65,19 @@ def test_patience_multiplies() -> None:
     machine = spoken(TurnMachine(patience=Patience().times(2.0)))
     listen(machine, 0.5, False)
     machine.judge(Ending.FINISHED)
-    assert ended(listen(machine, 2, False)).silence == pytest.approx(1.4)
+    assert ended(listen(machine, 2, False)).silence == about(1.4)
 
 
 def test_a_late_judgement_ends_at_once() -> None:
     machine = spoken(TurnMachine())
     listen(machine, 1.2, False)
-    assert machine.judge(Ending.FINISHED, 1) == [
-        Ended(Reason.FINAL_ENDING, pytest.approx(1.2), pytest.approx(1.0))
-    ]
+    assert machine.judge(Ending.FINISHED, 1) == [Ended(Reason.FINAL_ENDING, about(1.2), about(1.0))]
 
 
 def test_a_judgement_of_an_earlier_pause_no_longer_counts() -> None:
     machine = spoken(TurnMachine())
     listen(machine, 0.5, False)
-    assert listen(machine, 0.5, True) == [Started(pytest.approx(0.1))]
+    assert listen(machine, 0.5, True) == [Started(about(0.1))]
     assert machine.judge(Ending.FINISHED, 1) == []
     listen(machine, 1.0, False)
     assert machine.judge(Ending.FINISHED, 1) == []
@@ -84,7 +88,7 @@ def test_a_click_in_a_pause_is_silence() -> None:
     machine = spoken(TurnMachine())
     listen(machine, 1.0, False)
     assert machine.hear(STEP, True) == []
-    assert ended(listen(machine, 1.0, False)).silence == pytest.approx(1.6)
+    assert ended(listen(machine, 1.0, False)).silence == about(1.6)
 
 
 def test_hold_is_open_while_the_button_is_down() -> None:
@@ -93,7 +97,7 @@ def test_hold_is_open_while_the_button_is_down() -> None:
     assert machine.hold(True) == []
     listen(machine, 1, True)
     assert not any(isinstance(made, Ended) for made in listen(machine, 10, False))
-    assert ended(machine.hold(False)) == Ended(Reason.COMMIT, pytest.approx(10), pytest.approx(1.0))
+    assert ended(machine.hold(False)) == Ended(Reason.COMMIT, about(10), about(1.0))
     assert machine.hold(False) == []
 
 
@@ -111,7 +115,7 @@ def test_press_waits_for_the_press() -> None:
 
 def test_a_second_press_means_nothing_but_one_after_silence_does() -> None:
     machine = spoken(TurnMachine())
-    assert ended(machine.commit()).speech == pytest.approx(1.0)
+    assert ended(machine.commit()).speech == about(1.0)
     assert machine.commit() == []
     listen(machine, 2, False)
     assert machine.commit() == [Ended(Reason.COMMIT, 0.0, 0.0)]

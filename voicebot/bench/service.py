@@ -80,8 +80,11 @@ def _until_ready(url: str, process: subprocess.Popen[bytes], log: Path, patience
     until = time.monotonic() + patience_s
     while time.monotonic() < until and process.poll() is None:
         try:
-            if httpx.get(f"{url}/readyz", timeout=2).status_code == 200:
+            answer = httpx.get(f"{url}/readyz", timeout=10)
+            if answer.status_code == 200:
                 return
+            if answer.json()["status"] == "failed":
+                break
         except httpx.TransportError:
             pass
         time.sleep(0.1)

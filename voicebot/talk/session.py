@@ -89,6 +89,8 @@ class Session:
             case asked.SessionUpdate():
                 await self._update(event)
             case asked.ResponseCancel():
+                if self._thinking:
+                    self._thinking.cancel()
                 await self._hush()
             case asked.Playback():
                 self.heard(event)
@@ -126,6 +128,7 @@ class Session:
 
     async def go_on(self) -> None:
         """The connection is back: say what was not heard, unless something newer is being said."""
+        self.broken = asyncio.get_running_loop().create_future()
         unheard, self._unheard = self._unheard, None
         if unheard and not self._mouth.sounding:
             await self._speak(unheard, _turn_now())
@@ -252,7 +255,7 @@ class Session:
         self._channel = event.channel or self._channel
         if event.turn:
             mode, patience = event.turn.mode, event.turn.patience
-            await self._ears.push(lambda listener: listener.configure(mode, patience) or [])
+            await self._ears.push(lambda listener: listener.configure(mode, patience))
 
     # -- when something goes wrong -----------------------------------------------------------------
 

@@ -69,7 +69,7 @@ class Connection:
             await self._leave()
         finally:
             if self._conversation:
-                await self._conversation.session.close()
+                await self._lobby.leave(self._conversation)
 
     async def _leave(self) -> None:
         """The connection has dropped without a word: the caller may come back."""
@@ -138,14 +138,17 @@ class Connection:
     async def _join(self, start: asked.SessionStart) -> Conversation:
         """Begin a conversation, or go on with one whose connection dropped."""
         if start.resume:
-            kept = self._lobby.unpark(start.resume.session_id, start.resume.token)
+            kept = await self._lobby.resume(start.resume.session_id, start.resume.token)
             self._outlet, self._language = kept.outlet, kept.session.language
+            self._conversation = kept
             await kept.go_on(self._socket, start.resume)
             return kept
         self._outlet.format = start.audio.out
         SESSIONS_TOTAL.labels(channel=start.channel, language=start.language).inc()
         session = Session(self._desk, self._outlet, start)
-        return Conversation(session, self._outlet, start.audio.in_)
+        conversation = Conversation(session, self._outlet, start.audio.in_)
+        self._lobby.join(conversation)
+        return conversation
 
     async def _talk(self, conversation: Conversation) -> None:
         session = conversation.session
@@ -156,6 +159,7 @@ class Connection:
             self._acknowledge(conversation),
             self._watch_time(session),
             self._watch_break(session),
+            self._watch_taken(conversation),
         ]
         await _first_to_end(jobs)
         log.info("session ended", session=session.id)
@@ -271,7 +275,13 @@ class Connection:
     @staticmethod
     async def _watch_break(session: Session) -> None:
         """What the conversation cannot survive ends the connection."""
-        raise await session.broken
+        raise await asyncio.shield(session.broken)
+
+    @staticmethod
+    async def _watch_taken(conversation: Conversation) -> None:
+        """The caller has come back over another connection: let go of this one."""
+        await conversation.wanted.wait()
+        raise WebSocketDisconnect(1006)
 
     # -- closed ------------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ class Lobby:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._inside: Counter[str] = Counter()
-        self._parked: dict[str, Conversation] = {}
+        self._known: dict[str, Conversation] = {}
         self._clocks: set[asyncio.Task[None]] = set()
 
     @property
@@ -52,34 +52,45 @@ class Lobby:
             self._inside += Counter()
             SESSIONS.set(self.inside)
 
+    def join(self, conversation: Conversation) -> None:
+        """A conversation has begun."""
+        self._known[conversation.session.id] = conversation
+
+    async def leave(self, conversation: Conversation) -> None:
+        """A conversation is over."""
+        self._known.pop(conversation.session.id, None)
+        await conversation.session.close()
+
     async def park(self, conversation: Conversation) -> None:
         """Keep a conversation whose connection dropped, for as long as the limits say."""
         await conversation.pause()
-        self._parked[conversation.session.id] = conversation
         clock = asyncio.create_task(self._forget_later(conversation))
         self._clocks.add(clock)
         clock.add_done_callback(self._clocks.discard)
 
-    def unpark(self, session_id: str, token: str) -> Conversation:
-        """Give a conversation back to the caller who has its token; once.
+    async def resume(self, session_id: str, token: str) -> Conversation:
+        """Give a conversation to the caller who has its token.
+
+        A connection that the desk still takes for alive lets go first: the caller knows better.
 
         Raises:
             ProtocolError: ``no_resume``.
         """
-        found = self._parked.get(session_id)
+        found = self._known.get(session_id)
         if found is None or not hmac.compare_digest(found.session.resume_token.encode(), token.encode()):
             raise ProtocolError("no_resume", "That session is not kept here.")
-        return self._parked.pop(session_id)
+        await found.take_over()
+        return found
 
     async def close(self) -> None:
         """Forget everybody."""
         for clock in self._clocks:
             clock.cancel()
-        parked, self._parked = list(self._parked.values()), {}
-        for conversation in parked:
-            await conversation.session.close()
+        for conversation in list(self._known.values()):
+            await self.leave(conversation)
 
     async def _forget_later(self, conversation: Conversation) -> None:
+        drops = conversation.drops
         await asyncio.sleep(self._limits.resume_s)
-        if self._parked.pop(conversation.session.id, None):
-            await conversation.session.close()
+        if conversation.parked.is_set() and conversation.drops == drops:
+            await self.leave(conversation)

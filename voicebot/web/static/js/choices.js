@@ -1,0 +1,60 @@
+/** Numbered choices as big buttons; the number keys pick them too. */
+
+export class Choices {
+  /**
+   * @param {HTMLElement} section with an `ol` in it
+   * @param {HTMLElement} next takes the focus when the button that had it goes away
+   * @param {(choice: object) => void} onChoose
+   */
+  constructor(section, next, onChoose) {
+    Object.assign(this, { section, next, list: section.querySelector("ol"), onChoose, choices: [] });
+  }
+
+  /** @param {{id: string, number: number, label: string, picture?: string}[]} choices */
+  show(choices) {
+    this.choices = choices;
+    if (this.section.contains(document.activeElement)) this.next.focus({ preventScroll: true });
+    this.section.hidden = choices.length === 0;
+    this.list.replaceChildren(...choices.map((choice) => this.#item(choice)));
+  }
+
+  #item(choice) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "choice";
+    button.append(part("number", `${choice.number}`), ...picture(choice), part("label", choice.label));
+    button.addEventListener("click", () => this.onChoose(choice));
+    const item = document.createElement("li");
+    item.append(button);
+    return item;
+  }
+
+  /** The choice that is being read out stands out. @param {string} [sentence] */
+  follow(sentence) {
+    this.choices.forEach((choice, i) => {
+      this.list.children[i].firstElementChild.classList.toggle("now", choice.sentence === sentence);
+    });
+  }
+
+  /** A number key anywhere but in a text box. @returns {boolean} whether there is such a choice */
+  key(digit) {
+    const choice = this.choices.find((c) => `${c.number}` === digit);
+    if (choice) this.onChoose(choice);
+    return Boolean(choice);
+  }
+}
+
+function part(name, text) {
+  const element = document.createElement("span");
+  element.className = `choice-${name}`;
+  element.textContent = text;
+  return element;
+}
+
+/** A pictograph is decoration: the label says the same. A picture that is a file's name is left out. */
+function picture({ picture: sign }) {
+  if (!sign || /^[\x20-\x7e]+$/.test(sign)) return [];
+  const element = part("picture", sign);
+  element.setAttribute("aria-hidden", "true");
+  return [element];
+}

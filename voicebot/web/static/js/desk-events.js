@@ -1,0 +1,69 @@
+/** What the desk says, and what the page does about it: a handler an event (protocol.md, "Desk → client"). */
+
+/** @param {{view, captions, choices, history, messages, words, state, speaker, connection}} page */
+export function deskEvents(page) {
+  const { view, captions, choices, history, messages, words, state, connection } = page;
+  const player = () => page.speaker.player;
+
+  const line = {
+    "session.created": ({ desk }) => view.desk(desk),
+    "session.queue": ({ say }) => messages.infoAloud({ title: say }),
+    notice: ({ kind, say }) => messages.infoAloud({ title: say, action: kind === "timeout_soon" ? stay() : undefined }),
+    error: ({ say }) => {
+      state.set({ thinking: false, answering: false });
+      page.speaker.chime("error");
+      messages.alert({ title: say });
+    },
+  };
+  const hearing = {
+    "input_audio_buffer.speech_started": () => state.set({ voice: true }),
+    "input_audio_buffer.speech_stopped": () => state.set({ voice: false }),
+    "turn.ended": () => state.set({ thinking: true, presumed: false, voice: false }),
+    "turn.reopened": () => state.set({ thinking: false, answering: false, voice: true }),
+    "input_audio_transcription.delta": ({ text }) => view.heard(text, false),
+    "input_audio_transcription.completed": ({ text }) => {
+      view.heard(text, true);
+      history.add("you", text);
+    },
+  };
+  const speaking = {
+    "response.created": (reply) => {
+      messages.clear("info");
+      messages.clear("alert");
+      captions.show(reply);
+      view.reply(reply);
+      choices.show(reply.choices ?? []);
+      history.add("desk", reply.sentences.join(" "));
+    },
+    "response.audio.started": ({ reply_id, sentence }) => {
+      state.set({ thinking: false, presumed: false, answering: true });
+      player()?.begin(reply_id, sentence);
+    },
+    "response.audio.marks": ({ reply_id, sentence, marks }) => captions.mark(reply_id, sentence, marks),
+    "response.audio.done": ({ status }) => player()?.finish(status),
+    "output_audio.pause": () => player()?.pause(),
+    "output_audio.resume": () => {
+      player()?.resume();
+      state.set({ thinking: false });
+    },
+    "output_audio.clear": () => {
+      player()?.clear();
+      state.set({ answering: false });
+    },
+    "response.done": () => state.set({ thinking: false, answering: false }),
+  };
+  const complaints = {
+    "complaint.filed": ({ receipt }) => messages.info({ title: words.say("receipt", { receipt }) }),
+    "complaint.status": ({ say }) => messages.infoAloud({ title: say }),
+  };
+
+  const stay = () => ({
+    label: words.say("stay"),
+    run: () => {
+      connection.send({ type: "command", name: "wait" });
+      messages.clear("info");
+    },
+  });
+  const handlers = { ...line, ...hearing, ...speaking, ...complaints };
+  return (event) => handlers[event.type]?.(event);
+}

@@ -1,0 +1,28 @@
+/** Soft tones that say what the desk is doing, for whoever does not look. */
+
+/** Notes: [frequency Hz, start s, length s]. Rising: your turn. One low bell: heard. Falling: something is wrong. */
+const TONES = {
+  listening: [[523, 0, 0.14], [784, 0.12, 0.22]],
+  heard: [[587, 0, 0.2]],
+  error: [[392, 0, 0.2], [294, 0.18, 0.32]],
+};
+const LOUDNESS = 0.12;
+const ATTACK_S = 0.02;
+
+/** @param {AudioContext} context @param {"listening"|"heard"|"error"} name */
+export function chime(context, name) {
+  if (context.state !== "running") return;
+  TONES[name].forEach(([frequency, start, length]) => note(context, frequency, context.currentTime + start, length));
+}
+
+function note(context, frequency, start, length) {
+  const oscillator = context.createOscillator();
+  const gain = context.createGain();
+  oscillator.frequency.value = frequency;
+  gain.gain.setValueAtTime(0, start);
+  gain.gain.linearRampToValueAtTime(LOUDNESS, start + ATTACK_S);
+  gain.gain.exponentialRampToValueAtTime(0.0001, start + length);
+  oscillator.connect(gain).connect(context.destination);
+  oscillator.start(start);
+  oscillator.stop(start + length);
+}

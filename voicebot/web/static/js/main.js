@@ -1,0 +1,88 @@
+/** The page, put together. */
+import { Captions } from "./captions.js";
+import { Choices } from "./choices.js";
+import { Connection } from "./connection.js";
+import { bindControls } from "./controls.js";
+import { deskEvents } from "./desk-events.js";
+import { History } from "./history.js";
+import { Messages } from "./messages.js";
+import { Microphone } from "./microphone.js";
+import { loadSettings, saveSettings } from "./settings.js";
+import { Speaker } from "./speaker.js";
+import { startEvent, updateEvent } from "./start.js";
+import { State } from "./state.js";
+import { bindTalkButton } from "./talk-button.js";
+import { Talk } from "./talk.js";
+import { lineNews, microphoneTrouble } from "./trouble.js";
+import { View } from "./view.js";
+import { Words } from "./words.js";
+
+const named = document.querySelectorAll("[id]");
+const elements = Object.fromEntries(Array.from(named, (e) => [e.id.replaceAll("-", "_"), e]));
+const settings = loadSettings(new URLSearchParams(location.search).get("lang"));
+const words = new Words(settings.language, { phone: document.body.dataset.phone });
+
+const messages = new Messages(elements, words, () => settings.sound);
+const captions = new Captions(elements.captions);
+const history = new History(elements.history, (key) => words.say(key));
+const position = (...where) => choices.follow(captions.follow(...where));
+const speaker = new Speaker({ report, position, change: soundChanged }, settings.sound);
+const view = new View(elements, { words, settings, messages, speaker });
+const state = new State((...now) => view.show(...now));
+
+const socketUrl = new URL("v1/talk", document.baseURI);
+socketUrl.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+socketUrl.search = "";
+const connection = new Connection(socketUrl, (resume) => startEvent(settings, resume), {
+  event: (event) => handle(event),
+  audio: (samples) => speaker.player?.take(samples),
+  link: (link, why) => news(link, why),
+});
+const microphone = new Microphone((pcm) => connection.sendAudio(pcm), (level) => view.level(level), microphoneLost);
+const trouble = (reason) => microphoneTrouble({ reason, messages, words, speaker, question: elements.question });
+const talk = new Talk({ connection, microphone, speaker, state, settings, onTrouble: trouble });
+const choices = new Choices(elements.choices, elements.reply, (choice) => {
+  history.add("you", choice.label);
+  talk.choose(choice);
+});
+const handle = deskEvents({ view, captions, choices, history, messages, words, state, speaker, connection });
+const news = lineNews({ messages, words, speaker, state, microphone });
+
+/** What was heard is worth telling while the desk listens; a sentence heard to its end, later too. */
+function report(what) {
+  if (connection.ready || what.state === "finished") connection.send({ type: "playback", ...what });
+}
+
+function soundChanged() {
+  const player = speaker.player;
+  if (player && !player.playing) {
+    captions.rest();
+    choices.follow();
+  }
+  state.set({ playing: player?.playing ?? false, paused: player?.paused ?? false, blocked: speaker.blocked });
+}
+
+function microphoneLost(reason) {
+  state.set({ mic: "off", listening: false, voice: false });
+  trouble(reason);
+}
+
+/** A wish has changed: keep it, show it, and let the desk know from the next sentence. */
+function changed(changes) {
+  Object.assign(settings, changes);
+  saveSettings(settings);
+  Object.assign(words, { language: settings.language });
+  speaker.sound = settings.sound;
+  history.quiet = settings.sound;
+  view.translate();
+  view.show(state.facts, state.phase, state.phase);
+  const update = updateEvent(changes);
+  if (update && connection.ready) connection.send(update);
+}
+
+bindTalkButton(elements.talk, talk, settings);
+bindControls({
+  elements, talk, settings, changed, choices, history, messages, words, state, view, speaker, microphone,
+});
+addEventListener("pagehide", () => talk.finish());
+changed({});

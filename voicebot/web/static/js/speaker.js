@@ -1,0 +1,44 @@
+/** The loudspeaker: one audio context for the voice and the tones, woken by the person's own press. */
+import { chime } from "./earcons.js";
+import { Player, RATE } from "./player.js";
+
+export class Speaker {
+  /** @param {object} tell `report`, `position` and `change`, as Player wants them */
+  constructor(tell, audible) {
+    Object.assign(this, { tell, audible, player: null });
+  }
+
+  /** Make sound possible; browsers want this to happen while a person presses something. */
+  wake() {
+    if (!this.player) this.#make();
+    if (this.context.state === "suspended" && !this.player.paused) this.context.resume();
+  }
+
+  #make() {
+    this.context = new AudioContext({ sampleRate: RATE });
+    const change = () => this.#changed();
+    this.context.onstatechange = change;
+    this.player = new Player(this.context, this.tell.report, this.tell.position, change);
+    this.player.audible = this.audible;
+  }
+
+  #changed() {
+    if (this.blocked) this.player.tellHeld();
+    this.tell.change();
+  }
+
+  set sound(on) {
+    this.audible = on;
+    if (this.player) this.player.audible = on;
+  }
+
+  /** There is something to hear but the browser holds it back. */
+  get blocked() {
+    return Boolean(this.player && this.context.state !== "running" && !this.player.paused);
+  }
+
+  /** @param {"listening"|"heard"|"error"} name */
+  chime(name) {
+    if (this.player && this.audible) chime(this.context, name);
+  }
+}

@@ -1,0 +1,105 @@
+/** The big button and what is around it: one phase, said in words, a picture and a colour. */
+
+const ICONS = {
+  ready: "mic", opening: "dots", listening: "waves", thinking: "dots", speaking: "speaker",
+  blocked: "speaker", queued: "clock", lost: "line",
+};
+/** Phases that a screen reader is told; while the desk speaks aloud it stays silent. */
+const TOLD = ["listening", "thinking", "ready", "lost", "queued"];
+
+/** The words on the button for a phase: [state, what a press does]. Keys of the page's words. */
+export function labels(phase, mode, voice) {
+  const own = `${phase}_${mode}`;
+  const special = { ready_hold: "ready_hold", listening_press: "listening_press" };
+  const does = {
+    ready_hold: "do_ready_hold", ready_press: "do_ready_press",
+    listening_hold: "do_listening_hold", listening_press: "do_listening_press",
+  };
+  const heard = phase === "listening" && mode === "auto" && voice;
+  return [special[own] ?? phase, heard ? "do_voice" : (does[own] ?? `do_${phase}`)];
+}
+
+export class View {
+  /** @param {Record<string, HTMLElement>} elements by id @param {object} parts words, settings, messages, speaker */
+  constructor(elements, parts) {
+    Object.assign(this, { elements, ...parts });
+  }
+
+  /** Draw the facts. */
+  show(facts, phase, before) {
+    const { talk, talk_word, talk_does, talk_icon, done, mic_off } = this.elements;
+    const [word, does] = labels(phase, this.settings.mode, facts.voice);
+    talk.dataset.phase = phase;
+    if (phase !== "ready") this.elements.main.classList.add("begun");
+    talk_word.textContent = this.words.say(word);
+    talk_does.textContent = this.words.say(does);
+    talk_icon.setAttribute("href", `${talk_icon.dataset.sprite}#${ICONS[phase]}`);
+    this.#reveal(done, phase === "listening" && this.settings.mode === "auto");
+    this.#reveal(mic_off, facts.mic === "on");
+    if (phase !== before) this.#tell(phase, before);
+  }
+
+  /** A button that goes away hands its focus to the big one. */
+  #reveal(element, on) {
+    if (!on && element === document.activeElement) this.elements.talk.focus();
+    element.hidden = !on;
+  }
+
+  #tell(phase, before) {
+    if (phase === "listening") this.speaker.chime("listening");
+    if (phase === "thinking" && before === "listening") this.speaker.chime("heard");
+    if (TOLD.includes(phase)) this.messages.status(phase === "ready" ? "" : this.words.say(phase));
+  }
+
+  /** How loud the microphone hears, 0…1 of full scale. */
+  level(value) {
+    this.elements.talk.style.setProperty("--level", Math.min(1, value * 6).toFixed(2));
+  }
+
+  /** What was understood of the person's words; a draft is only seen, never announced. */
+  heard(text, final) {
+    const { heard, heard_name, heard_words, examples } = this.elements;
+    heard.hidden = !text;
+    heard.classList.toggle("draft", !final);
+    heard_name.dataset.word = final ? "heard" : "hearing";
+    heard_name.textContent = this.words.say(heard_name.dataset.word);
+    heard_words.textContent = text;
+    examples.hidden = true;
+  }
+
+  /** A reply: its captions are drawn elsewhere. */
+  reply({ source, more }) {
+    const { reply, controls, examples, verified, more: button } = this.elements;
+    for (const element of [reply, controls]) element.hidden = false;
+    examples.hidden = true;
+    if (!more && button === document.activeElement) this.elements.repeat.focus();
+    button.hidden = !more;
+    verified.hidden = !source?.verified_on;
+    const date = source?.verified_on ? this.words.date(source.verified_on) : "";
+    verified.textContent = this.words.say("verified", { date });
+  }
+
+  /** Back to how the page looks at first. */
+  reset() {
+    const { reply, controls, examples, heard, choices } = this.elements;
+    for (const element of [reply, controls, heard, choices]) element.hidden = true;
+    examples.hidden = false;
+    this.elements.main.classList.remove("begun");
+  }
+
+  /** Everything in the person's language. */
+  translate() {
+    this.words.apply(document);
+    const { desk_name, language } = this.elements;
+    document.title = desk_name.textContent = desk_name.dataset[this.words.language];
+    language.lang = this.words.language === "ko" ? "en" : "ko";
+  }
+
+  /** The desk's own name and phone. */
+  desk({ name, phone }) {
+    this.elements.desk_name.dataset[this.words.language] = name;
+    this.words.fields.phone = phone;
+    this.elements.person.href = `tel:${phone.replace(/[^\d+]/g, "")}`;
+    this.translate();
+  }
+}
