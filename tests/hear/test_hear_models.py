@@ -23,14 +23,8 @@ pytestmark = pytest.mark.models
 
 KOREAN = "여권은 어디에서 만들어요?"
 ENGLISH = "Where can I get a new passport?"
-NOISES = [(kind, "ko") for kind in ("silence", "noise", "tone", "melody")] + [("silence", "en"), ("noise", "en")]
-    ("silence", "ko"),
-    ("noise", "ko"),
-    ("tone", "ko"),
-    ("melody", "ko"),
-    ("silence", "en"),
-    ("noise", "en"),
-]
+NOISES = [(kind, "ko") for kind in ("silence", "noise", "tone", "melody")]
+NOISES += [("silence", "en"), ("noise", "en")]
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from web_chromium import CHROMIUM, chromium, hears
 
-from tests.web.web_chromium import CHROMIUM, chromium, hears
 from voicebot.audio import Audio
 from voicebot.audio.encode import write_wav
 from voicebot.audio.resample import resample

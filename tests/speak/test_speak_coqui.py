@@ -40,7 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     config = VitsConfig(model_args=args, text_cleaner="basic_cleaners", use_phonemes=False)
     config.audio.sample_rate = 16_000
-    model = Vits.init_from_config(config)
+    model = Vits(config)
     path = tmp_path_factory.mktemp("vits")
     config.save_json(str(path / "config.json"))
     torch.save({"model": model.state_dict(), "config": config.to_dict()}, path / "model.pth")

@@ -1,5 +1,6 @@
 """What the desk says next."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from talk_fakes import TODAY, FakeKnowledge, entry
 
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.phrases import phrases
-from voicebot.talk.reply import Effect
+from voicebot.talk.reply import Effect, Reply
 from voicebot.understand.meaning import Candidate, Match, Zone
 
 PASSPORT = entry("passport", "여권은 구청에서 만들어요.", "사진 한 장을 가져오세요.", label="여권 만들기")
@@ -168,7 +169,7 @@ def test_every_command_is_answered_in_words_even_at_the_start(name: str, languag
 )
 def test_no_order_of_wishes_leaves_the_caller_without_words(steps: list[str]) -> None:
     talk = dialogue()
-    do = {
+    do: dict[str, Callable[[], Reply | None]] = {
         "yes": talk.affirm,
         "no": talk.deny,
         "one": lambda: talk.choose(1),

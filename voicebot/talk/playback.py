@@ -8,6 +8,9 @@ from voicebot.talk.client_events import Playback
 
 __all__ = ["PlaybackTracker"]
 
+NOTHING_S = 0.25
+"""A device reports so often: with less than this ahead it may be waiting for the desk, not the desk for it."""
+
 
 class PlaybackTracker:
     """Follows one reply.
@@ -71,7 +74,7 @@ class PlaybackTracker:
             self._started = self._clock()
         while len(self._lengths) <= sentence:
             self._lengths.append(0.0)
-        if self.ahead <= 0:
+        if self.ahead < NOTHING_S:
             self._progress = self._clock()
         self._lengths[sentence] += seconds
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from voicebot.speak.pronunciation.phonology import Seam
 from voicebot.text.hangul import is_syllable
-from voicebot.text.morphemes import _kiwi  # 400 MB: one instance a process, and only it gives positions
+from voicebot.text.morphemes import kiwi  # 400 MB: one instance a process, and only it gives positions
 
 __all__ = ["NUMERAL_SYLLABLES", "Morpheme", "Place", "analyse", "seam_between"]
 
@@ -43,7 +43,7 @@ class Place:
 
 def analyse(text: str) -> list[Place]:
     """Tag a text and say, for each of its characters, which morphemes cover it."""
-    tokens = (Morpheme(t.form, t.tag, t.start, t.start + t.len) for t in _kiwi().tokenize(text) if t.len)
+    tokens = (Morpheme(t.form, t.tag, t.start, t.start + t.len) for t in kiwi().tokenize(text) if t.len)
     return _cover(text, tokens)
 
 
