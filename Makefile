@@ -58,8 +58,8 @@ bench: setup-dev ## Measure, print one table, write bench.json
 	$(BIN)/voicebot bench run --json bench.json $(if $(SPEECH),--speech $(SPEECH))
 
 lock: setup-dev ## Pin every dependency again, with hashes and without addresses
-	$(BIN)/uv pip compile pyproject.toml --universal -p 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.lock --universal -p 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --group build --universal -p 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements.lock --universal -p 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
 
 clean: ## Remove what was installed and built here
 	rm -rf $(VENV) .venv-* build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -69,7 +69,7 @@ test-openai-whisper: $(VENV)/.ready-openai-whisper ## Test the openai-whisper en
 
 $(VENV)/.ready-openai-whisper: requirements-openai-whisper.lock $(VENV)/.ready-dev
 	@echo "==> Installing openai-whisper and torch"
-	$(BIN)/python -m pip install --require-hashes -r requirements-openai-whisper.lock
+	$(BIN)/python -m pip install --no-deps --require-hashes -r requirements-openai-whisper.lock
 	@touch $@
 
 test-coqui: .venv-coqui/.ready ## Test the coqui-tts engine for real, in its own environment (about 7 GB)
