@@ -99,7 +99,9 @@ def eval_spoken(
 
 def _matcher(own: Settings) -> Matcher:
     faq = load_faq(own.district_dir)
-    return Matcher(faq.phrasings("ko"), E5(threads=own.threads.embed), language="ko")
+    return Matcher(
+        faq.phrasings("ko"), E5(threads=own.threads.embed), language="ko", cache_dir=own.cache_dir / "vectors"
+    )
 
 
 def _spoken(asked: list[tuple[str, str]], own: Settings, voices: int) -> Iterator[tuple[str, str, Audio]]:

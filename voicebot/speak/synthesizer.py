@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from voicebot.audio import Audio
 
-__all__ = ["Capabilities", "Synthesizer"]
+__all__ = ["Capabilities", "Synthesizer", "Timed", "TimedSynthesizer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,19 @@ class Capabilities:
     rate: int
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A spoken sentence whose words know their time.
+
+    Attributes:
+        audio: the sound.
+        words: each word as it is read aloud, and the second at which it begins.
+    """
+
+    audio: Audio
+    words: tuple[tuple[str, float], ...]
+
+
 class Synthesizer(Protocol):
     """A voice. Called from one worker thread at a time; never from the event loop."""
 
@@ -48,4 +61,13 @@ class Synthesizer(Protocol):
         Raises:
             EngineError: the engine failed.
         """
+        ...
+
+
+@runtime_checkable
+class TimedSynthesizer(Synthesizer, Protocol):
+    """A voice that also knows when each word begins; without it, times are estimated."""
+
+    def synthesize_timed(self, text: str, *, language: str, voice: str | None = None) -> Timed:
+        """Like `Synthesizer.synthesize`, with the time of each word."""
         ...

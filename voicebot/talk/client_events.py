@@ -49,7 +49,9 @@ Key = Literal[
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True)
+    """Fields that the desk does not know are passed over: a newer client may talk to an older desk."""
+
+    model_config = ConfigDict(extra="ignore", populate_by_name=True, serialize_by_alias=True)
 
 
 class AudioFormat(_Value):

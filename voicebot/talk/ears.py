@@ -39,6 +39,7 @@ class Ears:
         self._on_event = on_event
         self._waiting: asyncio.Queue[Audio | Control] = asyncio.Queue(FRAMES_WAITING)
         self._guess: asyncio.Task[Transcript] | None = None
+        self._ended: tuple[TurnEnded | None, asyncio.Task[Transcript] | None] = None, None
         self.language = language
 
     async def push(self, item: Audio | Control) -> None:
@@ -59,8 +60,9 @@ class Ears:
 
     async def transcript(self, turn: TurnEnded) -> Transcript:
         """The words of a turn: those guessed in its last pause, or recognised now."""
-        guess, self._guess = self._guess, None
-        if guess is not None:
+        ended, guess = self._ended
+        self._ended = None, None
+        if guess is not None and ended is turn:
             try:
                 return await guess
             except asyncio.CancelledError:
@@ -81,6 +83,8 @@ class Ears:
             return
         if isinstance(event, SpeechStarted):
             self._forget_guess()
+        if isinstance(event, TurnEnded):
+            self._ended, self._guess = (event, self._guess), None
         await self._on_event(event)
 
     async def _speculate(self, pause: Paused) -> Transcript:

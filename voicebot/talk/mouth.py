@@ -163,9 +163,7 @@ class Mouth:
             status = "complete"
         finally:
             if begun:
-                await self._outlet.event(
-                    AudioDone(reply_id=self._reply_id, sentence=index, status=status)
-                )
+                await self._outlet.event(AudioDone(reply_id=self._reply_id, sentence=index, status=status))
 
     async def _started(self, index: int, spoken: Spoken) -> None:
         self._turn.stamp(Stage.SOUND_READY)

@@ -1,0 +1,153 @@
+"""Whisper on CTranslate2, looking only at as much sound as there is.
+
+Whisper pads everything to 30 s, and most of its time goes into looking at that silence. Here the encoder sees
+``max(8 s, length + 3 s)``. The one thing that then goes wrong more often, a decoder that misses the end and
+repeats itself, is noticed and decoded again with the full 30 s (figures: docs/decisions/0002).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import ctranslate2
+
+from voicebot.audio.resample import resample
+from voicebot.audio.sound import Audio, Samples
+from voicebot.errors import EngineError, ModelError
+from voicebot.hear.features import FULL_CONTEXT_S, RATE, log_mel, short_context
+from voicebot.hear.joining import joined
+from voicebot.hear.repetition import babbles, cut_repeats, letters
+from voicebot.hear.tokens import WhisperTokens
+from voicebot.hear.transcriber import Capabilities, Hypothesis, Transcript
+from voicebot.hear.windows import quiet_windows
+from voicebot.weights import locate
+
+__all__ = ["FasterWhisper"]
+
+_LONGEST_S = 65.0
+"""The longest turn is 60 s; what came just before it and the silence after it count too."""
+
+_MOST_READINGS = 5
+_TOKENS_A_SECOND = 12
+_TOKENS_AT_LEAST = 24
+
+
+class FasterWhisper:
+    """Whisper, any language of the multilingual model; the language is never guessed.
+
+    Args:
+        folder: CTranslate2 model; the packaged base model when empty.
+        threads: cores for one recognition.
+        compute_type: CTranslate2's number format.
+        full_context: always look at 30 s, as every wrapper does; to compare with.
+
+    Raises:
+        ModelError: ``model_unusable``, or what `locate` raises.
+    """
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        threads: int = 2,
+        compute_type: str = "int8",
+        *,
+        full_context: bool = False,
+    ) -> None:
+        folder = folder or locate("whisper-base")
+        self.full_context = full_context
+        try:
+            self._tokens = WhisperTokens(folder)
+            self._model = ctranslate2.models.Whisper(
+                str(folder), device="cpu", compute_type=compute_type, intra_threads=threads, inter_threads=1
+            )
+        except (RuntimeError, ValueError, OSError) as error:
+            raise ModelError(
+                "model_unusable",
+                f"the recogniser cannot load {folder.name} as {compute_type}: {error}. "
+                "Run voicebot models verify.",
+            ) from error
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What it can do."""
+        return Capabilities("faster-whisper", ("ko", "en"), _MOST_READINGS)
+
+    def transcribe(self, audio: Audio, *, language: str, n_best: int = 1, hints: str = "") -> Transcript:
+        """Hear one utterance; see `voicebot.hear.transcriber.Transcriber`.
+
+        Raises:
+            EngineError: ``language_unknown``, ``utterance_too_long``, ``recogniser_failed``.
+        """
+        if audio.duration > _LONGEST_S:
+            raise EngineError(
+                "utterance_too_long",
+                f"{audio.duration:.0f} s of sound is longer than the 60 s that are heard; end it sooner",
+            )
+        prompt = self._tokens.prompt(language, hints)
+        parts = quiet_windows(resample(audio, RATE).samples, RATE)
+        try:
+            windows = [self._window(part, language, prompt, n_best) for part in parts]
+        except RuntimeError as error:
+            raise EngineError("recogniser_failed", f"CTranslate2 failed on an utterance: {error}") from error
+        return joined(windows, language)
+
+    def _window(self, samples: Samples, language: str, prompt: list[int], n_best: int) -> Transcript:
+        """Hear up to 27 s: with little context, then in full if that made it repeat itself."""
+        seconds = len(samples) / RATE
+        context = FULL_CONTEXT_S if self.full_context else short_context(seconds)
+        heard = self._decode(samples, context, language, prompt, n_best)
+        if not babbles(heard.text, seconds):
+            return heard
+        if context < FULL_CONTEXT_S:
+            heard = self._decode(samples, FULL_CONTEXT_S, language, prompt, n_best)
+        mended = (replace(reading, text=cut_repeats(reading.text)) for reading in heard.hypotheses)
+        return replace(heard, hypotheses=_distinct(mended), passes=2)
+
+    def _decode(
+        self, samples: Samples, context: float, language: str, prompt: list[int], n_best: int
+    ) -> Transcript:
+        """Encode once; the best reading is greedy (beams are slower and no better), the others are beams."""
+        encoded = self._model.encode(ctranslate2.StorageView.from_array(log_mel(samples, context)))
+        longest = len(prompt) + _TOKENS_AT_LEAST + math.ceil(len(samples) / RATE * _TOKENS_A_SECOND)
+        best = self._generate(encoded, prompt, longest, 1)
+        readings = self._readings(best)
+        if n_best > 1:
+            readings += self._readings(self._generate(encoded, prompt, longest, min(n_best, _MOST_READINGS)))
+        return Transcript(
+            _distinct(readings)[:n_best],
+            language,
+            no_speech=float(best.no_speech_prob),
+            duration=len(samples) / RATE,
+            context=context,
+        )
+
+    def _generate(self, encoded: Any, prompt: list[int], longest: int, beams: int) -> Any:  # noqa: ANN401
+        (result,) = self._model.generate(
+            encoded,
+            [prompt],
+            beam_size=beams,
+            num_hypotheses=beams,
+            max_length=min(longest, 448),
+            return_scores=True,
+            return_no_speech_prob=True,
+        )
+        return result
+
+    def _readings(self, result: Any) -> list[Hypothesis]:  # noqa: ANN401
+        return [
+            Hypothesis(self._tokens.text(tokens), float(score))
+            for tokens, score in zip(result.sequences_ids, result.scores, strict=True)
+        ]
+
+
+def _distinct(readings: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
+    """The first of those that differ in letters; nothing said is no reading."""
+    kept: dict[str, Hypothesis] = {}
+    for reading in readings:
+        if letters(reading.text):
+            kept.setdefault(letters(reading.text), reading)
+    return tuple(kept.values())

@@ -1,0 +1,150 @@
+"""Refuses words that the sound does not bear out.
+
+Whisper writes a sentence for silence, noise and music, and the sentence is one that it has seen under many
+videos. The layers, cheapest first: how loud, how much speech, what the model itself says, whether it repeats,
+whether so much can be said in the time, and last a list of such sentences, which only counts when the sound
+does not support it: a caller may well say thank you.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from voicebot.hear.repetition import RATE_LIMIT, compression, letters, repeats, syllables
+from voicebot.hear.transcriber import Transcript
+
+__all__ = ["Verdict", "judge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the words count.
+
+    Attributes:
+        accepted: they do.
+        reason: ``heard``, or why not: ``too_quiet``, ``too_short``, ``nothing_said``, ``no_speech``,
+            ``unsure``, ``repeats``, ``too_much``, ``boilerplate``.
+    """
+
+    accepted: bool
+    reason: str
+
+
+# Set on noises without speech (scores below -2.1) and on people (docs/decisions/0002).
+_QUIETEST_DB = -60.0
+_SHORTEST_S = 0.25
+_NO_SPEECH = 0.6
+_UNSURE_NO_SPEECH = -0.8
+_UNSURE = -1.8
+_SLACK_S = 0.6
+_COMPRESSION = 2.4
+
+_SUPPORTED_NO_SPEECH = 0.3
+_SUPPORTED_SCORE = -0.8
+_SUPPORTED_RATE = 11.0
+
+_BOILERPLATE = {
+    "ko": (
+        "시청해 주셔서 감사합니다",
+        "시청해 주셔서 고맙습니다",
+        "끝까지 시청해 주셔서 감사합니다",
+        "영상 시청해 주셔서 감사합니다",
+        "오늘도 시청해 주셔서 감사합니다",
+        "지금까지 시청해 주셔서 감사합니다",
+        "봐 주셔서 감사합니다",
+        "들어 주셔서 감사합니다",
+        "감사합니다",
+        "고맙습니다",
+        "구독과 좋아요 부탁드립니다",
+        "구독 좋아요 알림 설정 부탁드립니다",
+        "좋아요와 구독 부탁드립니다",
+        "다음 영상에서 만나요",
+        "다음 영상에서 뵙겠습니다",
+        "다음 시간에 만나요",
+        "다음 시간에 뵙겠습니다",
+        "이 시각 세계였습니다",
+        "날씨였습니다",
+        "지금까지 뉴스였습니다",
+        "MBC 뉴스입니다",
+        "KBS 뉴스입니다",
+        "SBS 뉴스입니다",
+        "YTN 뉴스입니다",
+        "뉴스 스토리였습니다",
+        "자막 제공 및 광고를 포함하고 있습니다",
+        "한글자막",
+        "음악",
+        "박수",
+    ),
+    "en": (
+        "Thank you",
+        "Thank you very much",
+        "Thanks for watching",
+        "Thank you for watching",
+        "Thanks for listening",
+        "Please subscribe",
+        "Please like and subscribe",
+        "Like and subscribe",
+        "See you in the next video",
+        "See you next time",
+        "Subtitles by the Amara.org community",
+        "Transcribed by",
+        "You",
+        "Bye",
+        "Music",
+        "Applause",
+    ),
+}
+_REPORTER = re.compile(r"(mbc|kbs|sbs|ytn|jtbc)뉴스[가-힣]{2,4}입니다")
+_LISTED = {language: frozenset(letters(line) for line in lines) for language, lines in _BOILERPLATE.items()}
+
+
+def judge(transcript: Transcript, *, speech_seconds: float, level_db: float, language: str) -> Verdict:
+    """Whether the best reading counts as something that was said.
+
+    Args:
+        transcript: what the recogniser wrote.
+        speech_seconds: how much of the sound was speech, by voice activity.
+        level_db: loudness of the sound, dB of full scale.
+        language: ISO 639-1 code that the recogniser was pinned to.
+    """
+    reason = (
+        _by_sound(speech_seconds, level_db)
+        or _by_model(transcript)
+        or _by_words(transcript, speech_seconds, language)
+    )
+    return Verdict(reason is None, reason or "heard")
+
+
+def _by_sound(speech_seconds: float, level_db: float) -> str | None:
+    if level_db < _QUIETEST_DB:
+        return "too_quiet"
+    return "too_short" if speech_seconds < _SHORTEST_S else None
+
+
+def _by_model(transcript: Transcript) -> str | None:
+    if not letters(transcript.text):
+        return "nothing_said"
+    score = transcript.hypotheses[0].score
+    if transcript.no_speech > _NO_SPEECH and score < _UNSURE_NO_SPEECH:
+        return "no_speech"
+    return "unsure" if score < _UNSURE else None
+
+
+def _by_words(transcript: Transcript, speech_seconds: float, language: str) -> str | None:
+    said = letters(transcript.text)
+    if repeats(transcript.text) or compression(transcript.text) > _COMPRESSION:
+        return "repeats"
+    if syllables(said) > RATE_LIMIT * (speech_seconds + _SLACK_S):
+        return "too_much"
+    listed = said in _LISTED.get(language, frozenset()) or bool(_REPORTER.fullmatch(said))
+    return "boilerplate" if listed and not _supported(transcript, said, speech_seconds) else None
+
+
+def _supported(transcript: Transcript, said: str, speech_seconds: float) -> bool:
+    """The sound bears the words out: the model is sure, and there is speech enough to say them in."""
+    return (
+        transcript.no_speech < _SUPPORTED_NO_SPEECH
+        and transcript.hypotheses[0].score > _SUPPORTED_SCORE
+        and syllables(said) <= _SUPPORTED_RATE * speech_seconds
+    )

@@ -1,0 +1,214 @@
+"""Kokoro-82M on onnxruntime: the desk's own voice.
+
+The model takes phonemes, a style vector and a speed, and gives sound. It was not trained on Korean; what
+makes it speak Korean is the front end (`voicebot.speak.korean`) and the mix of voices chosen in
+``docs/decisions/0004-korean-voice.md``.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voicebot.audio import Audio
+from voicebot.errors import EngineError, ModelError
+from voicebot.speak.english import english_words
+from voicebot.speak.finish import even_out, trim, widen
+from voicebot.speak.korean import korean_words
+from voicebot.speak.prepare import prepared_model
+from voicebot.speak.synthesizer import Capabilities, Timed
+from voicebot.speak.version import sound_version
+from voicebot.speak.words import Word
+from voicebot.weights import locate
+
+__all__ = ["VOICES", "Kokoro", "pieces"]
+
+_RATE = 24_000
+_FRAME = 600  # samples a unit of duration
+_MOST_TOKENS = 500  # the model takes 512 with its two pads; the style table has 510 rows
+_CLAUSE_ENDS = (",", ".", "!", "?", ";", ":", "…", "—")
+_JOINT_S = 0.15  # pause where a long sentence was cut
+
+VOICES: Mapping[str, Mapping[str, float]] = {
+    "maru": {"jf_nezumi": 0.5, "jm_kumo": 0.5},
+    "nari": {"jf_gongitsune": 0.5, "jf_nezumi": 0.5},
+    "gongitsune": {"jf_gongitsune": 1.0},
+    "kumo": {"jm_kumo": 1.0},
+}
+_SPEED = {"ko": 1.0, "en": 1.0}  # the model's; the caller's rate is stretched from it
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    audio: Audio
+    starts: list[float]  # seconds at which each word begins
+
+
+class Kokoro:
+    """Korean and English speech at 24 kHz.
+
+    Args:
+        folder: holds ``model.onnx``, ``voices.npz`` and ``vocab.json``; the packaged weights when empty.
+        threads: cores for one sentence.
+
+    Raises:
+        ModelError: the weights do not load.
+    """
+
+    def __init__(self, folder: Path | None = None, threads: int = 2) -> None:
+        folder = folder or locate("kokoro-82m")
+        try:
+            self._symbols: dict[str, int] = json.loads((folder / "vocab.json").read_text("utf-8"))["vocab"]
+            self._styles = _mixes(folder / "voices.npz")
+            self._session = _load(folder / "model.onnx", threads)
+        except Exception as error:  # whatever a damaged file makes JSON, numpy, onnx or onnxruntime raise
+            raise ModelError(
+                "model_broken", f"Kokoro in {folder} does not load ({error}); run `voicebot models verify`."
+            ) from error
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What it can do."""
+        return Capabilities(
+            "kokoro", sound_version("kokoro.py", "fuse.py"), ("ko", "en"), tuple(VOICES), _RATE
+        )
+
+    def synthesize(self, text: str, *, language: str, voice: str | None = None) -> Audio:
+        """Speak one sentence at the desk's normal pace."""
+        return self.synthesize_timed(text, language=language, voice=voice).audio
+
+    def synthesize_timed(self, text: str, *, language: str, voice: str | None = None) -> Timed:
+        """Speak one sentence, and say when each word begins.
+
+        Args:
+            text: plain text.
+            language: ``ko`` or ``en``.
+            voice: a name of `VOICES`; the first when empty.
+
+        Raises:
+            EngineError: no such language or voice.
+        """
+        words = _words(text, language)
+        style = self._style(voice)
+        spoken = [self._speak(piece, style, _SPEED[language]) for piece in pieces(words)]
+        return _finish(words, spoken)
+
+    def _style(self, voice: str | None) -> NDArray[np.float32]:
+        name = voice or next(iter(VOICES))
+        if name not in self._styles:
+            raise EngineError("unknown_voice", f"Kokoro has no voice {name!r}; it has {', '.join(VOICES)}.")
+        return self._styles[name]
+
+    def _speak(self, words: list[Word], style: NDArray[np.float32], speed: float) -> _Spoken:
+        tokens, firsts = self._tokens(words)
+        inputs = {
+            "tokens": np.array([[0, *tokens, 0]], np.int64),
+            "style": style[len(tokens) - 1],
+            "speed": np.array([speed], np.float32),
+        }
+        try:
+            samples, durations = self._session.run(None, inputs, _give_back())
+        except Exception as error:  # onnxruntime's errors share no base of their own
+            raise EngineError("synthesis_failed", f"Kokoro failed on a sentence: {error}") from error
+        begins = np.concatenate([[0.0], np.cumsum(durations.reshape(-1))]) * _FRAME / _RATE
+        commas = [float(begins[at + 1]) for at, token in enumerate(tokens) if token == self._symbols[","]]
+        audio, grown = widen(Audio(samples, _RATE), commas)
+        return _Spoken(audio, [_moved(float(begins[first + 1]), grown) for first in firsts])
+
+    def _tokens(self, words: list[Word]) -> tuple[list[int], list[int]]:
+        """Symbol numbers with a space between words, and the place of each word's first."""
+        tokens: list[int] = []
+        firsts: list[int] = []
+        for word in words:
+            tokens += [self._symbols[" "]] if tokens else []
+            firsts.append(len(tokens))
+            tokens += [self._symbols[symbol] for symbol in word.phonemes if symbol in self._symbols]
+        return tokens[: _MOST_TOKENS + 10], firsts
+
+
+def _moved(second: float, grown: list[tuple[float, float]]) -> float:
+    return second + sum(more for at, more in grown if at <= second)
+
+
+def _words(text: str, language: str) -> list[Word]:
+    if language == "ko":
+        return korean_words(text)
+    if language == "en":
+        return english_words(text)
+    raise EngineError("unknown_language", f"Kokoro speaks ko and en here, not {language!r}.")
+
+
+def _mixes(path: Path) -> dict[str, NDArray[np.float32]]:
+    """Style tables, shape (510, 1, 256), one a voice of ours: weighted means of the packaged ones."""
+    with np.load(path) as packaged:
+        return {
+            name: np.sum([packaged[part] * weight for part, weight in mix.items()], axis=0, dtype=np.float32)
+            for name, mix in VOICES.items()
+        }
+
+
+def _give_back() -> Any:  # noqa: ANN401
+    """Run options that return the working memory of a sentence (some 180 MB) when it is spoken."""
+    import onnxruntime  # noqa: PLC0415
+
+    options = onnxruntime.RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return options
+
+
+def _load(source: Path, threads: int) -> Any:  # noqa: ANN401
+    """The session; a prepared model that does not load is made again, once."""
+    prepared = prepared_model(source)
+    try:
+        return _session(prepared, threads)
+    except Exception:
+        shutil.rmtree(prepared.parent)
+        return _session(prepared_model(source), threads)
+
+
+def _session(model: Path, threads: int) -> Any:  # noqa: ANN401  (onnxruntime has no types)
+    import onnxruntime  # noqa: PLC0415  (half a second, and only this engine needs it)
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def pieces(words: list[Word]) -> Iterator[list[Word]]:
+    """Cut what the model cannot take in one go: after a clause mark if there is one, else between words."""
+    while words:
+        end = _fits(words)
+        if end < len(words):
+            clauses = [i + 1 for i in range(end) if words[i].phonemes.endswith(_CLAUSE_ENDS)]
+            end = clauses[-1] if clauses else end
+        yield words[:end]
+        words = words[end:]
+
+
+def _fits(words: list[Word]) -> int:
+    """How many words the model can take at once; at least one."""
+    lengths = np.cumsum([len(word.phonemes) + 1 for word in words])
+    return max(1, int(np.searchsorted(lengths, _MOST_TOKENS, side="right")))
+
+
+def _finish(words: list[Word], spoken: list[_Spoken]) -> Timed:
+    """Trim each piece, join them, level the whole, and move the words' times along."""
+    sounds: list[Audio] = []
+    starts: list[float] = []
+    for piece in spoken:
+        sounds += [Audio.silence(_JOINT_S, _RATE)] if sounds else []
+        offset = sum(sound.duration for sound in sounds)
+        sound, cut = trim(piece.audio)
+        sounds.append(sound)
+        starts += [max(0.0, offset + start - cut) for start in piece.starts]
+    audio = even_out(Audio.join(sounds)) if sounds else Audio.silence(_JOINT_S, _RATE)
+    return Timed(audio, tuple((word.letters, start) for word, start in zip(words, starts, strict=True)))

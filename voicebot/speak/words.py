@@ -1,0 +1,20 @@
+"""What an engine's front end hands to its model: words as phonemes, and the letters they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One spoken word.
+
+    Attributes:
+        letters: the word as it is read aloud (numbers already in words).
+        phonemes: the same in the model's alphabet, sentence marks included.
+    """
+
+    letters: str
+    phonemes: str
