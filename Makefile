@@ -67,8 +67,11 @@ clean: ## Remove what was installed and built here
 test-openai-whisper: $(VENV)/.ready-openai-whisper ## Test the openai-whisper engine for real (needs torch)
 	$(BIN)/pytest -m openai_whisper
 
-$(VENV)/.ready-openai-whisper: requirements-openai-whisper.lock $(VENV)/.ready-dev
-	@echo "==> Installing openai-whisper and torch"
+$(VENV)/.ready-openai-whisper: requirements-openai-whisper.lock requirements-torch-cpu.lock requirements-torch.lock $(VENV)/.ready-dev
+	@echo "==> Installing torch: a local CPU build if pip finds one, else the index's (several GB)"
+	$(BIN)/python -m pip install --no-deps --require-hashes -r requirements-torch-cpu.lock || \
+	  $(BIN)/python -m pip install --require-hashes -r requirements-torch.lock
+	@echo "==> Installing openai-whisper"
 	$(BIN)/python -m pip install --no-deps --require-hashes -r requirements-openai-whisper.lock
 	@touch $@
 
