@@ -3,7 +3,7 @@ import pytest
 from numpy.typing import NDArray
 
 from voicebot.audio import Audio
-from voicebot.speak.finish import even_out, trim, widen
+from voicebot.speak.finish import Pause, even_out, moved, trim, widen
 
 RATE = 24_000
 
@@ -52,19 +52,36 @@ def test_a_click_does_not_go_over_full_scale() -> None:
 
 def test_a_short_pause_at_a_comma_grows() -> None:
     audio = Audio(np.concatenate([_tone(0.5), _quiet(0.1), _tone(0.5), _quiet(0.1), _tone(0.5)]), RATE)
-    wide, grown = widen(audio, [0.45], pause=0.25)
+    wide, pauses = widen(audio, [0.45], pause=0.25)
     assert wide.duration == pytest.approx(audio.duration + 0.15, abs=0.011)
-    ((at, more),) = grown
-    assert at == pytest.approx(0.55, abs=0.011)
-    assert more == pytest.approx(0.15, abs=0.011)
+    (found,) = pauses
+    assert found.start == pytest.approx(0.5, abs=0.011)
+    assert found.end == pytest.approx(0.6, abs=0.011)
+    assert found.grown == pytest.approx(0.15, abs=0.011)
 
 
-@pytest.mark.parametrize("marks", [[], [0.2], [5.0]])
-def test_where_there_is_no_pause_nothing_is_cut_open(marks: list[float]) -> None:
+@pytest.mark.parametrize("commas", [[], [0.2], [5.0]])
+def test_where_there_is_no_pause_nothing_is_cut_open(commas: list[float]) -> None:
     audio = Audio(_tone(1.5), RATE)
-    assert widen(audio, marks)[1] == []
+    wide, pauses = widen(audio, commas)
+    assert all(found.grown == 0.0 for found in pauses)
+    np.testing.assert_array_equal(wide.samples, audio.samples)
+
+
+def test_two_commas_share_one_silence() -> None:
+    audio = Audio(np.concatenate([_tone(0.5), _quiet(0.1), _tone(0.5)]), RATE)
+    wide, _ = widen(audio, [0.45, 0.5], pause=0.25)
+    assert wide.duration == pytest.approx(1.25, abs=0.011)
 
 
 def test_a_long_pause_stays() -> None:
     audio = Audio(np.concatenate([_tone(0.5), _quiet(0.4), _tone(0.5)]), RATE)
-    assert widen(audio, [0.6])[1] == []
+    wide, (found,) = widen(audio, [0.6])
+    assert found.grown == 0.0
+    assert wide.duration == pytest.approx(1.4)
+
+
+@pytest.mark.parametrize(("second", "heard"), [(0.95, 1.25), (1.05, 1.25), (1.1, 1.25), (2.0, 2.15)])
+def test_a_word_after_a_comma_is_heard_when_the_silence_ends(second: float, heard: float) -> None:
+    assert moved(second, [Pause(1.0, 1.1, 0.15)]) == pytest.approx(heard)
+    assert moved(second, []) == second

@@ -37,7 +37,7 @@ def test_a_sentence_has_sound_and_each_word_its_time(kokoro: Kokoro, text: str, 
 
 
 def test_words_begin_where_the_sound_is(kokoro: Kokoro) -> None:
-    timed = kokoro.synthesize_timed("가요, 나요.", language="ko")
+    timed = kokoro.synthesize_timed("네, 접수했어요.", language="ko")
     second = timed.words[1][1]
     before = timed.audio.cut(second - 0.12, second - 0.02)
     after = timed.audio.cut(second + 0.02, second + 0.22)
