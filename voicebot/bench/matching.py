@@ -6,7 +6,7 @@ import csv
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rapidfuzz import fuzz, process
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from voicebot.bench.figures import interval, percentile, write_json
+from voicebot.bench.figures import interval, write_json
+from voicebot.bench.matching_speed import bench_matching, percentiles
 from voicebot.civic.faq import load_faq
 from voicebot.errors import DistrictError
 from voicebot.settings import settings
-from voicebot.understand.embed import E5, Embedder, Vectors
-from voicebot.understand.fit import Report, fit_thresholds, store
+from voicebot.understand.embed import E5, Embedder
+from voicebot.understand.fit import Report, Setup, fit_thresholds, store
 from voicebot.understand.fusion import fitted
 from voicebot.understand.kept import KeptEmbedder
 from voicebot.understand.learn import learn_space, learn_weights, save_space
@@ -180,9 +180,10 @@ def eval_heldout(csv: Path, *, language: str, json_path: Path | None = None) -> 
         json_path: where the figures go.
 
     Returns:
-        Shares: ``right`` (answered so), ``wrong`` (answered otherwise), ``offered`` (asked back, the right one
-        among the three choices), ``asked_back`` (asked back without it), ``unknown``; ``right_interval`` and
-        ``wrong_interval`` (95 %), ``top1``, ``n``, ``absent`` (rows whose entry we do not have; not counted).
+        Shares: ``right`` (answered so), ``wrong`` (answered otherwise), ``offered`` (asked back, the right
+        one among the three choices), ``asked_back`` (asked back without it), ``unknown``;
+        ``right_interval`` and ``wrong_interval`` (95 %), ``top1``, ``n``, ``absent`` (rows whose entry we do
+        not have; not counted).
 
     Raises:
         DistrictError: the file is not what it should be.
@@ -234,11 +235,9 @@ def fit_command(negatives: Path, *, language: str = "ko", out: Path | None = Non
         _own(language),
         talk,
         out or Path(str(files("voicebot.understand"))) / "data" / "fusion.json",
-        embedder=embedder,
-        start=fitted(language),
-        language=language,
-        today=date.today(),
-        step=lambda text: err.print(text, style="dim"),
+        Setup(
+            embedder, fitted(language), language, date.today(), step=lambda text: err.print(text, style="dim")
+        ),
     )
     _show_report(report)
     return report
@@ -265,7 +264,7 @@ def learn_command(paraphrases: Path, talk: Path) -> dict[str, float]:
     err = Console(stderr=True)
     space = learn_space([*groups.values()], everyday, embedder)
     weights, figures = learn_weights(
-        [*groups.values()], everyday, _own("ko"), embedder, space, lambda text: err.print(text, style="dim")
+        [*groups.values()], _own("ko"), embedder, space, lambda text: err.print(text, style="dim")
     )
     data = Path(str(files("voicebot.understand"))) / "data"
     save_space(space, data / "space.npz")
@@ -284,188 +283,8 @@ def _show_report(report: Report) -> None:
     Console().print(table)
 
 
-def bench_matching(
-    sizes: Sequence[int] = (1000, 10000, 100000),
-    *,
-    questions: int = 100,
-    json_path: Path | None = None,
-    embedder: Embedder | None = None,
-) -> dict[str, Any]:
-    """Milliseconds a question, by how many phrasings are indexed, with and without the question's embedding.
-
-    Sentences are put together from word lists of our own; vectors of indexed phrasings are random near ones,
-    because a hundred thousand real ones would take half an hour and cost the same to search.
-
-    Returns:
-        Size → ``{without: {p50, p95}, with: {p50, p95}, WRatio: {p50, p95}, partial_ratio: {p50, p95},
-        build_s}``; the last two scorers of RapidFuzz over all phrasings are what people would use instead.
-    """
-    real = embedder or _embedder()
-    figures = {str(size): _one_size(size, questions, real) for size in sizes}
-    table = Table(
-        "phrasings",
-        "without p50/p95",
-        "with p50/p95",
-        "WRatio p50",
-        "partial_ratio p50",
-        title="ms a question",
-    )
-    for size, found in figures.items():
-        table.add_row(size, *(_pair(found[name]) for name in ("without", "with", "WRatio", "partial_ratio")))
-    Console().print(table)
-    write_json(json_path, figures)
-    return figures
-
-
-def _pair(found: dict[str, float]) -> str:
-    return f"{found['p50']:.1f} / {found['p95']:.1f}"
-
-
-def _one_size(size: int, questions: int, real: Embedder) -> dict[str, Any]:
-    texts = _sentences(size)
-    start = time.perf_counter()
-    scattered = _Scattered()
-    matcher = Matcher([Phrasing(str(at // 6), text) for at, text in enumerate(texts)], scattered)
-    build = time.perf_counter() - start
-    asked = [text + " 알려 주세요" for text in _sentences(questions, seed=2)]
-    bare = [_ms(lambda text=text: matcher.match([Reading(text)])) for text in asked]
-    embedding = [_ms(lambda text=text: real.embed([text])) for text in asked]
-    whole = [a + b for a, b in zip(bare, embedding, strict=True)]
-    return {
-        "without": _percentiles(bare),
-        "with": _percentiles(whole),
-        **{
-            scorer.__name__: _percentiles(_fuzzy(scorer, asked[:5], texts))
-            for scorer in (fuzz.WRatio, fuzz.partial_ratio)
-        },
-        "build_s": build,
-    }
-
-
-def _fuzzy(scorer: Callable[..., float], asked: Sequence[str], texts: Sequence[str]) -> list[float]:
-    return [_ms(lambda text=text: process.extract(text, texts, scorer=scorer, limit=5)) for text in asked]
-
-
-def _ms(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
-
-
-class _Scattered:
-    """Vectors for measuring speed: random, of length one, all with a common part as real ones have."""
-
-    digest = "scattered"
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        chance = np.random.default_rng(len(texts))
-        vectors = chance.standard_normal((len(texts), 384), dtype=np.float32) + 2.0
-        found: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        return found
-
-
-_WHO = [
-    "저는",
-    "어머니가",
-    "아버지가",
-    "우리가",
-    "아들이",
-    "남편이",
-    "이웃이",
-    "친구가",
-    "어르신이",
-    "손주가",
-    "동생이",
-    "가게에서",
-]
-_WHERE = [
-    "구청에서",
-    "주민센터에서",
-    "인터넷으로",
-    "전화로",
-    "집에서",
-    "동네에서",
-    "시청에서",
-    "학교에서",
-    "병원에서",
-    "보건소에서",
-    "도서관에서",
-    "공원에서",
-]
-_WHAT = [
-    "여권",
-    "등본",
-    "인감증명",
-    "주차증",
-    "쓰레기봉투",
-    "소파",
-    "냉장고",
-    "예방접종",
-    "연금",
-    "가로등",
-    "보도블록",
-    "하수구",
-    "현수막",
-    "자전거",
-    "강아지",
-    "텃밭",
-    "도서대출증",
-    "체육관",
-    "수영장",
-    "놀이터",
-    "어린이집",
-    "경로당",
-    "버스정류장",
-    "신호등",
-    "세금",
-    "재산세",
-    "과태료",
-    "지원금",
-    "장학금",
-    "일자리",
-]
-_DO = [
-    "신청하려면",
-    "받으려면",
-    "바꾸려면",
-    "취소하려면",
-    "확인하려면",
-    "신고하려면",
-    "고치려면",
-    "찾으려면",
-    "예약하려면",
-    "등록하려면",
-    "버리려면",
-    "빌리려면",
-]
-_ASK = [
-    "어떻게 해요",
-    "얼마예요",
-    "언제 해요",
-    "어디로 가요",
-    "뭐가 필요해요",
-    "며칠 걸려요",
-    "누구한테 말해요",
-    "돈이 드나요",
-    "나이가 상관있나요",
-]
-
-
-def _sentences(count: int, seed: int = 1) -> list[str]:
-    chance = np.random.default_rng(seed)
-    lists = (_WHO, _WHERE, _WHAT, _WHAT, _DO, _ASK)
-    picks = [chance.integers(0, len(words), count) for words in lists]
-    return [
-        " ".join(words[pick[at]] for words, pick in zip(lists, picks, strict=True)) for at in range(count)
-    ]
-
-
-def _percentiles(ms: Sequence[float]) -> dict[str, float]:
-    return {"p50": percentile(ms, 50), "p95": percentile(ms, 95)}
-
-
 def _times(ms: Sequence[float]) -> dict[str, float]:
-    return {f"ms_{name}": value for name, value in _percentiles(ms).items()}
+    return {f"ms_{name}": value for name, value in percentiles(ms).items()}
 
 
 def _shown(title: str, figures: dict[str, Any], json_path: Path | None) -> dict[str, Any]:

@@ -73,7 +73,8 @@ def eval_spoken(
         voices: how many of the synthesizer's voices speak each.
 
     Returns:
-        Figures by condition: n, right (answered or offered), its 95 % interval, answered, offered, wrong, unknown.
+        Figures by condition: n, right (answered or offered), its 95 % interval, answered, offered, wrong,
+        unknown.
     """
     with file.open(encoding="utf-8", newline="") as rows:
         asked = [(row["id"], row["phrasing"]) for row in csv.DictReader(rows)]

@@ -41,8 +41,8 @@ def bench_turns(*, rounds: int = 5, memory_turns: int = 200) -> dict[str, Any]:
         memory_turns: turns before memory is read.
 
     Returns:
-        Milliseconds p50 and p95 for ``cached_1``, ``uncached_1``, ``uncached_3`` with each stage, ``ready_s``,
-        ``memory_gb``.
+        Milliseconds p50 and p95 for ``cached_1``, ``uncached_1``, ``uncached_3`` with each stage,
+        ``ready_s``, ``memory_gb``.
     """
     spoken = _questions()
     with tempfile.TemporaryDirectory() as name:

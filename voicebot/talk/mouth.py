@@ -87,6 +87,7 @@ class Mouth:
                 await self._sentence(index, sentence, reply.recordings.get(sentence))
         finally:
             self._speaking = False
+            turn.finish()
             await self._outlet.event(ResponseDone(reply_id=self._reply_id, timings=turn.since()))
 
     def heard(self, event: Playback) -> None:

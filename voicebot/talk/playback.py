@@ -9,7 +9,7 @@ from voicebot.talk.client_events import Playback
 __all__ = ["PlaybackTracker"]
 
 NOTHING_S = 0.25
-"""A device reports so often: with less than this ahead it may be waiting for the desk, not the desk for it."""
+"""A device reports so often: with less than this ahead it may wait for the desk, not the desk for it."""
 
 
 class PlaybackTracker:

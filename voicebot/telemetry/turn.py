@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from voicebot.telemetry.metrics import STAGE_SECONDS
 
-__all__ = ["RECENT", "Stage", "Turn"]
+__all__ = ["Stage", "Turn"]
 
 
 class Stage(StrEnum):
@@ -46,14 +45,11 @@ class Turn:
         """Milliseconds from `start` to every later stage that was reached."""
         if start not in self.at:
             return {}
-        return {f"{s}_ms": round((t - self.at[start]) * 1000) for s, t in self.at.items() if t >= self.at[start]}
+        begun = self.at[start]
+        return {f"{stage}_ms": round((at - begun) * 1000) for stage, at in self.at.items() if at >= begun}
 
     def finish(self) -> None:
-        """Count the turn in the metrics and keep it among the recent ones."""
+        """Count the turn in the metrics."""
         for stage, moment in self.at.items():
             if Stage.TURN_END in self.at and stage not in (Stage.TURN_END, Stage.SPEECH_END):
                 STAGE_SECONDS.labels(stage=stage).observe(max(0.0, moment - self.at[Stage.TURN_END]))
-        RECENT.append(self)
-
-
-RECENT: deque[Turn] = deque(maxlen=50)
