@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 
 from voicebot.errors import VoicebotError
@@ -46,6 +47,12 @@ def main() -> None:
         app()
     except VoicebotError as error:
         err.print(f"[bold red]{error.code}[/]: {error.message}", highlight=False)
+        sys.exit(1)
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"VOICEBOT_{'__'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()
+        )
+        err.print(f"[bold red]settings_invalid[/]: {wrong}. Correct the environment.", highlight=False)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
