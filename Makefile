@@ -33,6 +33,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@echo "==> Assembling and checking the models"
 	$(BIN)/voicebot models verify
+	$(BIN)/voicebot faq index
 	@touch $@
 
 $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready

@@ -178,14 +178,23 @@ def faq_ask(question: str, language: Language = "ko") -> None:
     explain(settings(), question, language, out)
 
 
+@faq.command("index")
+def faq_index() -> None:
+    """Index the entries now instead of at the next start."""
+    from voicebot.client.ask import index
+
+    asyncio.run(index(settings(), err))
+
+
 @faq.command("fit")
 def faq_fit(
     negatives: Annotated[Path, typer.Argument(help="CSV with a column Q: talk that must not be answered.")],
+    language: Language = "ko",
 ) -> None:
     """Fit the thresholds on the entries' own phrasings and on talk that must not be answered."""
     from voicebot.bench.matching import fit_command
 
-    fit_command(negatives)
+    fit_command(negatives, language=language)
 
 
 @evals.command("speech")

@@ -23,7 +23,7 @@ from voicebot.talk.desk import Desk
 from voicebot.talk.session import Session
 from voicebot.understand.meaning import Match, Reading
 
-__all__ = ["ask_once", "call_once", "explain", "open_desk", "show", "show_match"]
+__all__ = ["ask_once", "call_once", "explain", "index", "open_desk", "show", "show_match"]
 
 FRAME_S = 0.04
 
@@ -168,6 +168,17 @@ def explain(settings: Settings, question: str, language: str, console: Console) 
     match = asyncio.run(_match(settings, [Reading(question)], language))
     show_match(match, console)
     return match
+
+
+async def index(settings: Settings, console: Console) -> None:
+    """Work out the meaning of every phrasing once, so that the desk starts quickly."""
+    desk = Desk(settings)
+    try:
+        with console.status("Learning the district's questions (about a minute, once)"):
+            await desk.open_mind()
+    finally:
+        await desk.close()
+    console.print(f"{len(desk.faq)} entries are indexed.")
 
 
 async def _match(settings: Settings, readings: Sequence[Reading], language: str) -> Match:
