@@ -7,6 +7,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from voicebot.speak.fuse import fuse_norms, fuse_snakes
 from voicebot.speak.graph import expose, unquantise
+from voicebot.speak.steer import add_pitch
 
 Floats = NDArray[np.float32]
 
@@ -123,6 +124,20 @@ def test_norm_and_snake_fused_sound_the_same() -> None:
     assert "Div" not in kinds
     assert "Pow" not in kinds
     np.testing.assert_allclose(_run(model, x)[0], before, rtol=1e-3, atol=1e-3)
+
+
+def test_a_pitch_input_scales_the_frames_of_its_token() -> None:
+    constants: dict[str, NDArray[np.generic]] = {
+        "raw": np.array([[100, 100, 200, 200, 300, 300]], np.float32),
+        "alignment": np.array([[1, 0, 0], [0, 1, 1]], np.float32),
+    }
+    nodes = [helper.make_node("Add", ["raw", "x"], ["f0"]), helper.make_node("Identity", ["f0"], ["y"])]
+    model = _model(nodes, constants, [1, 6])
+    add_pitch(model, curve="f0", alignment="alignment")
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    pitch = np.array([[1.0, 1.5]], np.float32)
+    (curve,) = session.run(None, {"x": np.zeros((1, 6), np.float32), "pitch": pitch})
+    np.testing.assert_allclose(curve, [[100, 100, 300, 300, 450, 450]])
 
 
 def test_an_inner_value_becomes_an_output() -> None:

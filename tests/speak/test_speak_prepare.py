@@ -10,10 +10,12 @@ from voicebot.speak.prepare import prepare
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    """A model that has nothing to unquantise, with the value that becomes the second output."""
+    """A model with nothing to unquantise, and the values that the handles are fixed to."""
     nodes = [
         helper.make_node("Abs", ["x"], ["/encoder/Clip_output_0"]),
-        helper.make_node("Neg", ["/encoder/Clip_output_0"], ["y"]),
+        helper.make_node("Neg", ["x"], ["/encoder/Cast_4_output_0"]),
+        helper.make_node("Exp", ["x"], ["/encoder/Reshape_output_0"]),
+        helper.make_node("Neg", ["/encoder/Reshape_output_0"], ["y"]),
     ]
     ends = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, 2]) for name in ("x", "y")]
     path = tmp_path / "model.onnx"
@@ -25,6 +27,7 @@ def test_a_prepared_model_says_how_long_each_token_is(source: Path, tmp_path: Pa
     prepare(source, tmp_path / "made" / "here")
     model = onnx.load(str(tmp_path / "made" / "here" / "model.onnx"))
     assert [output.name for output in model.graph.output] == ["y", "/encoder/Clip_output_0"]
+    assert [put.name for put in model.graph.input] == ["x", "pitch"]
 
 
 def test_several_at_once_leave_one_whole_folder(source: Path, tmp_path: Path) -> None:

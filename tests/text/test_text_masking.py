@@ -31,7 +31,7 @@ from voicebot.text.masking import MASK, mask
         ("101동 202호에 살아요", "●●●● ●●●●에 살아요"),
     ],
 )
-def test_what_is_personal_is_masked(text, masked):
+def test_what_is_personal_is_masked(text: str, masked: str | None) -> None:
     found = mask(text)
     assert found == masked if masked else MASK in found and not re.search("hong|example|네이버", found)
 
@@ -56,21 +56,21 @@ def test_what_is_personal_is_masked(text, masked):
         "",
     ],
 )
-def test_what_is_public_or_no_number_stays(text):
+def test_what_is_public_or_no_number_stays(text: str) -> None:
     assert mask(text) == text
 
 
 @given(st.text(alphabet="공일이삼사 0123456789-다시에요M@.동호가"))
-def test_masking_again_changes_nothing(text):
+def test_masking_again_changes_nothing(text: str) -> None:
     once = mask(text)
     assert mask(once) == once
 
 
 @given(st.from_regex(r"\A01[016789]-?[2-9]\d{3}-?\d{4}\Z"))
-def test_no_digit_of_a_mobile_number_is_left(number):
+def test_no_digit_of_a_mobile_number_is_left(number: str) -> None:
     assert not re.search(r"\d", mask(f"번호는 {number} 맞아요"))
 
 
 @given(st.from_regex(r"\A\d{6}[- ]?[1-8]\d{6}\Z"))
-def test_no_digit_of_a_resident_number_is_left(number):
+def test_no_digit_of_a_resident_number_is_left(number: str) -> None:
     assert not re.search(r"\d", mask(f"주민번호 {number}"))

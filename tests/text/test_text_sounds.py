@@ -7,7 +7,7 @@ from voicebot.text.normal import normalise, strip_fillers
 from voicebot.text.numerals import sino
 
 
-def test_jamo_keeps_everything_else():
+def test_jamo_keeps_everything_else() -> None:
     assert to_jamo("여권 1!") == "ㅇㅕㄱㅝㄴ 1!"
 
 
@@ -23,17 +23,17 @@ def test_jamo_keeps_everything_else():
         ("Passport", "passport"),
     ],
 )
-def test_what_sounds_alike_is_alike(one, other):
+def test_what_sounds_alike_is_alike(one: str, other: str) -> None:
     assert to_sound(one) == to_sound(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("여권", "인감"), ("감", "간"), ("불", "풀")])
-def test_what_sounds_different_differs(one, other):
+def test_what_sounds_different_differs(one: str, other: str) -> None:
     assert to_sound(one) != to_sound(other)
 
 
 @given(st.text())
-def test_any_text_has_a_sound_without_spaces(text):
+def test_any_text_has_a_sound_without_spaces(text: str) -> None:
     assert not any(char.isspace() for char in to_sound(text))
 
 
@@ -55,7 +55,7 @@ def test_any_text_has_a_sound_without_spaces(text):
         ("٣", "삼"),
     ],
 )
-def test_sino_korean_numbers(digits, words):
+def test_sino_korean_numbers(digits: str, words: str) -> None:
     assert sino(digits) == words
 
 
@@ -72,21 +72,21 @@ def test_sino_korean_numbers(digits, words):
         ("", ""),
     ],
 )
-def test_one_form_for_comparing(text, plain):
+def test_one_form_for_comparing(text: str, plain: str) -> None:
     assert normalise(text) == plain
 
 
-def test_words_that_only_begin_like_a_filler_stay():
+def test_words_that_only_begin_like_a_filler_stay() -> None:
     assert strip_fillers("어머니가 저녁에 음식물을 버렸어요") == "어머니가 저녁에 음식물을 버렸어요"
 
 
 @given(st.text(alphabet="가여권음어 저기?,.!~a1"))
-def test_the_one_form_is_composed_with_single_spaces(text):
+def test_the_one_form_is_composed_with_single_spaces(text: str) -> None:
     plain = normalise(text)
     assert plain == plain.strip()
     assert "  " not in plain
     assert not set(plain) & set(",.!~")
 
 
-def test_decomposed_hangul_is_composed():
+def test_decomposed_hangul_is_composed() -> None:
     assert normalise("여권") == "여권"

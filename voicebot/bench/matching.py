@@ -20,14 +20,14 @@ from rich.table import Table
 
 from voicebot.bench.figures import interval, write_json
 from voicebot.bench.matching_speed import bench_matching, percentiles
-from voicebot.civic.faq import load_faq
+from voicebot.civic.faq import LANGUAGES, load_faq
 from voicebot.errors import DistrictError
 from voicebot.settings import settings
 from voicebot.understand.embed import E5, Embedder
 from voicebot.understand.fit import Report, Setup, fit_thresholds, store
 from voicebot.understand.fusion import fitted
 from voicebot.understand.kept import KeptEmbedder
-from voicebot.understand.learn import learn_space, learn_weights, save_space
+from voicebot.understand.learn import Own, learn_space, learn_weights, save_space
 from voicebot.understand.matcher import Matcher
 from voicebot.understand.meaning import Match, Phrasing, Reading, Zone
 
@@ -87,12 +87,24 @@ def _embedder() -> Embedder:
     return E5(threads=settings().threads.embed)
 
 
-def _own(language: str) -> list[Phrasing]:
-    return load_faq(settings().district_dir).phrasings(language)
+def _own(language: str) -> Own:
+    """Our entries as the desk indexes them: their phrasings, and the label and spoken answer of each."""
+    faq = load_faq(settings().district_dir)
+    entries = faq.entries(language).items()
+    return Own(
+        faq.phrasings(language),
+        {name: " ".join([entry.topic, entry.label, *entry.answer_spoken]) for name, entry in entries},
+    )
 
 
-def _matcher(phrasings: Sequence[Phrasing], embedder: Embedder, language: str = "ko") -> Matcher:
-    return Matcher(phrasings, embedder, language=language, cache_dir=settings().cache_dir)
+def _matcher(own: Own, embedder: Embedder, language: str = "ko") -> Matcher:
+    return Matcher(
+        own.phrasings,
+        embedder,
+        language=language,
+        cache_dir=settings().cache_dir / "vectors",
+        about=own.about,
+    )
 
 
 def _asked(matcher: Matcher, questions: Sequence[str]) -> list[tuple[Match, float]]:
@@ -123,7 +135,7 @@ def eval_match(csv: Path, *, json_path: Path | None = None) -> dict[str, Any]:
     rest = rows.copy()
     for set_id, sentence in first.items():
         rest.remove({"set_id": set_id, "sentence": sentence})
-    matcher = _matcher([Phrasing(set_id, text) for set_id, text in first.items()], _embedder())
+    matcher = _matcher(Own([Phrasing(set_id, text) for set_id, text in first.items()], {}), _embedder())
     found = _asked(matcher, [row["sentence"] for row in rest])
     ranks = [_rank(match, row["set_id"]) for (match, _), row in zip(found, rest, strict=True)]
     figures = {
@@ -159,7 +171,7 @@ def eval_refuse(
         DistrictError: the file is not what it should be.
     """
     rows = read_columns(csv, "Q")
-    matcher = _matcher(_own("ko") if phrasings is None else phrasings, _embedder())
+    matcher = _matcher(_own("ko") if phrasings is None else Own(phrasings, {}), _embedder())
     zones = Counter(match.zone for match, _ in _asked(matcher, [row["Q"] for row in rows]))
     n = len(rows)
     figures = {
@@ -188,11 +200,11 @@ def eval_heldout(csv: Path, *, language: str, json_path: Path | None = None) -> 
     Raises:
         DistrictError: the file is not what it should be.
     """
-    phrasings = _own(language)
+    own = _own(language)
     rows = read_columns(csv, "id", "phrasing")
-    ours = {phrasing.entry for phrasing in phrasings}
+    ours = {phrasing.entry for phrasing in own.phrasings}
     known = [row for row in rows if row["id"] in ours]
-    found = _asked(_matcher(phrasings, _embedder(), language), [row["phrasing"] for row in known])
+    found = _asked(_matcher(own, _embedder(), language), [row["phrasing"] for row in known])
     outcomes = Counter(_outcome(match, row["id"]) for (match, _), row in zip(found, known, strict=True))
     top = sum(_rank(match, row["id"]) == 0 for (match, _), row in zip(found, known, strict=True))
     n = len(known)
@@ -230,13 +242,19 @@ def fit_command(negatives: Path, *, language: str = "ko", out: Path | None = Non
     """
     talk = [row["Q"] for row in read_columns(negatives, "Q")]
     err = Console(stderr=True)
-    embedder = KeptEmbedder(_embedder(), settings().cache_dir)
+    embedder = KeptEmbedder(_embedder(), settings().cache_dir / "vectors")
+    own = _own(language)
     report = fit_thresholds(
-        _own(language),
+        own.phrasings,
         talk,
         out or Path(str(files("voicebot.understand"))) / "data" / "fusion.json",
         Setup(
-            embedder, fitted(language), language, date.today(), step=lambda text: err.print(text, style="dim")
+            embedder,
+            fitted(language),
+            language,
+            date.today(),
+            step=lambda text: err.print(text, style="dim"),
+            about=own.about,
         ),
     )
     _show_report(report)
@@ -260,7 +278,7 @@ def learn_command(paraphrases: Path, talk: Path) -> dict[str, float]:
     for row in read_columns(paraphrases, "set_id", "sentence"):
         groups.setdefault(row["set_id"], []).append(row["sentence"])
     everyday = [text for row in read_columns(talk, "question1", "question2") for text in row.values()]
-    embedder = KeptEmbedder(_embedder(), settings().cache_dir)
+    embedder = KeptEmbedder(_embedder(), settings().cache_dir / "vectors")
     err = Console(stderr=True)
     space = learn_space([*groups.values()], everyday, embedder)
     weights, figures = learn_weights(
@@ -268,7 +286,8 @@ def learn_command(paraphrases: Path, talk: Path) -> dict[str, float]:
     )
     data = Path(str(files("voicebot.understand"))) / "data"
     save_space(space, data / "space.npz")
-    store(data / "fusion.json", "ko", replace(fitted("ko"), weights=weights))
+    for language in LANGUAGES:
+        store(data / "fusion.json", language, replace(fitted(language), weights=weights))
     return {name: float(value) for name, value in _shown("learned", figures, None).items()}
 
 

@@ -25,6 +25,7 @@ from voicebot.speak.synthesizer import Synthesizer
 __all__ = ["Heard", "error_rate", "eval_voice", "letters", "measure_voice"]
 
 _WORST = 10
+_FIGURES = str.maketrans("0123456789", "공일이삼사오육칠팔구")
 _WARM_UP = "안녕하세요."
 
 
@@ -86,7 +87,7 @@ def eval_voice(
     return figures
 
 
-def measure_voice(  # noqa: PLR0913  (two engines, what to say, in which voice, by which clock)
+def measure_voice(
     sentences: Iterable[str],
     speaker: Synthesizer,
     listener: Transcriber,
@@ -109,9 +110,14 @@ def measure_voice(  # noqa: PLR0913  (two engines, what to say, in which voice, 
 
 
 def error_rate(text: str, heard: str) -> tuple[int, int]:
-    """Letters to change to make one of the other, both as read aloud, and letters of the text."""
-    wanted, got = letters(text), letters(heard)
-    return int(Levenshtein.distance(wanted, got)), len(wanted)
+    """Letters to change to make one of the other, both as read aloud, and letters of the text.
+
+    A recogniser writes 삼칠이사 as ``3724``, which may be an amount or figures one by one: the reading that
+    fits better counts.
+    """
+    wanted = letters(text)
+    readings = (letters(heard), letters(heard.translate(_FIGURES)))
+    return min(int(Levenshtein.distance(wanted, reading)) for reading in readings), len(wanted)
 
 
 def letters(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from voicebot.audio import Audio
 from voicebot.audio.sound import Samples
 
-__all__ = ["LEAD_S", "PAUSE_S", "TAIL_S", "even_out", "trim", "widen"]
+__all__ = ["LEAD_S", "PAUSE_S", "TAIL_S", "Pause", "even_out", "moved", "trim", "widen"]
 
 LEAD_S = 0.06
 TAIL_S = 0.12
@@ -54,31 +55,59 @@ def even_out(audio: Audio) -> Audio:
     return Audio((audio.samples * min(gain, _PEAK / peak)).astype(np.float32), audio.rate)
 
 
-def widen(
-    audio: Audio, marks: list[float], pause: float = PAUSE_S
-) -> tuple[Audio, list[tuple[float, float]]]:
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A silence that was found, in seconds of the sound as it was.
+
+    Attributes:
+        start: where it begins.
+        end: where speech goes on.
+        grown: how much was added to it.
+    """
+
+    start: float
+    end: float
+    grown: float
+
+
+def widen(audio: Audio, commas: list[float], pause: float = PAUSE_S) -> tuple[Audio, list[Pause]]:
     """Make the silence at each comma at least so long.
 
     Args:
         audio: speech.
-        marks: seconds at which the model places a comma; the silence lies there or just after.
+        commas: seconds at which the model places them; the silence lies there or just after.
         pause: seconds of silence wanted.
 
     Returns:
-        The sound, and for each silence that grew the second of the old sound it lies at and its growth.
+        The sound, and the silence of each comma, empty where the voice made none.
     """
     quiet = (blocks := _blocks(audio)) < blocks.max(initial=0.0) * _PAUSE
-    grown: list[tuple[float, float]] = []
-    for mark in marks:
-        start, length = _silence(quiet, round(mark / _BLOCK_S))
-        if 0 < length * _BLOCK_S < pause:
-            grown.append(((start + length / 2) * _BLOCK_S, pause - length * _BLOCK_S))
-    edges = [0.0, *(at for at, _ in grown), audio.duration]
-    parts = [audio.cut(a, b) for a, b in pairwise(edges)]
-    gaps = [Audio.silence(more, audio.rate) for _, more in grown]
-    return Audio.join(
-        [parts[0], *(sound for pair in zip(gaps, parts[1:], strict=True) for sound in pair)]
-    ), grown
+    pauses: list[Pause] = []
+    for comma in commas:
+        found = _pause(*_silence(quiet, round(comma / _BLOCK_S)), pause)
+        again = bool(pauses) and found.start <= pauses[-1].end  # two commas, one silence
+        pauses.append(replace(found, grown=0.0) if again else found)
+    middles = [(found.start + found.end) / 2 for found in pauses if found.grown]
+    gaps = [Audio.silence(found.grown, audio.rate) for found in pauses if found.grown]
+    sounds = [audio.cut(a, b) for a, b in pairwise([0.0, *middles, audio.duration])]
+    rest = [sound for pair in zip(gaps, sounds[1:], strict=True) for sound in pair]
+    return Audio.join([sounds[0], *rest]), pauses
+
+
+def moved(second: float, pauses: list[Pause]) -> float:
+    """Where a word begins in the widened sound.
+
+    Args:
+        second: where the model begins it, which may be before the silence of a comma is over.
+        pauses: those of the commas before the word.
+    """
+    ends = [found.end for found in pauses]
+    return max(second, *ends, 0.0) + sum(found.grown for found in pauses)
+
+
+def _pause(start: int, length: int, wanted: float) -> Pause:
+    begin, end = start * _BLOCK_S, (start + length) * _BLOCK_S
+    return Pause(begin, end, max(0.0, wanted - (end - begin))) if length else Pause(begin, begin, 0.0)
 
 
 def _silence(quiet: NDArray[np.bool_], mark: int) -> tuple[int, int]:

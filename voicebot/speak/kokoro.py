@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from voicebot.audio import Audio
 from voicebot.errors import EngineError, ModelError
 from voicebot.speak.english import english_words
-from voicebot.speak.finish import even_out, trim, widen
+from voicebot.speak.finish import even_out, moved, trim, widen
 from voicebot.speak.korean import korean_words
 from voicebot.speak.prepare import prepared_model
 from voicebot.speak.synthesizer import Capabilities, Timed
@@ -32,13 +33,14 @@ __all__ = ["VOICES", "Kokoro", "pieces"]
 
 _RATE = 24_000
 _FRAME = 600  # samples a unit of duration
-_MOST_TOKENS = 500  # the model takes 512 with its two pads; the style table has 510 rows
+_MOST_TOKENS = 500  # of a piece that was cut between words
+_ROWS = 510  # of the style table; the model takes 512 tokens with its two pads
 _CLAUSE_ENDS = (",", ".", "!", "?", ";", ":", "…", "—")
 _JOINT_S = 0.15  # pause where a long sentence was cut
 
 VOICES: Mapping[str, Mapping[str, float]] = {
-    "maru": {"jf_nezumi": 0.5, "jm_kumo": 0.5},
     "nari": {"jf_gongitsune": 0.5, "jf_nezumi": 0.5},
+    "maru": {"jf_nezumi": 0.5, "jm_kumo": 0.5},
     "gongitsune": {"jf_gongitsune": 1.0},
     "kumo": {"jm_kumo": 1.0},
 }
@@ -77,7 +79,7 @@ class Kokoro:
     def capabilities(self) -> Capabilities:
         """What it can do."""
         return Capabilities(
-            "kokoro", sound_version("kokoro.py", "fuse.py"), ("ko", "en"), tuple(VOICES), _RATE
+            "kokoro", sound_version("kokoro.py", "fuse.py", "tune.py"), ("ko", "en"), tuple(VOICES), _RATE
         )
 
     def synthesize(self, text: str, *, language: str, voice: str | None = None) -> Audio:
@@ -107,34 +109,38 @@ class Kokoro:
         return self._styles[name]
 
     def _speak(self, words: list[Word], style: NDArray[np.float32], speed: float) -> _Spoken:
-        tokens, firsts = self._tokens(words)
+        tokens, pitch, firsts = self._tokens(words)
         inputs = {
             "tokens": np.array([[0, *tokens, 0]], np.int64),
             "style": style[len(tokens) - 1],
             "speed": np.array([speed], np.float32),
+            "pitch": np.array([[1.0, *pitch, 1.0]], np.float32),
         }
         try:
             samples, durations = self._session.run(None, inputs, _give_back())
         except Exception as error:  # onnxruntime's errors share no base of their own
             raise EngineError("synthesis_failed", f"Kokoro failed on a sentence: {error}") from error
         begins = np.concatenate([[0.0], np.cumsum(durations.reshape(-1))]) * _FRAME / _RATE
-        commas = [float(begins[at + 1]) for at, token in enumerate(tokens) if token == self._symbols[","]]
-        audio, grown = widen(Audio(samples, _RATE), commas)
-        return _Spoken(audio, [_moved(float(begins[first + 1]), grown) for first in firsts])
+        commas = [at for at, token in enumerate(tokens) if token == self._symbols[","]]
+        audio, pauses = widen(Audio(samples, _RATE), [float(begins[at + 1]) for at in commas])
+        before = [pauses[: bisect_left(commas, first)] for first in firsts]
+        starts = [moved(float(begins[at + 1]), passed) for at, passed in zip(firsts, before, strict=True)]
+        return _Spoken(audio, starts)
 
-    def _tokens(self, words: list[Word]) -> tuple[list[int], list[int]]:
-        """Symbol numbers with a space between words, and the place of each word's first."""
+    def _tokens(self, words: list[Word]) -> tuple[list[int], list[float], list[int]]:
+        """Symbol numbers with a space between words, the pitch of each, where each word begins."""
         tokens: list[int] = []
+        pitch: list[float] = []
         firsts: list[int] = []
         for word in words:
             tokens += [self._symbols[" "]] if tokens else []
+            pitch += [1.0] if pitch else []
             firsts.append(len(tokens))
-            tokens += [self._symbols[symbol] for symbol in word.phonemes if symbol in self._symbols]
-        return tokens[: _MOST_TOKENS + 10], firsts
-
-
-def _moved(second: float, grown: list[tuple[float, float]]) -> float:
-    return second + sum(more for at, more in grown if at <= second)
+            factors = word.pitch or (1.0,) * len(word.phonemes)
+            known = [pair for pair in zip(word.phonemes, factors, strict=True) if pair[0] in self._symbols]
+            tokens += [self._symbols[symbol] for symbol, _ in known]
+            pitch += [factor for _, factor in known]
+        return tokens[:_ROWS], pitch[:_ROWS], firsts
 
 
 def _words(text: str, language: str) -> list[Word]:

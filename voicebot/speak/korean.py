@@ -5,6 +5,7 @@ from __future__ import annotations
 from voicebot.speak.phonemes import CODAS, KOREAN, Alphabet, join_syllable, split_syllable, to_phonemes
 from voicebot.speak.pronunciation import pronounce
 from voicebot.speak.reading import read_korean
+from voicebot.speak.tune import word_tune
 from voicebot.speak.words import Word
 
 __all__ = ["korean_words", "unlink"]
@@ -21,8 +22,11 @@ def korean_words(text: str, alphabet: Alphabet = KOREAN) -> list[Word]:
         Words that have a sound, in order.
     """
     read = read_korean(text)
-    spelled = ((word, to_phonemes(sound, alphabet)) for word, sound in _pairs(read, pronounce(read)))
-    return [Word(word, phonemes) for word, phonemes in spelled if phonemes]
+    words = (
+        Word(word, to_phonemes(sound, alphabet), word_tune(sound, alphabet))
+        for word, sound in _pairs(read, pronounce(read))
+    )
+    return [word for word in words if word.phonemes]
 
 
 def _pairs(read: str, pronounced: str) -> list[tuple[str, str]]:

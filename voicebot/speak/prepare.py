@@ -15,7 +15,7 @@ from voicebot.settings import settings
 
 __all__ = ["prepare", "prepared_model"]
 
-_SURGERY = "3"  # changes when the surgery does
+_SURGERY = "4"  # changes when the surgery does
 _DURATIONS = "/encoder/Clip_output_0"
 _MODEL, _WEIGHTS = "model.onnx", "model.bin"
 
@@ -46,11 +46,13 @@ def prepare(source: Path, target: Path) -> None:
 
     from voicebot.speak.fuse import fuse_norms, fuse_snakes  # noqa: PLC0415  (it imports onnx)
     from voicebot.speak.graph import expose, unquantise  # noqa: PLC0415  (it imports onnx)
+    from voicebot.speak.steer import add_pitch  # noqa: PLC0415  (it imports onnx)
 
     model = onnx.load(str(source))
     unquantise(model)
     fuse_norms(model)
     fuse_snakes(model)
+    add_pitch(model)
     expose(model, _DURATIONS, onnx.TensorProto.FLOAT, [1, "tokens"])
     target.parent.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(dir=target.parent, suffix=".part"))

@@ -14,7 +14,9 @@ class Word:
     Attributes:
         letters: the word as it is read aloud (numbers already in words).
         phonemes: the same in the model's alphabet, sentence marks included.
+        pitch: what the voice's own pitch is multiplied by, one a symbol; empty leaves it alone.
     """
 
     letters: str
     phonemes: str
+    pitch: tuple[float, ...] = ()

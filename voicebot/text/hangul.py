@@ -1,7 +1,7 @@
 """Hangul syllables and their parts.
 
-A modern syllable is an initial (초성), a vowel (중성) and perhaps a final (종성); Unicode numbers the 11,172 of
-them in that order from U+AC00, so that taking one apart is arithmetic.
+A modern syllable is an initial (초성), a vowel (중성) and perhaps a final (종성); Unicode numbers the
+11,172 of them in that order from U+AC00, so that taking one apart is arithmetic.
 """
 
 from __future__ import annotations

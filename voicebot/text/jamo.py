@@ -1,8 +1,8 @@
 """Text as a row of letters (jamo), for comparing how things sound rather than how they are spelled.
 
-`to_jamo` only takes syllables apart. `to_sound` also forgets what the ear does not tell apart, which is where a
-recogniser errs: the silent ㅇ, 연음 (먹어 = 머거), ㅐ and ㅔ, ㅙ ㅚ and ㅞ, ㅆ and ㅅ, spaces, and digits against
-words (65 = 육십오).
+`to_jamo` only takes syllables apart. `to_sound` also forgets what the ear does not tell apart, which is
+where a recogniser errs: the silent ㅇ, 연음 (먹어 = 머거), ㅐ and ㅔ, ㅙ ㅚ and ㅞ, ㅆ and ㅅ, spaces, and
+digits against words (65 = 육십오).
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _ALIKE = str.maketrans(
     }
 )
 _SPLIT = {
-    "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ",
-    "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
+    "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ",
+    "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
 }  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 _SILENT = "ㅇ"

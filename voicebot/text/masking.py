@@ -1,9 +1,9 @@
 """Personal numbers and addresses taken out of free text before anything keeps it.
 
-Digits and digits said as words ("공일공 일이삼사 …") are both found. What is masked: resident and foreigner
-registration numbers (the law forbids keeping them), telephone numbers of people, payment cards, bank accounts,
-passports, driving licences, car plates, e-mail addresses, and flat numbers (101동 202호). What stays: the public
-numbers that the desk itself gives out (119, 120, 1577-…), dates, money and ages.
+Digits and digits said as words ("공일공 일이삼사 …") are both found. What is masked: resident and
+foreigner registration numbers (the law forbids keeping them), telephone numbers of people, payment cards,
+bank accounts, passports, driving licences, car plates, e-mail addresses, and flat numbers (101동 202호).
+What stays: the public numbers that the desk itself gives out (119, 120, 1577-…), dates, money and ages.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One form of a text for comparing: composed, single spaces, no fillers, no punctuation but the question mark."""
+"""One form of a text for comparing: composed, single spaces, no fillers, no marks but the question mark."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import unicodedata
 
 __all__ = ["normalise", "strip_fillers"]
 
-_FILLERS = r"음+|어+|으음|아+|에+|저+|저기요?|저기 저기|있잖아요?|그+|뭐지|글쎄요?|그러니까|그게|um+|uh+|er+|hmm+|well"
+_FILLERS = (
+    r"음+|어+|으음|아+|에+|저+|저기요?|저기 저기|있잖아요?|그+|뭐지|글쎄요?|그러니까|그게"
+    r"|um+|uh+|er+|hmm+|well"
+)
 _BEFORE = re.compile(rf"^(?:(?:{_FILLERS})(?:[\s,.…~]+))+(?=\S)", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<=\s)(?:음+|어+|으음|um+|uh+|er+|hmm+)[,.…~]*\s+", re.IGNORECASE)
 _MARKS = re.compile(r"[^\w\s?]|_")

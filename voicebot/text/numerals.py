@@ -1,12 +1,12 @@
-"""Korean numerals as far as comparing and masking need them (how to read numbers aloud is `speak.reading`)."""
+"""Korean numerals as far as comparing and masking need them; `speak.reading` reads numbers aloud."""
 
 from __future__ import annotations
 
 __all__ = ["DIGIT_WORDS", "sino"]
 
 DIGIT_WORDS = {
-    "공": "0", "영": "0", "일": "1", "이": "2", "삼": "3", "사": "4", "오": "5", "육": "6", "륙": "6", "칠": "7",
-    "팔": "8", "구": "9",
+    "공": "0", "영": "0", "일": "1", "이": "2", "삼": "3", "사": "4", "오": "5", "육": "6", "륙": "6",
+    "칠": "7", "팔": "8", "구": "9",
 }  # fmt: skip
 """What a digit is called when a number is said digit by digit."""
 

@@ -1,8 +1,8 @@
-"""The centre channel: how near a question is to the middle of an entry's phrasings, seen through what sets entries apart.
+"""The centre channel: how near a question is to the middle of an entry's phrasings.
 
-Many phrasings share a frame ("… 어디에 물어봐요", "… 신청하려고요") that says nothing about which entry is meant. A
-direction in which all entries vary alike is shrunk (regularised least squares on the entries, in closed form), so
-the frame counts little and the matter counts much. It gains with every phrasing that an entry has.
+Many phrasings share a frame ("… 어디에 물어봐요", "… 신청하려고요") that says nothing about which entry is
+meant. A direction in which all entries vary alike is shrunk (regularised least squares on the entries, in
+closed form), so the frame counts little and the matter counts much. It gains with every phrasing of an entry.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ class CentreChannel:
 
     def __init__(self, vectors: Vectors, entries: NDArray[np.int64]) -> None:
         if not len(vectors):
-            self._mean, self._seen = np.zeros(0, np.float32), np.zeros((0, 0), np.float32)
+            self.mean, self._seen = np.zeros(0, np.float32), np.zeros((0, 0), np.float32)
             return
-        self._mean = vectors.mean(axis=0) if len(vectors) > 1 else np.zeros(vectors.shape[1], np.float32)
-        rows = unit_rows(vectors - self._mean)
+        self.mean = vectors.mean(axis=0) if len(vectors) > 1 else np.zeros(vectors.shape[1], np.float32)
+        rows = unit_rows(vectors - self.mean)
         counts = np.bincount(entries)
         share = (1 / counts[entries] / max(len(counts), 1)).astype(np.float32)
         spread = (rows * share[:, None]).T @ rows + _SHRINK * np.eye(rows.shape[1], dtype=np.float32)
@@ -45,5 +45,5 @@ class CentreChannel:
 
     def scores(self, vector: Vectors) -> NDArray[np.float32]:
         """Nearness of one embedding, (dimensions,), to every entry, (entries,); about 1 for a good one."""
-        found: NDArray[np.float32] = self._seen @ unit_rows((vector - self._mean)[None])[0]
+        found: NDArray[np.float32] = self._seen @ unit_rows((vector - self.mean)[None])[0]
         return found

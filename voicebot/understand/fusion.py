@@ -18,7 +18,7 @@ __all__ = ["SIGNS", "Fusion", "Likeness", "Signs", "fitted"]
 
 
 class Likeness(NamedTuple):
-    """How alike a question is to some phrasings, each channel (phrasings,); also the weights of these channels.
+    """How alike a question is to some phrasings, each channel (phrasings,); also the channels' weights.
 
     Attributes:
         meaning: cosine in the learned space.
@@ -27,6 +27,7 @@ class Likeness(NamedTuple):
         words: TF-IDF of words.
         centre: nearness to the middle of the phrasing's entry.
         covered: share of the question's words that the entry has in any phrasing.
+        about: nearness to the entry's answer; 0 where there is none.
     """
 
     meaning: Any
@@ -35,6 +36,7 @@ class Likeness(NamedTuple):
     words: Any
     centre: Any
     covered: Any
+    about: Any
 
 
 class Signs(NamedTuple):
@@ -48,6 +50,7 @@ class Signs(NamedTuple):
         centre: nearness to the middle of the entry.
         ahead: how much nearer that is than the middle of any other entry.
         covered: share of the question's words, by weight, that the entry's phrasings have.
+        about: nearness to the entry's answer.
         known: share that any phrasing has.
         agreement: share of the channels whose own favourite is the entry.
         length: natural log of the count of letters (jamo).
@@ -60,6 +63,7 @@ class Signs(NamedTuple):
     centre: float
     ahead: float
     covered: float
+    about: float
     known: float
     agreement: float
     length: float

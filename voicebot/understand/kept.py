@@ -62,7 +62,7 @@ def _key(text: str) -> bytes:
 
 def _read(path: Path) -> dict[bytes, Vectors]:
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             keys, vectors = stored["keys"], stored["vectors"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return {}

@@ -1,14 +1,14 @@
 """Learning what the channels cannot know by themselves from sentences that people say mean the same.
 
-Two things are learned on groups of paraphrases, neither of them about any district's entries: the linear map of
-`voicebot.understand.space`, by contrast (each sentence should be nearer to one of its own group than to those of
-the other groups), and the weight of each channel, by a conditional logit over the nearest candidates. Plain
+The linear map of `voicebot.understand.space` is learned on groups of paraphrases by contrast: each sentence
+should be nearer to one of its own group than to those of other groups. The weight of each channel is learned
+by a conditional logit over the nearest candidates, on those groups and on a district's own phrasings. Plain
 numpy; a fixed seed, so that the same sentences give the same figures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from voicebot.understand.space import Space, unit_rows
 __all__ = [
     "FIRST_WEIGHTS",
     "OWN_FOLDS",
+    "Own",
     "adam",
     "conditional_logit",
     "learn_space",
@@ -46,8 +47,26 @@ _FOLDS = 4
 OWN_FOLDS = 10
 """In how many parts an entry's phrasings are left out in turn."""
 _RIVALS = 20
-FIRST_WEIGHTS = {"meaning": 8.0, "grams": 3.0, "alike": 1.0, "words": 3.0, "centre": 4.0, "covered": 2.0}
+_NOTHING = -5.0
+"""The likeness of a candidate that is none: far below every real one."""
+FIRST_WEIGHTS = {
+    "meaning": 8.0, "grams": 3.0, "alike": 1.0, "words": 3.0, "centre": 4.0, "covered": 2.0, "about": 1.0,
+}  # fmt: skip
 """Where learning the channels' weights begins; they choose the rivals."""
+_FIRST = Fusion(FIRST_WEIGHTS, {}, 0.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A district's entries, as far as matching goes.
+
+    Attributes:
+        phrasings: every way to ask for every entry.
+        about: the answers, by entry.
+    """
+
+    phrasings: Sequence[Phrasing]
+    about: Mapping[str, str]
 
 
 def adam(start: Array, gradient: Callable[[Array], Array], steps: int, rate: float) -> Array:
@@ -66,7 +85,7 @@ def learn_space(groups: Sequence[Sequence[str]], everyday: Sequence[str], embedd
 
     Args:
         groups: sentences that mean the same, at least two a group.
-        everyday: ordinary talk that is nobody's business to answer.
+        everyday: ordinary talk that is no business of the desk's; may be empty.
         embedder: the model whose vectors are mapped.
     """
     texts = [normalise(text) for group in groups for text in group]
@@ -76,7 +95,7 @@ def learn_space(groups: Sequence[Sequence[str]], everyday: Sequence[str], embedd
     ends = np.cumsum([len(group) for group in groups])
     matrix = _contrast((vectors - mean).astype(np.float64), np.split(np.arange(len(texts)), ends[:-1]))
     space = Space(mean.astype(np.float32), matrix.astype(np.float32), np.zeros((1, len(mean)), np.float32))
-    return Space(space.mean, space.matrix, _middles(space.place(other)))
+    return Space(space.mean, space.matrix, _middles(space.place(other))) if len(other) else space
 
 
 def _contrast(vectors: Array, members: list[NDArray[np.int64]]) -> Array:
@@ -132,33 +151,32 @@ def _middles(places: Vectors) -> Vectors:
 
 def learn_weights(
     groups: Sequence[Sequence[str]],
-    everyday: Sequence[str],
-    faq: Sequence[Phrasing],
+    own: Own,
     embedder: Embedder,
     space: Space,
     step: Callable[[str], None] = lambda _: None,
 ) -> tuple[dict[str, float], dict[str, float]]:
-    """Learn how much each channel counts, from groups of paraphrases and from a district's own phrasings alike.
+    """Learn how much each channel counts, from groups of paraphrases and a district's own phrasings alike.
 
     One sentence a group is indexed, the others are asked, in a space learned without their groups (on its own
     groups it looks better than it is); a tenth of every entry's phrasings is left out and asked.
 
     Returns:
         The weights by channel, and how often the right one came first, ``{"paraphrases_top1": …,
-        "paraphrases_top5": …, "own_top1": …, "own_top3": …}``, with weights fitted on other groups and entries.
+        "paraphrases_top5": …, "own_top1": …, "own_top3": …}``, the former with weights fitted on others.
     """
     fold = np.random.default_rng(_SEED).integers(0, _FOLDS, len(groups))
     asked = []
     for turn in range(_FOLDS):
         step(f"paraphrases, part {turn + 1} of {_FOLDS}")
-        asked.append(_group_rivals(groups, fold, turn, everyday, embedder))
+        asked.append(_group_rivals(groups, fold, turn, embedder))
     step("own phrasings")
-    own = _own_rivals(faq, embedder, space)
+    left_out = _own_rivals(own, embedder, space)
     turns = [
-        _weigh([*(asked[at] for at in range(_FOLDS) if at != turn), own], [asked[turn], own])
+        _weigh([*(asked[at] for at in range(_FOLDS) if at != turn), left_out], [asked[turn], left_out])
         for turn in range(_FOLDS)
     ]
-    weights, _ = _weigh([*asked, own], [])
+    weights, _ = _weigh([*asked, left_out], [])
     ranks = np.concatenate([found[0] for _, found in turns])
     mine = turns[0][1][1]
     figures = {
@@ -186,7 +204,7 @@ class _Rivals:
 
 
 def _weigh(fit: list[_Rivals], test: list[_Rivals]) -> tuple[Array, list[NDArray[np.int64]]]:
-    """Weights from some questions (each set counting alike by its size), and the right one's rank in others."""
+    """Weights from some questions, and the right one's rank in others."""
     weights = conditional_logit(
         np.concatenate([r.features for r in fit]), np.concatenate([r.right for r in fit])
     )
@@ -203,19 +221,23 @@ def _group_rivals(
     groups: Sequence[Sequence[str]],
     fold: NDArray[np.int64],
     turn: int,
-    everyday: Sequence[str],
     embedder: Embedder,
 ) -> _Rivals:
-    space = learn_space([g for g, at in zip(groups, fold, strict=True) if at != turn], everyday, embedder)
+    space = learn_space([g for g, at in zip(groups, fold, strict=True) if at != turn], (), embedder)
     index = [Phrasing(str(number), group[0]) for number, group in enumerate(groups)]
     asked = [
-        Phrasing(str(number), text) for number in np.flatnonzero(fold == turn) for text in groups[number][1:]
+        Phrasing(str(number), text)
+        for number in np.flatnonzero(fold == turn).tolist()
+        for text in groups[number][1:]
     ]
-    return _rivals(index, asked, embedder, space)
+    return _rivals(Matcher(index, embedder, _FIRST, space=space), asked, embedder)
 
 
-def _own_rivals(faq: Sequence[Phrasing], embedder: Embedder, space: Space) -> _Rivals:
-    parts = [_rivals(*leave_out(faq, turn, OWN_FOLDS), embedder, space) for turn in range(OWN_FOLDS)]
+def _own_rivals(own: Own, embedder: Embedder, space: Space) -> _Rivals:
+    parts = []
+    for turn in range(OWN_FOLDS):
+        kept, asked = leave_out(own.phrasings, turn, OWN_FOLDS)
+        parts.append(_rivals(Matcher(kept, embedder, _FIRST, space=space, about=own.about), asked, embedder))
     return _Rivals(
         np.concatenate([part.features for part in parts]),
         np.concatenate([part.right for part in parts]),
@@ -224,7 +246,7 @@ def _own_rivals(faq: Sequence[Phrasing], embedder: Embedder, space: Space) -> _R
 
 
 def leave_out(faq: Sequence[Phrasing], turn: int, folds: int) -> tuple[list[Phrasing], list[Phrasing]]:
-    """Part phrasings into those to index and those to ask: every `folds`-th of each entry is asked in its turn."""
+    """Part phrasings into those to index and those to ask, every `folds`-th of each entry in its turn."""
     seen: dict[str, int] = {}
     parts: tuple[list[Phrasing], list[Phrasing]] = ([], [])
     for phrasing in faq:
@@ -235,21 +257,26 @@ def leave_out(faq: Sequence[Phrasing], turn: int, folds: int) -> tuple[list[Phra
     return parts
 
 
-def _rivals(index: list[Phrasing], asked: list[Phrasing], embedder: Embedder, space: Space) -> _Rivals:
+def _rivals(matcher: Matcher, asked: list[Phrasing], embedder: Embedder) -> _Rivals:
     """The nearest entries' best phrasings for each question."""
-    first = Fusion(FIRST_WEIGHTS, {}, 0.0, 1.0, 1.0)
-    matcher = Matcher(index, embedder, first, space=space)
-    numbers = {entry: at for at, entry in enumerate(dict.fromkeys(phrasing.entry for phrasing in index))}
     texts = [normalise(phrasing.text) for phrasing in asked]
     rows, right = [], []
     for phrasing, text, vector in zip(asked, texts, embedder.embed(texts), strict=True):
         near = matcher.shortlist(text, vector)
         best = matcher.firsts(near)[:_RIVALS]
-        place = np.flatnonzero(near.entries[best] == numbers.get(phrasing.entry, -1))
-        if len(place) and len(best) == _RIVALS:
-            rows.append(np.stack(near.like, axis=1)[best])
+        entries = [matcher.entry(at) for at in near.phrasings[best]]
+        place = np.flatnonzero(np.array(entries) == phrasing.entry)
+        if len(place):
+            rows.append(_padded(np.stack(near.like, axis=1)[best]))
             right.append(int(place[0]))
     return _Rivals(np.array(rows, dtype=np.float64), np.array(right, dtype=np.int64), len(asked) - len(rows))
+
+
+def _padded(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Candidates filled up to the usual number with ones that are like nothing."""
+    found = np.full((_RIVALS, rows.shape[1]), _NOTHING, np.float32)
+    found[: len(rows)] = rows
+    return found
 
 
 def conditional_logit(features: Array, right: NDArray[np.int64]) -> Array:

@@ -1,13 +1,14 @@
 """Which entry a question means.
 
-Three channels look at every phrasing: meaning (embeddings), sound (n-grams of jamo) and words (morphemes). The
-best 200 are compared letter by letter (RapidFuzz on jamo), scored together, and the best phrasing of each entry
-counts. The signs of the best entry then give a probability, and that gives the zone.
+Meaning (embeddings, of each phrasing and of each entry's middle), sound (n-grams of jamo) and words
+(morphemes) look at every phrasing. The best 200 are compared letter by letter (RapidFuzz on jamo), scored
+together, and the best phrasing of each entry counts. The signs of the best entry then give a probability,
+and that gives the zone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from voicebot.text.jamo import to_sound
 from voicebot.text.normal import normalise
+from voicebot.understand.about import AboutChannel
 from voicebot.understand.centre import CentreChannel
 from voicebot.understand.embed import Embedder, Vectors
 from voicebot.understand.fusion import Fusion, Likeness, Signs, fitted
@@ -81,9 +83,10 @@ class Matcher:
         language: ``ko`` or ``en``.
         cache_dir: where vectors of phrasings are kept between starts; nowhere when left out.
         space: where meanings are compared; the learned one when left out.
+        about: the answers of entries, by entry; a question may use their words. None when left out.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (settings, by name)
         self,
         phrasings: Sequence[Phrasing],
         embedder: Embedder,
@@ -92,6 +95,7 @@ class Matcher:
         language: str = "ko",
         cache_dir: Path | None = None,
         space: Space | None = None,
+        about: Mapping[str, str] | None = None,
     ) -> None:
         self._phrasings = tuple(phrasings)
         self._embedder = embedder
@@ -100,14 +104,21 @@ class Matcher:
         self._entries = _numbered(self._phrasings)
         texts = [normalise(phrasing.text) for phrasing in self._phrasings]
         keeper = KeptEmbedder(embedder, cache_dir) if cache_dir else embedder
-        vectors = keeper.embed(texts)
+        names = dict.fromkeys(phrasing.entry for phrasing in self._phrasings)
+        answers = [normalise((about or {}).get(name, "")) for name in names]
+        vectors = keeper.embed([*texts, *answers])
+        vectors, answered = vectors[: len(texts)], vectors[len(texts) :]
         self._places = self._space.place(vectors)
         self._centre = CentreChannel(vectors, self._entries)
+        self._about = AboutChannel(answers, answered, self._centre.mean, language)
         self._sound = SoundChannel(texts, self._entries)
         self._words = WordsChannel(texts, self._entries, language)
 
     def match(self, readings: Sequence[Reading]) -> Match:
-        """What was meant, from one or several readings of it, the recogniser's best first. Computes: not for the loop."""
+        """What was meant, from one or several readings of it, the recogniser's best first.
+
+        Computes for tens of milliseconds: call it from a worker.
+        """
         ranking = self.rank(readings)
         if ranking.signs is None:
             return Match(Zone.UNKNOWN, (), ranking.reading)
@@ -140,7 +151,8 @@ class Matcher:
     def shortlist(self, text: str, vector: Vectors) -> Shortlist:
         """The phrasings nearest to a normalised question, given its embedding too."""
         weights = Likeness(**self._model.weights)
-        bag = self._words.bag(text)
+        split = self._words.split(text)
+        bag = self._words.bag(split)
         place = self._space.place(vector[None])[0]
         centre, covered = self._centre.scores(vector), self._words.covered(bag)
         meaning, grams, words = self._places @ place, self._sound.scores(text), self._words.scores(bag)
@@ -154,6 +166,7 @@ class Matcher:
             words[some],
             centre[entries],
             covered[entries],
+            self._about.scores(split, vector)[entries],
         )
         return Shortlist(some, entries, like, bag.known, self._space.everydayness(place))
 
@@ -182,6 +195,7 @@ def _signs(text: str, near: Shortlist, scores: NDArray[np.float32], best: NDArra
         centre=float(like.centre[first]),
         ahead=float(like.centre[first] - (others.max() if len(others) else 0.0)),
         covered=float(like.covered[first]),
+        about=float(like.about[first]),
         known=near.known,
         agreement=float(np.mean(favourites)),
         length=float(np.log1p(len(to_sound(text)))),

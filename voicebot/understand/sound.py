@@ -1,7 +1,7 @@
 """The sound channel: how alike two texts sound, whatever their spelling.
 
-Recognition errors keep the sound and lose the letters (추립꾹 for 출입국), so texts are compared as rows of jamo:
-n-grams to find candidates among all phrasings, then RapidFuzz on the few that are left.
+Recognition errors keep the sound and lose the letters (추립꾹 for 출입국), so texts are compared as rows of
+jamo: n-grams to find candidates among all phrasings, then RapidFuzz on the few that are left.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The space in which meanings are compared: the embedding model's own, stretched by what was learned of paraphrases.
+"""The space in which meanings are compared: the model's own, stretched by what was learned of paraphrases.
 
-Plain multilingual-e5 vectors of different questions lie close together and care little whether a sentence asks,
-forbids or bids. A linear map learned on pairs of sentences that mean the same (`voicebot.understand.learn`)
+Plain multilingual-e5 vectors of different questions lie close together and care little whether a sentence
+asks, forbids or bids. A linear map learned on sentences that mean the same (`voicebot.understand.learn`)
 pulls paraphrases together and pushes the rest apart.
 """
 
@@ -36,7 +36,8 @@ class Space:
     Attributes:
         mean: taken off each embedding first, (dimensions,).
         matrix: the map, (dimensions, dimensions).
-        everyday: middles of clusters of everyday sentences, in the space, rows of length one, (clusters, dimensions).
+        everyday: middles of clusters of everyday sentences, in the space, rows of length one,
+            (clusters, dimensions).
     """
 
     mean: Vectors
@@ -45,10 +46,10 @@ class Space:
 
     def place(self, embeddings: Vectors) -> Vectors:
         """Put embeddings in the space, rows of length one."""
-        return unit_rows((embeddings - self.mean) @ self.matrix)
+        return unit_rows(np.asarray((embeddings - self.mean) @ self.matrix, dtype=np.float32))
 
     def everydayness(self, place: Vectors) -> float:
-        """How near one place, (dimensions,), is to everyday talk: mean cosine with the three nearest clusters."""
+        """How near a place is to everyday talk: the mean cosine with the three nearest clusters."""
         return float(np.sort(self.everyday @ place)[-_NEAR:].mean())
 
     @classmethod

@@ -1,6 +1,6 @@
 """TF-IDF over an inverted index, in plain numpy.
 
-Terms are integers. Each document is a row of length one; a query's score with a document is their dot product.
+Terms are integers. Each document is a row of length one; a query's score with it is their dot product.
 Document frequency counts *groups* (entries of the FAQ), not documents: a word that all phrasings of one entry
 share is as telling as a word of an entry with one phrasing.
 """
@@ -36,10 +36,11 @@ class Bag:
     known: float
 
 
+@dataclass(frozen=True, slots=True)
 class SparseIndex:
     """An inverted index of TF-IDF weights (log term frequency, smoothed idf, rows of length one).
 
-    Args:
+    Attributes:
         terms: sorted distinct term numbers, (terms,).
         idf: their inverse document frequency, (terms,).
         unknown_idf: the idf of a term that no document has.
@@ -49,19 +50,13 @@ class SparseIndex:
         size: how many documents there are.
     """
 
-    def __init__(
-        self,
-        terms: Terms,
-        idf: NDArray[np.float32],
-        unknown_idf: float,
-        starts: NDArray[np.int64],
-        documents: NDArray[np.int32],
-        weights: NDArray[np.float32],
-        size: int,
-    ) -> None:
-        self._terms, self._idf, self._unknown_idf = terms, idf, unknown_idf
-        self._starts, self._documents, self._weights = starts, documents, weights
-        self._size = size
+    terms: Terms
+    idf: NDArray[np.float32]
+    unknown_idf: float
+    starts: NDArray[np.int64]
+    documents: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    size: int
 
     @classmethod
     def build(cls, texts: list[Terms], groups: NDArray[np.int64]) -> Self:
@@ -92,10 +87,10 @@ class SparseIndex:
     def bag(self, text: Terms) -> Bag:
         """Weigh a query's terms."""
         terms, count = np.unique(text, return_counts=True)
-        rows = np.searchsorted(self._terms, terms)
-        rows[rows == len(self._terms)] = 0
-        known = self._terms[rows] == terms if len(self._terms) else np.zeros(len(terms), bool)
-        idf = np.where(known, self._idf[rows] if len(self._terms) else 0.0, self._unknown_idf)
+        rows = np.searchsorted(self.terms, terms)
+        rows[rows == len(self.terms)] = 0
+        known = self.terms[rows] == terms if len(self.terms) else np.zeros(len(terms), bool)
+        idf = np.where(known, self.idf[rows] if len(self.terms) else 0.0, self.unknown_idf)
         weights = (1 + np.log(count)) * idf
         squares = float(np.sum(weights**2)) or 1.0
         order = np.argsort(-idf[known], kind="stable")
@@ -104,23 +99,23 @@ class SparseIndex:
 
     def scores(self, bag: Bag) -> NDArray[np.float32]:
         """The dot product of a query with every document, (documents,)."""
-        begin, end = self._starts[bag.rows], self._starts[bag.rows + 1]
+        begin, end = self.starts[bag.rows], self.starts[bag.rows + 1]
         within = np.cumsum(end - begin) <= _BUDGET
         begin, end, weights = begin[within], end[within], bag.weights[within]
         spans = [slice(a, b) for a, b in zip(begin.tolist(), end.tolist(), strict=True)]
         if not spans:
-            return np.zeros(self._size, np.float32)
-        documents = np.concatenate([self._documents[span] for span in spans])
-        values = np.concatenate([self._weights[span] for span in spans])
+            return np.zeros(self.size, np.float32)
+        documents = np.concatenate([self.documents[span] for span in spans])
+        values = np.concatenate([self.weights[span] for span in spans])
         values *= np.repeat(weights, end - begin)
-        return np.bincount(documents, values, minlength=self._size).astype(np.float32)
+        return np.bincount(documents, values, minlength=self.size).astype(np.float32)
 
     def covered(self, bag: Bag, groups: NDArray[np.int64], size: int) -> NDArray[np.float32]:
-        """The share of a query's squared weight on terms that any document of each group has, (groups,), 0–1."""
+        """The share of a query's squared weight on terms that any document of each group has, (groups,)."""
         found = np.zeros(size, np.float32)
         for row, weight in zip(bag.rows.tolist(), bag.weights.tolist(), strict=True):
             having = np.zeros(size, bool)
-            having[groups[self._documents[self._starts[row] : self._starts[row + 1]]]] = True
+            having[groups[self.documents[self.starts[row] : self.starts[row + 1]]]] = True
             found[having] += weight**2
         return found
 

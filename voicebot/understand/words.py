@@ -74,9 +74,13 @@ class WordsChannel:
                 self._numbers.setdefault(word, len(self._numbers))
         self._index = SparseIndex.build([self._terms(words) for words in split], groups)
 
-    def bag(self, text: str) -> Bag:
+    def split(self, text: str) -> list[str]:
+        """The words of a question."""
+        return self._split([text])[0]
+
+    def bag(self, words: Sequence[str]) -> Bag:
         """The words of a question, weighed; its `known` is the share that any phrasing has."""
-        return self._index.bag(self._terms(self._split([text])[0]))
+        return self._index.bag(self._terms(words))
 
     def scores(self, bag: Bag) -> NDArray[np.float32]:
         """Likeness of words with every phrasing, 0–1, (phrasings,)."""
