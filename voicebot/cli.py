@@ -135,9 +135,12 @@ def models_verify(
     names: Annotated[list[str] | None, typer.Argument(help="Which; all that are needed if none.")] = None,
 ) -> None:
     """Assemble the weights and check every byte."""
-    from voicebot.weights import verify_models
+    from voicebot.speak.prepare import prepared_model
+    from voicebot.weights import locate, verify_models
 
     verify_models(names)
+    if not names:
+        prepared_model(locate("kokoro-82m") / "model.onnx")
 
 
 @models.command("fetch")

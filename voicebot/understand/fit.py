@@ -49,7 +49,7 @@ class Limits:
     """
 
     wrong: float = 0.07
-    negative: float = 0.01
+    negative: float = 0.014
     asked_back: float = 0.10
 
 
