@@ -26,7 +26,7 @@ import numpy as np
 
 from voicebot.errors import DistrictError
 from voicebot.understand.embed import Embedder
-from voicebot.understand.fusion import SIGNS, Fusion
+from voicebot.understand.fusion import SIGNS, Fusion, fitted
 from voicebot.understand.learn import OWN_FOLDS, Array, adam, leave_out
 from voicebot.understand.matcher import Matcher
 from voicebot.understand.meaning import Phrasing, Reading
@@ -46,11 +46,13 @@ class Limits:
             most like it, and phrasings are written to differ, so this is several times what callers meet.
         negative: share of negative questions answered, at most.
         asked_back: share of negative questions answered or asked back, at most.
+        least: the desk never answers below this probability, however few negatives there were to learn from.
     """
 
     wrong: float = 0.07
     negative: float = 0.014
     asked_back: float = 0.10
+    least: float = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,7 @@ def _thresholds(asked: Sequence[Asked], fusion: Fusion, limits: Limits) -> tuple
     wrong = own & np.array([one.place != 0 for one in asked])
     negative = np.array([one.kind == "negative" for one in asked])
     answer = max(
+        limits.least,
         _lowest(sure[wrong], limits.wrong * np.sum(own)),
         _lowest(sure[negative], limits.negative * np.sum(negative)),
     )
@@ -275,3 +278,4 @@ def store(path: Path, language: str, fusion: Fusion) -> None:
     stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     stored[language] = fusion.as_json()
     path.write_text(json.dumps(stored, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    fitted.cache_clear()
