@@ -24,7 +24,9 @@ class Threads(BaseModel):
 
     recognise: int = Field(2, ge=1, description="cores for one recognition")
     synthesise: int = Field(2, ge=1, description="cores for one synthesis")
-    embed: int = Field(2, ge=1, description="cores for one query embedding")
+    embed: int = Field(
+        1, ge=1, description="cores for one query embedding: 21 ms always, where two take 12 to 79"
+    )
 
 
 class Limits(BaseModel):

@@ -90,11 +90,7 @@ def _embedder() -> Embedder:
 def _own(language: str) -> Own:
     """Our entries as the desk indexes them: their phrasings, and the label and spoken answer of each."""
     faq = load_faq(settings().district_dir)
-    entries = faq.entries(language).items()
-    return Own(
-        faq.phrasings(language),
-        {name: " ".join([entry.topic, entry.label, *entry.answer_spoken]) for name, entry in entries},
-    )
+    return Own(faq.phrasings(language), faq.about(language))
 
 
 def _matcher(own: Own, embedder: Embedder, language: str = "ko") -> Matcher:

@@ -23,8 +23,8 @@ from voicebot.bench.figures import interval, write_json
 from voicebot.civic.faq import load_faq
 from voicebot.engines import load_engine
 from voicebot.settings import Settings, settings
+from voicebot.talk.knowledge import Knowledge
 from voicebot.understand.embed import E5
-from voicebot.understand.matcher import Matcher
 from voicebot.understand.meaning import Match, Reading, Zone
 
 __all__ = ["CONDITIONS", "eval_spoken"]
@@ -83,11 +83,11 @@ def eval_spoken(
     counts = {name: _Count() for name in CONDITIONS}
     own = settings()
     transcriber = load_engine("voicebot.transcribers", own.transcriber, own.threads.recognise)
-    matcher = _matcher(own)
+    knowledge = Knowledge(load_faq(own.district_dir), "ko", E5(threads=own.threads.embed), own)
     for entry, phrasing, sound in _spoken(asked, own, voices):
         for name, through in CONDITIONS.items():
             readings = transcriber.transcribe(through(sound), language="ko", n_best=READINGS).hypotheses
-            match = matcher.match([Reading(h.text, h.score) for h in readings]) if readings else None
+            match = knowledge.match([Reading(h.text, h.score) for h in readings]) if readings else None
             outcome = _outcome(match, entry)
             counts[name].outcomes[outcome] += 1
             if outcome in ("wrong", "unknown"):
@@ -96,13 +96,6 @@ def eval_spoken(
     _show(counts)
     write_json(json_path, figures)
     return figures
-
-
-def _matcher(own: Settings) -> Matcher:
-    faq = load_faq(own.district_dir)
-    return Matcher(
-        faq.phrasings("ko"), E5(threads=own.threads.embed), language="ko", cache_dir=own.cache_dir / "vectors"
-    )
 
 
 def _spoken(asked: list[tuple[str, str]], own: Settings, voices: int) -> Iterator[tuple[str, str, Audio]]:

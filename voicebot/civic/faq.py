@@ -89,6 +89,11 @@ class Faq:
         """Every way to ask for every entry of a language."""
         return [Phrasing(e.id, text) for e in self.entries(language).values() for text in e.phrasings]
 
+    def about(self, language: str) -> dict[str, str]:
+        """What every entry of a language is about, by id: its topic, its label and what is said."""
+        entries = self.entries(language).items()
+        return {name: " ".join([e.topic, e.label, *e.answer_spoken]) for name, e in entries}
+
     def get(self, entry_id: str, language: str) -> Entry | None:
         """One entry, or nothing when there is none in that language."""
         return self.entries(language).get(entry_id)

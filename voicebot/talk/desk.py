@@ -23,7 +23,6 @@ from voicebot.talk.phrases import phrases
 from voicebot.talk.voices import Voices
 from voicebot.telemetry.logs import log
 from voicebot.understand.embed import E5
-from voicebot.understand.matcher import Matcher
 from voicebot.understand.meaning import Match, Reading
 from voicebot.weights import locate
 from voicebot.workers import Worker
@@ -125,19 +124,10 @@ class Desk:
 
         def load() -> dict[str, Knowledge]:
             embedder = E5(threads=self.settings.threads.embed)
-            return {language: self._index(language, embedder) for language in LANGUAGES}
+            return {name: Knowledge(self.faq, name, embedder, self.settings) for name in LANGUAGES}
 
         self.knowledge = await self._mind.run(load)
         await self.match([Reading("안녕하세요")], "ko")
-
-    def _index(self, language: str, embedder: E5) -> Knowledge:
-        matcher = Matcher(
-            self.faq.phrasings(language),
-            embedder,
-            language=language,
-            cache_dir=self.settings.cache_dir / "vectors",
-        )
-        return Knowledge(self.faq, language, matcher, self.settings.district_dir / "audio")
 
     async def _open_voice(self) -> None:
         settings = self.settings

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from voicebot.civic.faq import Entry, Faq
+from voicebot.settings import Settings
+from voicebot.understand.embed import Embedder
 from voicebot.understand.matcher import Matcher
 from voicebot.understand.meaning import Match, Reading
 
@@ -18,14 +20,20 @@ class Knowledge:
     Args:
         faq: every entry.
         language: which of them.
-        matcher: the index over their phrasings.
-        recordings: the folder of officers' recordings.
+        embedder: turns phrasings and questions into vectors.
+        settings: where recordings and vectors are kept.
     """
 
-    def __init__(self, faq: Faq, language: str, matcher: Matcher, recordings: Path) -> None:
+    def __init__(self, faq: Faq, language: str, embedder: Embedder, settings: Settings) -> None:
         self._entries = faq.entries(language)
-        self._matcher = matcher
-        self._recordings = recordings
+        self._recordings = settings.district_dir / "audio"
+        self._matcher = Matcher(
+            faq.phrasings(language),
+            embedder,
+            language=language,
+            cache_dir=settings.cache_dir / "vectors",
+            about=faq.about(language),
+        )
         self.language = language
         self.version = faq.version
 

@@ -50,7 +50,7 @@ class Limits:
     """
 
     wrong: float = 0.07
-    negative: float = 0.014
+    negative: float = 0.01
     asked_back: float = 0.10
     least: float = 0.35
 
