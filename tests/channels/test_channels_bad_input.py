@@ -228,8 +228,9 @@ async def test_json_clients_may_send_sound_as_base64(desk: Service) -> None:
     import base64
 
     async with started(desk, turn={"mode": "press"}) as raw:
-        sound = base64.b64encode(Audio.silence(2.0, 16000).to_pcm16()).decode()
-        await raw.send({"type": "input_audio_buffer.append", "audio": sound})
+        sound = base64.b64encode(Audio.silence(1.0, 16000).to_pcm16()).decode()
+        for _ in range(2):
+            await raw.send({"type": "input_audio_buffer.append", "audio": sound})
         await raw.send({"type": "input_audio_buffer.commit"})
         assert (await raw.until("response.created"))["kind"] == "question"
 

@@ -109,10 +109,9 @@ def _spoken(asked: list[tuple[str, str]], own: Settings, voices: int) -> Iterato
 def _outcome(match: Match | None, entry: str) -> str:
     if match is None or match.zone is Zone.UNKNOWN:
         return "unknown"
-    offered = [candidate.entry for candidate in match.candidates]
     if match.zone is Zone.ANSWER:
-        return "answered" if offered[0] == entry else "wrong"
-    return "offered" if entry in offered[:3] else "wrong"
+        return "answered" if match.candidates[0].entry == entry else "wrong"
+    return "offered" if entry in match.offered else "wrong"
 
 
 def _show(counts: dict[str, _Count]) -> None:

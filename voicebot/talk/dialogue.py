@@ -92,7 +92,7 @@ class Dialogue:
         if match.zone is Zone.ANSWER and found:
             return self.answer(found[0], others=tuple(found[1:4]))
         if match.zone is Zone.ASK and found:
-            return self._ask(tuple(found[:AT_ONCE]))
+            return self._ask(tuple(entry for entry in match.offered if entry in found))
         return self._remember(self._say("unknown", Effect.RECORD))
 
     def answer(self, entry_id: str, others: tuple[str, ...] = ()) -> Reply:

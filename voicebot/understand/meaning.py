@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Candidate", "Match", "Phrasing", "Reading", "Zone"]
+__all__ = ["MOST_CHOICES", "Candidate", "Match", "Phrasing", "Reading", "Zone"]
+
+MOST_CHOICES = 3
+"""A listener keeps no more in mind (product.md, journey 2)."""
+FAR_BEHIND = 0.15
+"""A choice with a seventh of the best one's probability only confuses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +70,10 @@ class Match:
     zone: Zone
     candidates: tuple[Candidate, ...]
     reading: str
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Entries worth asking back about: at most three, none of them far behind the best."""
+        best = self.candidates[0].probability if self.candidates else 0.0
+        likely = [c.entry for c in self.candidates if c.probability >= FAR_BEHIND * best]
+        return tuple(likely[:MOST_CHOICES])
