@@ -53,19 +53,8 @@ class Worker:
         self._numbers = itertools.count()
         self._ready = threading.Condition()
         self._closed = False
-        self._busy = False
         self._thread = threading.Thread(target=self._work, name=f"worker-{name}", daemon=True)
         self._thread.start()
-
-    @property
-    def waiting(self) -> int:
-        """Jobs that have not begun."""
-        return len(self._jobs)
-
-    @property
-    def idle(self) -> bool:
-        """Nothing runs and nothing waits."""
-        return not self._busy and not self._jobs
 
     async def run(self, work: Callable[[], T], urgency: Urgency = Urgency.FINAL) -> T:
         """Run `work` in the thread and wait for its result.
@@ -113,12 +102,10 @@ class Worker:
 
     def _take(self) -> _Job | None:
         with self._ready:
-            self._busy = False
             while not self._jobs and not self._closed:
                 self._ready.wait()
             if self._closed:
                 return None
-            self._busy = True
             return heapq.heappop(self._jobs)
 
     def _work(self) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from voicebot.civic.district import District, load_district
-from voicebot.civic.faq import Faq, load_faq
+from voicebot.civic.faq import LANGUAGES, Faq, load_faq
 from voicebot.engines import load_engine
 from voicebot.hear.vad import SileroModel
 from voicebot.settings import Settings
@@ -27,9 +27,7 @@ from voicebot.understand.meaning import Match, Reading
 from voicebot.weights import locate
 from voicebot.workers import Worker
 
-__all__ = ["LANGUAGES", "Desk"]
-
-LANGUAGES = ("ko", "en")
+__all__ = ["Desk"]
 
 
 class Desk:

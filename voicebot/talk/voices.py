@@ -36,11 +36,6 @@ class Voices:
         self._shelf = Worker("shelf", limit)
         self._voice = Worker("voice", limit)
 
-    @property
-    def idle(self) -> bool:
-        """Nobody waits for a sentence."""
-        return self._voice.idle and self._shelf.idle
-
     async def ready_sound(
         self, text: str, language: str, options: SpeechOptions, rate: int, recording: Path | None = None
     ) -> Spoken | None:

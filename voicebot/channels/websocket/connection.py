@@ -17,10 +17,11 @@ from voicebot.channels.websocket.conversation import Conversation
 from voicebot.channels.websocket.lobby import Lobby
 from voicebot.channels.websocket.outlet import SocketOutlet
 from voicebot.channels.websocket.wire import BadEventError, read_event, sound_of, unpack
+from voicebot.civic.faq import LANGUAGES
 from voicebot.errors import ProtocolError
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
-from voicebot.talk.desk import LANGUAGES, Desk
+from voicebot.talk.desk import Desk
 from voicebot.talk.phrases import phrases
 from voicebot.talk.session import Session
 from voicebot.telemetry.logs import log
