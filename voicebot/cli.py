@@ -135,12 +135,13 @@ def models_verify(
     names: Annotated[list[str] | None, typer.Argument(help="Which; all that are needed if none.")] = None,
 ) -> None:
     """Assemble the weights and check every byte."""
-    from voicebot.speak.prepare import prepared_model
-    from voicebot.weights import locate, verify_models
+    from voicebot.hear.faster_whisper import FasterWhisper
+    from voicebot.speak.kokoro import Kokoro
+    from voicebot.weights import verify_models
 
     verify_models(names)
     if not names:
-        prepared_model(locate("kokoro-82m") / "model.onnx")
+        FasterWhisper(), Kokoro()  # makes what is made of them at the first start
 
 
 @models.command("fetch")

@@ -10,7 +10,7 @@ import pytest
 
 from voicebot.errors import ModelError
 from voicebot.hear.checkpoint import dimensions, rename
-from voicebot.hear.ct2_weights import Weights, read_weights
+from voicebot.hear.ct2_weights import Weights, read_model, write_model
 
 WIDTH = 4
 
@@ -69,11 +69,18 @@ def written(arrays: Weights, aliases: dict[str, str], version: int = 6) -> bytes
 def test_arrays_and_aliases_come_back(tmp_path: Path) -> None:
     file = tmp_path / "model.bin"
     file.write_bytes(written(toy(), {"decoder/projection/weight": "decoder/embeddings/weight"}))
-    weights = read_weights(file)
+    weights = read_model(file).weights
     for name, array in toy().items():
         np.testing.assert_array_equal(weights[name], array)
         assert weights[name].dtype == array.dtype
     assert weights["decoder/projection/weight"] is weights["decoder/embeddings/weight"]
+
+
+def test_a_written_model_is_the_file_that_was_read(tmp_path: Path) -> None:
+    data = written(toy(), {"decoder/projection/weight": "decoder/embeddings/weight"})
+    (tmp_path / "model.bin").write_bytes(data)
+    write_model(read_model(tmp_path / "model.bin"), tmp_path / "again.bin")
+    assert (tmp_path / "again.bin").read_bytes() == data
 
 
 @pytest.mark.parametrize("spoil", [lambda d: d[:-40], lambda d: b"\x07" + d[1:], lambda d: b""])
@@ -82,7 +89,7 @@ def test_a_spoilt_file_is_an_error(tmp_path: Path, spoil: object) -> None:
     file = tmp_path / "model.bin"
     file.write_bytes(spoil(written(toy(), {})))
     with pytest.raises(ModelError) as caught:
-        read_weights(file)
+        read_model(file)
     assert caught.value.code == "model_unusable"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from voicebot.hear.ct2_weights import Weights, read_weights
+from voicebot.hear.ct2_weights import Weights, read_model
 
 __all__ = ["dimensions", "rename", "write_checkpoint"]
 
@@ -108,7 +108,7 @@ def write_checkpoint(folder: Path, target: Path, torch: Any) -> Path:  # noqa: A
     """
     if target.exists():
         return target
-    weights = read_weights(folder / "model.bin")
+    weights = read_model(folder / "model.bin").weights
     state = {name: torch.from_numpy(np.array(array)) for name, array in rename(weights).items()}
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, unfinished = tempfile.mkstemp(dir=target.parent, suffix=".part")

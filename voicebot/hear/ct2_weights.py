@@ -1,8 +1,9 @@
-"""Read the numbers of a CTranslate2 model file."""
+"""Read and write CTranslate2 model files."""
 
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -10,16 +11,36 @@ from numpy.typing import NDArray
 
 from voicebot.errors import ModelError
 
-__all__ = ["Weights", "read_weights"]
+__all__ = ["Ct2Model", "Weights", "read_model", "write_model"]
 
 Weights = dict[str, NDArray[np.generic]]
 
-_TYPES = (np.float32, np.int8, np.int16, np.int32, np.float16)
+_TYPES = tuple(np.dtype(kind) for kind in (np.float32, np.int8, np.int16, np.int32, np.float16))
 _VERSION = 6
 
 
+@dataclass(frozen=True, slots=True)
+class Ct2Model:
+    """What a ``model.bin`` holds.
+
+    The file has, in order: version, specification and its revision; a count, and for each array its name,
+    rank, dimensions, number type, size and bytes; a count, and for each alias its name and target.
+    Little-endian.
+    """
+
+    specification: str
+    revision: int
+    arrays: Weights
+    aliases: dict[str, str]
+
+    @property
+    def weights(self) -> Weights:
+        """All arrays by name; an alias is the same array under a second name."""
+        return self.arrays | {alias: self.arrays[target] for alias, target in self.aliases.items()}
+
+
 class _Reader:
-    """A cursor over the little-endian file."""
+    """A cursor over the file."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -45,11 +66,8 @@ class _Reader:
         return np.frombuffer(self.block(self.number("I")), kind).reshape(shape)
 
 
-def read_weights(path: Path) -> Weights:
-    """All arrays of a ``model.bin`` by name; an alias is the same array under a second name.
-
-    The file holds, in order: version, specification and its revision; a count, and for each array its name,
-    rank, dimensions, number type, size and bytes; a count, and for each alias its name and target.
+def read_model(path: Path) -> Ct2Model:
+    """Read a ``model.bin``.
 
     Raises:
         ModelError: ``model_unusable``.
@@ -59,11 +77,39 @@ def read_weights(path: Path) -> Weights:
         version = reader.number("I")
         if version != _VERSION:
             raise ValueError(f"format version {version}, not {_VERSION}")
-        reader.word(), reader.number("I")
-        weights = {reader.word(): reader.array() for _ in range(reader.number("I"))}
-        aliases = [(reader.word(), reader.word()) for _ in range(reader.number("I"))]
+        specification, revision = reader.word(), reader.number("I")
+        arrays = {reader.word(): reader.array() for _ in range(reader.number("I"))}
+        aliases = {reader.word(): reader.word() for _ in range(reader.number("I"))}
     except (struct.error, ValueError, IndexError) as error:
         raise ModelError(
             "model_unusable", f"{path.name} is not a CTranslate2 model that can be converted: {error}"
         ) from error
-    return weights | {alias: weights[target] for alias, target in aliases}
+    return Ct2Model(specification, revision, arrays, aliases)
+
+
+def write_model(model: Ct2Model, path: Path) -> None:
+    """Write a ``model.bin``.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with path.open("wb") as file:
+        file.write(_number("I", _VERSION) + _word(model.specification) + _number("I", model.revision))
+        file.write(_number("I", len(model.arrays)))
+        for name, array in model.arrays.items():
+            shape = b"".join(_number("I", size) for size in array.shape)
+            kind = _number("B", _TYPES.index(array.dtype))
+            file.write(_word(name) + _number("B", array.ndim) + shape + kind + _number("I", array.nbytes))
+            file.write(array.tobytes())
+        file.write(_number("I", len(model.aliases)))
+        for alias, target in model.aliases.items():
+            file.write(_word(alias) + _word(target))
+
+
+def _number(code: str, value: int) -> bytes:
+    return struct.pack(f"<{code}", value)
+
+
+def _word(text: str) -> bytes:
+    block = text.encode() + b"\0"
+    return _number("H", len(block)) + block

@@ -2,7 +2,8 @@
 
 Whisper pads everything to 30 s, and most of its time goes into looking at that silence. Here the encoder sees
 ``max(8 s, length + 3 s)``. The one thing that then goes wrong more often, a decoder that misses the end and
-repeats itself, is noticed and decoded again with the full 30 s (figures: docs/decisions/0002).
+repeats itself, is noticed and decoded again with the full 30 s. Korean is written by a decoder that knows
+only the words that Korean needs (figures: docs/decisions/0002).
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import ctranslate2
 
 from voicebot.audio.resample import resample
 from voicebot.audio.sound import Audio, Samples
 from voicebot.errors import EngineError, ModelError
+from voicebot.hear.decoder import Decoder, korean_decoder, load_whisper
 from voicebot.hear.features import FULL_CONTEXT_S, RATE, log_mel, short_context
 from voicebot.hear.joining import joined
 from voicebot.hear.repetition import babbles, cut_repeats, letters
@@ -43,7 +44,7 @@ class FasterWhisper:
         folder: CTranslate2 model; the packaged base model when empty.
         threads: cores for one recognition.
         compute_type: CTranslate2's number format.
-        full_context: always look at 30 s, as every wrapper does; to compare with.
+        full_context: always look at 30 s with every word, as every wrapper does; to compare with.
 
     Raises:
         ModelError: ``model_unusable``, or what `locate` raises.
@@ -61,9 +62,10 @@ class FasterWhisper:
         self.full_context = full_context
         try:
             self._tokens = WhisperTokens(folder)
-            self._model = ctranslate2.models.Whisper(
-                str(folder), device="cpu", compute_type=compute_type, intra_threads=threads, inter_threads=1
-            )
+            self._model = load_whisper(folder, compute_type, threads)
+            self._decoder = self._korean = Decoder(self._model, self._tokens)
+            if not full_context:
+                self._korean = korean_decoder(folder, compute_type, self._tokens)
         except (RuntimeError, ValueError, OSError) as error:
             raise ModelError(
                 "model_unusable",
@@ -113,35 +115,18 @@ class FasterWhisper:
         """Encode once; the best reading is greedy (beams are slower and no better), the others are beams."""
         encoded = self._model.encode(ctranslate2.StorageView.from_array(log_mel(samples, context)))
         longest = len(prompt) + _TOKENS_AT_LEAST + math.ceil(len(samples) / RATE * _TOKENS_A_SECOND)
-        best = self._generate(encoded, prompt, longest, 1)
-        readings = self._readings(best)
+        decoder = self._korean if language == "ko" else self._decoder
+        best = decoder.write(encoded, prompt, longest, 1)
+        readings = list(best.readings)
         if n_best > 1:
-            readings += self._readings(self._generate(encoded, prompt, longest, min(n_best, _MOST_READINGS)))
+            readings += decoder.write(encoded, prompt, longest, min(n_best, _MOST_READINGS)).readings
         return Transcript(
             _distinct(readings)[:n_best],
             language,
-            no_speech=float(best.no_speech_prob),
+            no_speech=best.no_speech,
             duration=len(samples) / RATE,
             context=context,
         )
-
-    def _generate(self, encoded: Any, prompt: list[int], longest: int, beams: int) -> Any:  # noqa: ANN401
-        (result,) = self._model.generate(
-            encoded,
-            [prompt],
-            beam_size=beams,
-            num_hypotheses=beams,
-            max_length=min(longest, 448),
-            return_scores=True,
-            return_no_speech_prob=True,
-        )
-        return result
-
-    def _readings(self, result: Any) -> list[Hypothesis]:  # noqa: ANN401
-        return [
-            Hypothesis(self._tokens.text(tokens), float(score))
-            for tokens, score in zip(result.sequences_ids, result.scores, strict=True)
-        ]
 
 
 def _distinct(readings: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:

@@ -8,7 +8,6 @@ makes it speak Korean is the front end (`voicebot.speak.korean`) and the mix of 
 from __future__ import annotations
 
 import json
-import shutil
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,11 +22,11 @@ from voicebot.errors import EngineError, ModelError
 from voicebot.speak.english import english_words
 from voicebot.speak.finish import even_out, moved, trim, widen
 from voicebot.speak.korean import korean_words
-from voicebot.speak.prepare import prepared_model
+from voicebot.speak.prepare import MODEL, RECIPE, prepare
 from voicebot.speak.synthesizer import Capabilities, Timed
 from voicebot.speak.version import sound_version
 from voicebot.speak.words import Word
-from voicebot.weights import locate
+from voicebot.weights import load_prepared, locate
 
 __all__ = ["VOICES", "Kokoro", "pieces"]
 
@@ -170,13 +169,10 @@ def _give_back() -> Any:  # noqa: ANN401
 
 
 def _load(source: Path, threads: int) -> Any:  # noqa: ANN401
-    """The session; a prepared model that does not load is made again, once."""
-    prepared = prepared_model(source)
-    try:
-        return _session(prepared, threads)
-    except Exception:
-        shutil.rmtree(prepared.parent)
-        return _session(prepared_model(source), threads)
+    def make(folder: Path) -> None:
+        prepare(source, folder)
+
+    return load_prepared(source, RECIPE, make, lambda folder: _session(folder / MODEL, threads))
 
 
 def _session(model: Path, threads: int) -> Any:  # noqa: ANN401  (onnxruntime has no types)
