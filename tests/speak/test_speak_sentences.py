@@ -33,15 +33,28 @@ def test_first_clause_comes_first_when_the_sentence_is_long() -> None:
     ]
 
 
-def test_a_short_sentence_or_a_short_clause_stays_whole() -> None:
+def test_a_short_sentence_stays_whole() -> None:
     assert stream_pieces("네, 잠시만요.") == ["네, 잠시만요."]
-    long = "네, 지금 바로 가로등 고장 신고를 접수해 드릴게요 조금만 기다려 주세요."
-    assert stream_pieces(long) == [long]
 
 
-def test_amounts_are_not_cut() -> None:
-    text = "수수료는 여권 종류에 따라서 53,000원이거나 20,000원이에요."
-    assert stream_pieces(text) == [text]
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        ("네, 지금 바로 가로등 고장 신고를", "접수해 드릴게요 조금만 기다려 주세요."),
+        ("수수료는 여권 종류에 따라서", "53,000원이거나 20,000원이에요."),
+        ("전입신고 서류를 가지고", "동 행정복지센터에 오시면 바로 됩니다."),
+        ("여름에 자리가", "바뀌었을 수 있으니 꼭 먼저 전화해 보세요."),
+        ("You can renew it", "at the district office with a photo."),
+    ],
+)
+def test_a_long_sentence_is_cut_where_a_speaker_breathes(first: str, rest: str) -> None:
+    assert stream_pieces(f"{first} {rest}") == [first, rest]
+
+
+def test_a_number_is_never_cut() -> None:
+    assert stream_pieces("12,000,000,000,000,000,000,000원입니다") == [
+        "12,000,000,000,000,000,000,000원입니다"
+    ]
 
 
 @given(st.text(alphabet="가나다 .,?!\n\"'1aB", max_size=60))

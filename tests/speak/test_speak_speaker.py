@@ -115,17 +115,6 @@ def test_sentences_are_cached_one_by_one_and_joined_with_a_pause(
     assert both.marks == [(0, 0), (6, 1000)]
 
 
-def test_stream_gives_the_first_clause_first(speaker: Speaker, engine: TimedBuzzer) -> None:
-    text = "여권을 새로 만들려면, 사진 한 장과 신분증을 가지고 오세요. 일주일 걸려요."
-    stream = speaker.stream(text, language="ko", rate=1.0)
-    piece, spoken = next(stream)
-    assert engine.said == [piece] == ["여권을 새로 만들려면,"]
-    assert spoken.audio.duration == pytest.approx(0.1 * len(piece))
-    (second, after), (third, last) = stream
-    assert after.audio.duration == pytest.approx(0.1 * len(second) + 0.5)
-    assert last.audio.duration == pytest.approx(0.1 * len(third))
-
-
 def test_without_word_times_marks_are_estimated(tmp_path: Path) -> None:
     spoken = Speaker(Buzzer(), SpeechCache(tmp_path)).speak("가나 다라", language="ko", rate=1.0)
     assert spoken.marks == [(0, 0), (3, 300)]
@@ -153,15 +142,6 @@ def test_warming_goes_in_order_yields_and_goes_on(speaker: Speaker, engine: Time
     assert speaker.warm(texts) is True
     assert engine.said == ["가요.", "나요.", "다요."]
     assert speaker.is_free("다요. 가요.", language="ko")
-
-
-def test_warm_sentences_serve_both_whole_and_streamed(speaker: Speaker, engine: TimedBuzzer) -> None:
-    text = "여권을 새로 만들려면, 사진 한 장과 신분증을 가지고 오세요."
-    speaker.warm([(text, "ko")])
-    said = len(engine.said)
-    assert speaker.speak(text, language="ko").voice == "cached"
-    assert [spoken.voice for _, spoken in speaker.stream(text, language="ko")] == ["cached", "cached"]
-    assert len(engine.said) == said
 
 
 def _after(calls: int) -> Callable[[], bool]:

@@ -9,9 +9,20 @@ __all__ = ["split_sentences", "stream_pieces"]
 _SENTENCE_END = re.compile(r"(?<=[.?!…。])[\"'”’)\]]*\s+(?![a-z])|\n+")  # not in "e.g. ours"
 _DATE = re.compile(r"\b\d{1,4}\.\s?\d{1,2}\.$")  # 2026. 3. 1. goes on; a sentence does not end so
 _DATE_BEGINS = re.compile(r"\b\d{4}\.$")
-_CLAUSE_END = re.compile(r"(?<=[,;:—])\s+")
-_LONG = 28  # letters; a shorter first sentence is ready soon enough whole
+_LONG = 20  # letters; a shorter first sentence is ready soon enough whole (1.3 s on two cores)
 _SHORT_CLAUSE = 8  # letters; a shorter clause would be over before the next is ready
+_BREATHS = (
+    r"(?<=[,;:—])",
+    # After a connective or an adverbial particle; not in 신고, 광고 and other nouns.
+    r"(?<=려면)|(?<=으면)|(?<=하면)|(?<=[아어여해와에고라]서)|(?<=지만)|(?<=는데)|(?<=거나)|(?<=으로)|(?<=까지)|(?<=부터)"
+    r"|(?<=에게)|(?<=[가-힣]에)|(?<![신광창사재보참])(?<=고)",
+    r"(?<=[을를은는이가])",
+    r"(?=\s(?:and|or|but|if|when|to|with|for|at|in|from|until)\b)",
+)
+"""Where a speaker may breathe, best first: each is tried before the next."""
+
+_LEANING = r"(?!수 |것|때|줄 |곳|적|후|뒤|싶|있|없|않|본)"  # words that lean on the one before
+_CLAUSE_ENDS = [re.compile(rf"(?:{place})\s+{_LEANING}") for place in _BREATHS]
 
 
 def split_sentences(text: str) -> list[str]:
@@ -63,10 +74,15 @@ def _in_date(before: str, after: str) -> bool:
 
 
 def _first_clause(sentence: str) -> list[str]:
+    """The sentence, cut at the best place to breathe that leaves a short first part, if there is one."""
     if len(sentence) <= _LONG:
         return [sentence]
-    for match in _CLAUSE_END.finditer(sentence):
-        first, rest = sentence[: match.start()], sentence[match.end() :]
-        if len(first) >= _SHORT_CLAUSE and len(rest) >= _SHORT_CLAUSE:
-            return [first, rest]
+    for breath in _CLAUSE_ENDS:
+        cuts = [match for match in breath.finditer(sentence) if _good(sentence, match)]
+        if cuts:
+            return [sentence[: cuts[-1].start()], sentence[cuts[-1].end() :]]
     return [sentence]
+
+
+def _good(sentence: str, cut: re.Match[str]) -> bool:
+    return _SHORT_CLAUSE <= cut.start() <= _LONG and len(sentence) - cut.end() >= _SHORT_CLAUSE

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +14,7 @@ from voicebot.audio.stretch import stretch
 from voicebot.errors import AudioError
 from voicebot.speak.cache import SpeechCache, SpeechKey
 from voicebot.speak.marks import Mark, estimate_marks, place_marks
-from voicebot.speak.sentences import split_sentences, stream_pieces
+from voicebot.speak.sentences import split_sentences
 from voicebot.speak.synthesizer import Synthesizer, Timed, TimedSynthesizer
 
 __all__ = ["DEFAULT_RATE", "RATES", "Speaker", "Spoken", "Voice"]
@@ -92,22 +92,6 @@ class Speaker:
         sentences = split_sentences(text)
         return _join(text, sentences, [self._say(part, language, rate, volume_db) for part in sentences])
 
-    def stream(
-        self, text: str, *, language: str, rate: float = DEFAULT_RATE, volume_db: float = 0.0
-    ) -> Iterator[tuple[str, Spoken]]:
-        """Say a text piece by piece, the first piece short: each piece of text and its sound.
-
-        Between sentences the sound ends in the pause a speaker makes.
-
-        Raises:
-            EngineError: the engine failed.
-        """
-        pieces = stream_pieces(text)
-        for piece in pieces:
-            spoken = self._say(piece, language, rate, volume_db)
-            pause = _SENTENCE_PAUSE_S if piece[-1] in ".?!…" and piece is not pieces[-1] else 0.0
-            yield piece, replace(spoken, audio=_padded(spoken.audio, pause))
-
     def cached(
         self,
         text: str,
@@ -149,7 +133,7 @@ class Speaker:
         Raises:
             EngineError: the engine failed.
         """
-        said = [(part, language) for text, language in texts for part in _ways(text)]
+        said = [(part, language) for text, language in texts for part in split_sentences(text)]
         sentences = list(dict.fromkeys(said))
         for done, (sentence, language) in enumerate(sentences):
             if self._key(sentence, language) not in self._cache:
@@ -192,11 +176,6 @@ class Speaker:
     def _key(self, sentence: str, language: str) -> SpeechKey:
         can = self._engine.capabilities
         return SpeechKey(can.name, can.version, self._voice or can.voices[0], language, sentence)
-
-
-def _ways(text: str) -> list[str]:
-    """What the cache holds of a text: the pieces it is streamed in, and its sentences whole."""
-    return [*stream_pieces(text), *split_sentences(text)]
 
 
 def _as_asked(audio: Audio, rate: float, volume_db: float) -> Audio:
