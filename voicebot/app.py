@@ -20,6 +20,8 @@ from voicebot.errors import VoicebotError
 from voicebot.settings import Settings
 from voicebot.talk.desk import Desk
 from voicebot.telemetry.logs import log
+from voicebot.telemetry.recent import RECENT
+from voicebot.telemetry.turn import Stage
 
 __all__ = ["create_app"]
 
@@ -112,3 +114,12 @@ def _pages(app: FastAPI, desk: Desk) -> None:
             "desk_phone": desk.district.desk.phone,
         }
         return templates.TemplateResponse(request, "talk.html", context)
+
+    @app.get("/debug/turns", response_class=HTMLResponse)
+    def turns_page(request: Request) -> Response:
+        """The last turns, for whoever looks after the desk; times only, nothing that was said."""
+        context = {
+            "rows": RECENT.rows(),
+            "stages": [stage.value for stage in Stage if stage != Stage.SPEECH_END],
+        }
+        return templates.TemplateResponse(request, "turns.html", context)

@@ -26,6 +26,7 @@ class Urgency(IntEnum):
 
     FINAL = 0
     SPECULATIVE = 1
+    PARTIAL = 2
     BACKGROUND = 9
 
 
@@ -53,6 +54,7 @@ class Worker:
         self._numbers = itertools.count()
         self._ready = threading.Condition()
         self._closed = False
+        self._running = False
         self._thread = threading.Thread(target=self._work, name=f"worker-{name}", daemon=True)
         self._thread.start()
 
@@ -72,6 +74,12 @@ class Worker:
         except asyncio.CancelledError:
             self._drop(job)
             raise
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs and nothing waits."""
+        with self._ready:
+            return not self._jobs and not self._running
 
     def close(self) -> None:
         """Stop after the running job; what waits is cancelled."""
@@ -106,11 +114,13 @@ class Worker:
                 self._ready.wait()
             if self._closed:
                 return None
+            self._running = True
             return heapq.heappop(self._jobs)
 
     def _work(self) -> None:
         while job := self._take():
             _finish(job)
+            self._running = False
 
 
 def _finish(job: _Job) -> None:

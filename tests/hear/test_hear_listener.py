@@ -13,7 +13,17 @@ from numpy.typing import NDArray
 from voicebot.audio import Audio
 from voicebot.audio.sound import Samples
 from voicebot.hear.ending import Ending
-from voicebot.hear.listener import Event, Listener, Paused, SpeechStarted, SpeechStopped, TurnEnded
+from voicebot.hear.listener import (
+    Event,
+    Listener,
+    Paused,
+    SpeechStarted,
+    SpeechStirred,
+    SpeechStopped,
+    TurnEnded,
+    TurnReopened,
+)
+from voicebot.hear.patience import Patience
 from voicebot.hear.turn import Reason
 from voicebot.hear.vad import SileroModel, SileroState, VoiceActivity
 
@@ -63,7 +73,13 @@ def listener() -> Listener:
 @pytest.mark.parametrize("rate", [8000, 16_000, 48_000])
 def test_a_turn_at_any_rate(listener: Listener, rate: int) -> None:
     events = hear(listener, quiet(1, rate), speech(1.5, rate), quiet(3, rate))
-    assert [type(event) for event in events] == [SpeechStarted, SpeechStopped, Paused, TurnEnded]
+    assert [type(event) for event in events] == [
+        SpeechStirred,
+        SpeechStarted,
+        SpeechStopped,
+        Paused,
+        TurnEnded,
+    ]
     assert only(SpeechStarted, events).at == pytest.approx(1.0, abs=0.1)
     assert only(SpeechStopped, events).at == pytest.approx(2.5, abs=0.1)
     turn = only(TurnEnded, events)
@@ -94,10 +110,21 @@ def test_a_finished_sentence_ends_early(listener: Listener) -> None:
 
 def test_going_on_after_a_pause_keeps_both_parts(listener: Listener) -> None:
     events = hear(listener, speech(1), quiet(1), speech(1), quiet(3))
-    kinds = [SpeechStarted, SpeechStopped, Paused, SpeechStarted, SpeechStopped, Paused, TurnEnded]
-    assert [type(event) for event in events] == kinds
+    going = [SpeechStarted, SpeechStopped, Paused]
+    assert [type(event) for event in events] == [SpeechStirred, *going, *going, TurnEnded]
     turn = only(TurnEnded, events)
     assert np.count_nonzero(turn.audio.samples > 0.1) == 32_000
+
+
+def test_going_on_after_the_end_is_a_second_part(listener: Listener) -> None:
+    first = hear(listener, speech(1), quiet(0.4))
+    listener.judge_pause(Ending.FINISHED, only(Paused, first).number)
+    assert not only(TurnEnded, hear(listener, quiet(1))).continues
+    events = hear(listener, speech(2), quiet(3))
+    assert isinstance(events[1], TurnReopened)
+    second = only(TurnEnded, events)
+    assert second.continues
+    assert np.count_nonzero(second.audio.samples > 0.1) == 32_000
 
 
 def test_hold_keeps_what_came_just_before_the_button() -> None:
@@ -119,7 +146,7 @@ def test_a_button_without_sound_gives_an_empty_turn() -> None:
 
 
 def test_press_and_configure(listener: Listener) -> None:
-    listener.configure("press", 1.0)
+    listener.configure("press", Patience())
     assert not any(isinstance(event, TurnEnded) for event in hear(listener, speech(1), quiet(6)))
     assert only(TurnEnded, listener.commit()).reason is Reason.COMMIT
 

@@ -7,7 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicebot.hear.ending import Ending
-from voicebot.hear.turn import Decision, Ended, Mode, Patience, Paused, Reason, Started, Stopped, TurnMachine
+from voicebot.hear.patience import Patience
+from voicebot.hear.turn import (
+    Decision,
+    Ended,
+    Mode,
+    Paused,
+    Quiet,
+    Reason,
+    Reopened,
+    Settled,
+    Started,
+    Stirred,
+    Stopped,
+    TurnMachine,
+)
 
 STEP = 0.05
 
@@ -32,13 +46,12 @@ def ended(decisions: list[Decision]) -> Ended:
 
 def test_a_cough_is_no_turn() -> None:
     machine = TurnMachine()
-    assert listen(machine, 0.2, True) + listen(machine, 5, False) == []
+    assert listen(machine, 0.2, True) + listen(machine, 5, False) == [Stirred(), Settled()]
 
 
 def test_a_syllable_is_a_turn() -> None:
     machine = TurnMachine()
-    (started,) = listen(machine, 0.25, True)
-    assert started == Started(about(0.25))
+    assert listen(machine, 0.25, True) == [Stirred(), Started(about(0.25))]
     assert ended(listen(machine, 3, False)).speech == about(0.25)
 
 
@@ -47,7 +60,8 @@ def test_a_syllable_is_a_turn() -> None:
     [
         (Ending.FINISHED, 0.7, Reason.FINAL_ENDING),
         (Ending.UNCLEAR, 1.6, Reason.SILENCE),
-        (Ending.UNFINISHED, 2.6, Reason.SILENCE),
+        (Ending.UNFINISHED, 2.8, Reason.SILENCE),
+        (Ending.ASKED, 8.0, Reason.SILENCE),
         (None, 1.6, Reason.SILENCE),
     ],
 )
@@ -66,6 +80,66 @@ def test_patience_multiplies() -> None:
     listen(machine, 0.5, False)
     machine.judge(Ending.FINISHED)
     assert ended(listen(machine, 2, False)).silence == about(1.4)
+
+
+def finished(machine: TurnMachine) -> TurnMachine:
+    listen(machine, 0.5, False)
+    machine.judge(Ending.FINISHED)
+    assert ended(listen(machine, 0.5, False)).reason is Reason.FINAL_ENDING
+    return machine
+
+
+def test_who_goes_on_soon_reopens_the_turn() -> None:
+    machine = finished(spoken(TurnMachine()))
+    listen(machine, 1.8, False)
+    assert listen(machine, 0.25, True) == [Stirred(), Reopened(), Started(about(0.25))]
+    listen(machine, 1, True)
+    listen(machine, 0.5, False)
+    assert machine.judge(Ending.FINISHED) == []
+    assert ended(listen(machine, 1, False)).continues
+
+
+def test_who_goes_on_late_begins_anew() -> None:
+    machine = finished(spoken(TurnMachine()))
+    listen(machine, 2.5, False)
+    assert Reopened() not in listen(machine, 1, True)
+    assert not ended(machine.commit()).continues
+
+
+def test_a_pressed_end_is_not_reopened() -> None:
+    machine = spoken(TurnMachine())
+    machine.commit()
+    assert Reopened() not in listen(machine, 1, True)
+
+
+def test_a_turn_cut_off_makes_the_desk_more_patient() -> None:
+    machine = finished(spoken(TurnMachine()))
+    finished(spoken(machine))
+    assert machine.patience.factor == about(1.25)
+
+
+def test_going_on_with_a_mere_yes_teaches_nothing() -> None:
+    machine = finished(spoken(TurnMachine()))
+    finished(spoken(machine, 0.3))
+    assert machine.patience.factor == 1.0
+
+
+def test_a_pause_that_nearly_ended_the_turn_makes_the_desk_more_patient() -> None:
+    machine = spoken(TurnMachine())
+    listen(machine, 1.0, False)
+    listen(machine, 1.0, True)
+    assert machine.patience.factor == 1.0
+    listen(machine, 1.4, False)
+    listen(machine, 1.0, True)
+    assert machine.patience.factor == about(1.1)
+
+
+def test_it_speaks_up_once_when_nothing_is_said() -> None:
+    machine = TurnMachine()
+    assert listen(machine, 30, False) == [Quiet()]
+    machine.expect(30)
+    assert listen(machine, 41, False) == []
+    assert listen(machine, 2, False) == [Quiet()]
 
 
 def test_a_late_judgement_ends_at_once() -> None:
@@ -168,6 +242,20 @@ def act(machine: TurnMachine, step: tuple[str, object, object]) -> list[tuple[st
     return [("clear", Stopped(0))]
 
 
+def check(cause: str, made: Decision, mode: Mode, *, speaking: bool) -> bool:
+    """What must hold of a decision; returns whether somebody speaks after it."""
+    if isinstance(made, Reopened):
+        assert mode is Mode.AUTO
+    if isinstance(made, Reopened | Started | Ended):
+        assert not speaking
+    if isinstance(made, Stopped):
+        assert speaking
+    if isinstance(made, Ended):
+        assert cause != "speech" or made.reason is Reason.LIMIT
+        assert made.reason in {Reason.COMMIT, Reason.LIMIT} or mode is Mode.AUTO
+    return isinstance(made, Started) or (speaking and not isinstance(made, Stopped))
+
+
 @settings(max_examples=300)
 @given(steps, st.sampled_from(list(Mode)))
 def test_turns_are_well_formed(script: list[tuple[str, object, object]], mode: Mode) -> None:
@@ -176,22 +264,10 @@ def test_turns_are_well_formed(script: list[tuple[str, object, object]], mode: M
     for step in script:
         was_open = machine.open
         for cause, made in act(machine, step):
-            if cause == "clear":
-                speaking = False
-                continue
-            if isinstance(made, Started):
-                assert not speaking
-                speaking = True
-            elif isinstance(made, Stopped):
-                assert speaking
-                speaking = False
-            elif isinstance(made, Ended):
-                assert not speaking
-                assert cause != "speech" or made.reason is Reason.LIMIT
-                assert made.reason in {Reason.COMMIT, Reason.LIMIT} or mode is Mode.AUTO
-                if step[0] != "hear":
-                    assert not machine.open or was_open
-                    assert act(machine, ("judge", Ending.FINISHED, None)) == []
+            speaking = cause != "clear" and check(cause, made, mode, speaking=speaking)
+            if isinstance(made, Ended) and step[0] != "hear":
+                assert not machine.open or was_open
+                assert act(machine, ("judge", Ending.FINISHED, None)) == []
 
 
 @given(steps)
@@ -204,4 +280,15 @@ def test_auto_always_ends_by_the_ceiling(script: list[tuple[str, object, object]
     decisions = listen(machine, 8, False)
     assert any(isinstance(made, Ended) for made in decisions) == was_open
     assert not machine.open
-    assert listen(machine, 20, False) == []
+    assert [made for made in listen(machine, 20, False) if not isinstance(made, Quiet | Settled)] == []
+
+
+@given(steps)
+def test_patience_only_grows_and_keeps_its_bounds(script: list[tuple[str, object, object]]) -> None:
+    machine = TurnMachine(limit=8)
+    before = machine.patience.factor
+    for step in script:
+        act(machine, step)
+        assert before <= machine.patience.factor <= 1.6
+        assert all(machine.patience.wait(ending) <= 10.0 for ending in Ending)
+        before = machine.patience.factor

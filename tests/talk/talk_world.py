@@ -22,6 +22,7 @@ from voicebot.talk.client_events import SpeechOptions
 from voicebot.talk.desk import Desk
 from voicebot.talk.session import Session
 from voicebot.understand.meaning import Candidate, Match, Reading, Zone
+from voicebot.workers import Urgency
 
 
 class LoudIsSpeech:
@@ -35,6 +36,7 @@ class FakeHearing:
     """Hears the next of the given sentences in each utterance; an empty one is noise."""
 
     engine = "fake"
+    idle = False
 
     def __init__(self) -> None:
         self.voice_activity = LoudIsSpeech()
@@ -44,7 +46,7 @@ class FakeHearing:
     async def listen(self, work: Callable[[], Any]) -> Any:
         return work()
 
-    async def recognise(self, audio: Audio, language: str, *, speculative: bool = False) -> Transcript:
+    async def recognise(self, audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL) -> Transcript:
         self.calls += 1
         await asyncio.sleep(0)
         text = self.will_hear[0]

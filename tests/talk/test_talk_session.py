@@ -108,6 +108,8 @@ async def test_what_is_unknown_is_kept_for_the_officer(opened: Open) -> None:
     caller = opened()
     await caller.says("로또 번호 알려 줘요")
     await caller.played()
+    assert caller.desk.questions.kept == []
+    await caller.session.close()
     assert caller.desk.questions.kept == ["로또 번호 알려 줘요"]
 
 

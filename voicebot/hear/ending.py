@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-__all__ = ["Ending", "english_ending", "korean_ending"]
+from voicebot.text.morphemes import tokens as morphemes
+
+__all__ = ["Ending", "english_ending", "korean_ending", "korean_tail", "sentence_ending"]
 
 
 class Ending(StrEnum):
@@ -19,13 +21,28 @@ class Ending(StrEnum):
     FINISHED = "finished"
     UNCLEAR = "unclear"
     UNFINISHED = "unfinished"
+    ASKED = "asked"
+    """The caller asks for a moment in mid-sentence."""
 
 
 _ANSWERS = frozenset({"네", "넵", "예", "응", "아니", "아니요", "아뇨", "아니오", "그래", "그래요"})
-_OPEN_FINALS = ("데", "고", "서", "면", "니까", "지만", "데요", "거든요", "고요", "구요", "서요")
+_OPEN_FINALS = ("데요", "거든요", "고요", "구요", "서요", "니까요")
 """Endings that lead up to the request as often as they close it, also where a full stop makes them final."""
 
+_CONNECTIVES = ("데", "고", "서", "면", "니까", "지만", "거나", "려고")
+"""Endings that lead on, though a full stop of the recogniser makes them look final."""
+
+_MOMENTS = re.compile(
+    r"(잠깐만|잠시만|잠깐|가만|가만있어 ?봐|있어 ?봐|어디 ?보자|뭐더라|뭐였더라)(요)?[\s.?!~…]*$"
+)
+"""The caller asks for a moment, after something else was said: alone it is a wish, and answered."""
+
+_FILLERS = re.compile(r"(^|\s)(음+|어+|으+음|그|저|저기|그게|그러니까|뭐|이제|에+|아니 ?그)[\s.,?!~…]*$")
+
 _GOES_ON = ("EC", "EP", "ETM", "MAJ", "MM", "JKS", "JKC", "JKG", "JKO", "JKB", "JKQ", "JC", "JX", "IC", "XPN")
+_DICTATED = ("SN", "NR")
+"""A number is being dictated; a choice by number is known by its being expected."""
+
 _TRAILING = ("..", "…", "~", ",")
 _CLOSED = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SO", "SW"})
 
@@ -33,6 +50,25 @@ _DANGLING = re.compile(
     r"a|about|an|and|at|because|but|by|for|from|how|i|if|in|into|is|my|of|on|or|so|than|that|the|their|then"
     r"|this|to|uh|um|was|well|what|when|where|which|who|with|your"
 )
+
+
+def sentence_ending(text: str, language: str) -> Ending:
+    """Judge what was said so far; Korean takes a millisecond of morphology, so keep it off the event loop."""
+    if language != "ko":
+        return english_ending(text)
+    return korean_tail(text) or korean_ending([(token.form, token.tag) for token in morphemes(text)])
+
+
+def korean_tail(text: str) -> Ending | None:
+    """What the last words say without morphology: fillers and pleas for a moment; None when they say nothing.
+
+    A filler's full stop is the recogniser's: "음." goes on.
+    """
+    said = text.strip()
+    moment = _MOMENTS.search(said)
+    if moment:
+        return Ending.ASKED if said[: moment.start()].strip() else None
+    return Ending.UNFINISHED if _FILLERS.search(said) else None
 
 
 def korean_ending(tokens: Sequence[tuple[str, str]]) -> Ending:
@@ -50,10 +86,17 @@ def korean_ending(tokens: Sequence[tuple[str, str]]) -> Ending:
     if tag == "JX" and form in {"요", "이요"}:
         return _polite(spoken[:-1])
     if tag == "EF":
-        return Ending.UNCLEAR if form.endswith(_OPEN_FINALS) else Ending.FINISHED
+        return _final(form)
     if tag == "IC" and form in _ANSWERS:
         return Ending.FINISHED
-    return Ending.UNFINISHED if tag in _GOES_ON else Ending.UNCLEAR
+    return Ending.UNFINISHED if tag in _GOES_ON + _DICTATED else Ending.UNCLEAR
+
+
+def _final(form: str) -> Ending:
+    """What is tagged as final, rightly or because the recogniser put a full stop after it."""
+    if form.endswith(_CONNECTIVES):
+        return Ending.UNFINISHED
+    return Ending.UNCLEAR if form.endswith(_OPEN_FINALS) else Ending.FINISHED
 
 
 def _polite(before: Sequence[tuple[str, str]]) -> Ending:

@@ -10,11 +10,27 @@ import numpy as np
 from voicebot.audio.resample import StreamResampler
 from voicebot.audio.sound import Audio, Samples
 from voicebot.hear.ending import Ending
-from voicebot.hear.turn import PAUSE_S, Decision, Ended, Mode, Patience, Reason, Started, Stopped, TurnMachine
+from voicebot.hear.patience import Patience
+from voicebot.hear.turn import PAUSE_S, Decision, Ended, Mode, Reason, Started, Stopped, TurnMachine
 from voicebot.hear.turn import Paused as PauseDecided
+from voicebot.hear.turn import Quiet as NothingSaid
+from voicebot.hear.turn import Reopened as TurnReopened
+from voicebot.hear.turn import Settled as SpeechSettled
+from voicebot.hear.turn import Stirred as SpeechStirred
 from voicebot.hear.vad import RATE, WINDOW, SileroModel, VoiceActivity, WindowHeard
 
-__all__ = ["Event", "Listener", "Paused", "SpeechStarted", "SpeechStopped", "TurnEnded"]
+__all__ = [
+    "Event",
+    "Listener",
+    "NothingSaid",
+    "Paused",
+    "SpeechSettled",
+    "SpeechStarted",
+    "SpeechStirred",
+    "SpeechStopped",
+    "TurnEnded",
+    "TurnReopened",
+]
 
 PRE_ROLL_S = 0.4
 """Sound kept from before the first speech: the start of 네 is quieter than what voice activity notices."""
@@ -56,6 +72,7 @@ class TurnEnded:
         speech_seconds: how much of it was speech.
         silence: seconds from the end of speech to this decision.
         end_of_speech_at: seconds of sound heard.
+        continues: `audio` is a further part of the turn before.
     """
 
     audio: Audio
@@ -63,9 +80,19 @@ class TurnEnded:
     speech_seconds: float
     silence: float
     end_of_speech_at: float
+    continues: bool = False
 
 
-Event = SpeechStarted | SpeechStopped | Paused | TurnEnded
+Event = (
+    SpeechStirred
+    | SpeechSettled
+    | SpeechStarted
+    | SpeechStopped
+    | Paused
+    | TurnEnded
+    | TurnReopened
+    | NothingSaid
+)
 
 
 class Listener:
@@ -74,31 +101,71 @@ class Listener:
     Args:
         model: voice activity, shared by all callers.
         mode: who ends a turn: ``auto``, ``hold`` or ``press``.
-        patience: multiplies every wait.
+        patience: how long silences may be.
         limit_s: longest turn, in seconds.
+
+    Attributes:
+        activity: the caller's voice activity, which may be run together with others'.
     """
 
     def __init__(
-        self, model: SileroModel, *, mode: str = "auto", patience: float = 1.0, limit_s: float = 60.0
+        self,
+        model: SileroModel,
+        *,
+        mode: str = "auto",
+        patience: Patience | None = None,
+        limit_s: float = 60.0,
     ) -> None:
-        self._activity = VoiceActivity(model)
-        self._machine = TurnMachine(Mode(mode), Patience().times(patience), limit_s)
+        self.activity = VoiceActivity(model)
+        self._machine = TurnMachine(Mode(mode), patience, limit_s)
         self._resampler: StreamResampler | None = None
         self._rate = RATE
         self._windows: list[Samples] = []
         self._now = 0.0
 
-    def configure(self, mode: str, patience: float) -> list[Event]:
+    @property
+    def speaking(self) -> bool:
+        """Whether the caller speaks."""
+        return self._machine.speaking
+
+    @property
+    def patience(self) -> Patience:
+        """What has been learned of this caller."""
+        return self._machine.patience
+
+    @property
+    def turn_s(self) -> float:
+        """Seconds of sound in the turn under way."""
+        return len(self._windows) * _WINDOW_S if self._machine.open else 0.0
+
+    def so_far(self) -> Audio:
+        """The turn under way, up to now."""
+        return self._sound(0.0)
+
+    def configure(self, mode: str, patience: Patience) -> list[Event]:
         """Change how turns end."""
-        self._machine.configure(Mode(mode), Patience().times(patience))
+        self._machine.configure(Mode(mode), patience)
+        return []
+
+    def expect(self, wait: float = 0.0) -> list[Event]:
+        """It is the caller's turn from now on; `wait` more seconds of grace before `NothingSaid`."""
+        self._machine.expect(wait)
         return []
 
     def push(self, audio: Audio) -> list[Event]:
         """Hear a frame at any rate; what it leads to, in order."""
-        events: list[Event] = []
-        for window in self._activity.push(self._at_16_khz(audio)):
-            events += self._hear(window)
-        return events
+        return self.feed(self.activity.push(self.windows_wanted(audio)))
+
+    def windows_wanted(self, audio: Audio) -> Samples:
+        """A frame as voice activity wants it, shape (n,) at 16 kHz; hand what it finds to `feed`."""
+        if audio.rate != self._rate:
+            self._rate = audio.rate
+            self._resampler = None if audio.rate == RATE else StreamResampler(audio.rate, RATE)
+        return self._resampler.push(audio.samples) if self._resampler else audio.samples
+
+    def feed(self, windows: list[WindowHeard]) -> list[Event]:
+        """Hear windows that voice activity has judged; what they lead to, in order."""
+        return [event for window in windows for event in self._hear(window)]
 
     def judge_pause(self, ending: Ending, pause: int | None = None) -> list[Event]:
         """Tell how the words before a pause sound; without `pause`, the one under way."""
@@ -119,12 +186,6 @@ class Listener:
         self._machine.clear()
         self._windows.clear()
         return []
-
-    def _at_16_khz(self, audio: Audio) -> Samples:
-        if audio.rate != self._rate:
-            self._rate = audio.rate
-            self._resampler = None if audio.rate == RATE else StreamResampler(audio.rate, RATE)
-        return self._resampler.push(audio.samples) if self._resampler else audio.samples
 
     def _hear(self, window: WindowHeard) -> list[Event]:
         self._now = window.end
@@ -162,8 +223,11 @@ class Listener:
                 return Paused(self._sound(0.0), number)
             case Ended():
                 return self._ended(decision)
+            case _:
+                return decision
 
     def _ended(self, ended: Ended) -> TurnEnded:
         audio = self._sound(ended.silence)
         self._windows.clear()
-        return TurnEnded(audio, ended.reason, ended.speech, ended.silence, self._now - ended.silence)
+        at = self._now - ended.silence
+        return TurnEnded(audio, ended.reason, ended.speech, ended.silence, at, ended.continues)

@@ -3,23 +3,39 @@
 ::
 
     waiting ──speech for 250 ms, or the button is held──▶ open ──▶ ended ──▶ waiting
-                                                        │  ▲
-                                              silence   ▼  │ speech
-                                                      pausing
+       ▲                                                │  ▲                  │
+       │                                      silence   ▼  │ speech           │ speech within 2.5 s
+       └── 2.5 s ────────────────────────────────────── pausing               └──▶ reopened: open again
 
-How long a pause may be depends on what was said: a finished sentence ends the turn early, an unfinished one
-waits. Older Korean speakers pause 0.55 ± 0.44 s inside an utterance, and one pause in twenty on the phone is
-longer than 2.5 s (design/product.md), so nothing ends before 0.7 s.
+How long a pause may be depends on what was said (`voicebot.hear.patience`): a finished sentence ends the turn
+early, an unfinished one waits. Who goes on within 2.5 s of the end was not finished after all: the turn is
+reopened, and what follows is its second part.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
 from voicebot.hear.ending import Ending
+from voicebot.hear.patience import Patience
 
-__all__ = ["Decision", "Ended", "Mode", "Patience", "Paused", "Reason", "Started", "Stopped", "TurnMachine"]
+__all__ = [
+    "REOPEN_S",
+    "Decision",
+    "Ended",
+    "Mode",
+    "Paused",
+    "Quiet",
+    "Reason",
+    "Reopened",
+    "Settled",
+    "Started",
+    "Stirred",
+    "Stopped",
+    "TurnMachine",
+]
 
 
 class Mode(StrEnum):
@@ -40,21 +56,23 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds of silence that end a turn, by how it sounds so far."""
+class Stirred:
+    """Something that may become speech; it becomes `Started`, or `Settled`."""
 
-    finished: float = 0.7
-    unclear: float = 1.6
-    unfinished: float = 2.6
 
-    def times(self, factor: float) -> Patience:
-        """All waits longer or shorter."""
-        return Patience(self.finished * factor, self.unclear * factor, self.unfinished * factor)
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What stirred was a cough or a click."""
 
-    def wait(self, ending: Ending) -> float:
-        """Seconds for one kind of ending."""
-        waits = {Ending.FINISHED: self.finished, Ending.UNFINISHED: self.unfinished}
-        return waits.get(ending, self.unclear)
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """The caller goes on: the turn that ended is under way again. `Started` follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Nothing has been said for as long as the patience allows; said once, until the next turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +103,17 @@ class Ended:
     Attributes:
         reason: why.
         silence: seconds since the last speech.
-        speech: seconds of speech in the turn.
+        speech: seconds of speech in the turn, or in this part of it.
+        continues: this is a further part of the turn that ended before.
     """
 
     reason: Reason
     silence: float
     speech: float
+    continues: bool = False
 
 
-Decision = Started | Stopped | Paused | Ended
+Decision = Stirred | Settled | Reopened | Started | Stopped | Paused | Ended | Quiet
 
 PAUSE_S = 0.3
 """Silence after which the words so far are recognised."""
@@ -101,8 +121,14 @@ PAUSE_S = 0.3
 MINIMUM_SPEECH_S = 0.25
 """Less than this is a cough or a click (design/speech.md)."""
 
+REOPEN_S = 2.5
+"""Who speaks so soon after the end of a turn goes on with it (design/product.md)."""
+
+_STIR_S = 0.09
 _RESUME_S = 0.1
 _UNHEARD_S = 1.0
+_SENTENCE_S = 0.8
+_BY_ITSELF = (Reason.FINAL_ENDING, Reason.SILENCE)
 _ROUNDING = 1e-9
 
 
@@ -119,6 +145,7 @@ class TurnMachine:
         self._limit = limit
         self._held = False
         self._pauses = 0
+        self._since_end = math.inf
         self.configure(mode, patience or Patience())
         self.clear()
 
@@ -126,6 +153,16 @@ class TurnMachine:
     def open(self) -> bool:
         """Whether a turn is under way."""
         return self._open
+
+    @property
+    def speaking(self) -> bool:
+        """Whether the caller speaks, as far as is known."""
+        return self._open and not self._pausing
+
+    @property
+    def patience(self) -> Patience:
+        """What has been learned."""
+        return self._patience
 
     def configure(self, mode: Mode, patience: Patience) -> None:
         """Change how turns end; the turn under way goes on."""
@@ -135,6 +172,9 @@ class TurnMachine:
     def clear(self) -> None:
         """Forget the turn under way, and everything heard since the last one."""
         self._open = self._held
+        self._continues = False
+        self._stirred = False
+        self._asked = False
         self._elapsed = 0.0
         self._speech = 0.0
         self._run = 0.0
@@ -143,9 +183,16 @@ class TurnMachine:
         self._ending = Ending.UNCLEAR
         self._listened = 0.0
 
+    def expect(self, wait: float = 0.0) -> None:
+        """The caller's turn has come: count the silence from now, after so many seconds of grace."""
+        if not self._open:
+            self._asked = False
+            self._listened = -wait
+
     def hear(self, seconds: float, speech: bool) -> list[Decision]:
         """Time passed, with or without speech."""
         self._listened += seconds
+        self._since_end += seconds
         if self._mode is Mode.HOLD and not self._held:
             return []
         if self._open:
@@ -179,20 +226,39 @@ class TurnMachine:
     def _hear_waiting(self, seconds: float, speech: bool) -> list[Decision]:
         """Before a turn: enough speech, with no more than short gaps, opens it."""
         if speech:
-            self._silence = 0.0
-            self._speech += seconds
-            self._elapsed += seconds
-        elif self._speech:
+            return self._hear_first(seconds)
+        if self._speech:
             self._silence += seconds
             self._elapsed += seconds
-            if self._silence >= PAUSE_S - _ROUNDING:
-                self._speech = self._elapsed = self._silence = 0.0
+            if self._silence < PAUSE_S - _ROUNDING:
+                return []
+            self._speech = self._elapsed = self._silence = 0.0
+            stirred, self._stirred = self._stirred, False
+            return [Settled()] if stirred else []
+        return self._hear_nothing()
+
+    def _hear_first(self, seconds: float) -> list[Decision]:
+        self._silence = 0.0
+        self._speech += seconds
+        self._elapsed += seconds
         if self._speech < MINIMUM_SPEECH_S - _ROUNDING:
-            return []
+            stirs = not self._stirred and self._speech >= _STIR_S - _ROUNDING
+            self._stirred = self._stirred or stirs
+            return [Stirred()] if stirs else []
         self._open = True
         self._pausing = False
         self._run = self._speech
-        return [Started(self._elapsed)]
+        self._continues = self._since_end - self._elapsed < REOPEN_S
+        reopened: list[Decision] = [Reopened()] if self._continues else []
+        return [*reopened, Started(self._elapsed)]
+
+    def _hear_nothing(self) -> list[Decision]:
+        """Speak up once when nothing is said; in the other modes the caller's hand says when."""
+        due = self._listened >= self._patience.nothing * self._patience.factor - _ROUNDING
+        if self._mode is not Mode.AUTO or self._asked or not due:
+            return []
+        self._asked = True
+        return [Quiet()]
 
     def _hear_open(self, seconds: float, speech: bool) -> list[Decision]:
         self._elapsed += seconds
@@ -208,6 +274,8 @@ class TurnMachine:
         self._run += seconds
         if self._run < _RESUME_S - _ROUNDING:
             return []
+        if self._pausing:
+            self._learn()
         # The first to count brings the whole run with it.
         self._speech += seconds if self._run - seconds >= _RESUME_S - _ROUNDING else self._run
         self._silence = 0.0
@@ -216,6 +284,11 @@ class TurnMachine:
             return []
         self._pausing = False
         return [Started(self._run)]
+
+    def _learn(self) -> None:
+        """A pause is over; one after a mere "네" says nothing of how this caller forms sentences."""
+        if self._mode is Mode.AUTO and self._speech >= _SENTENCE_S:
+            self._patience = self._patience.after_pause(self._silence, self._ending)
 
     def _hear_silence(self, seconds: float) -> list[Decision]:
         click = self._run if self._run < _RESUME_S - _ROUNDING else 0.0
@@ -237,8 +310,11 @@ class TurnMachine:
         return self._end(Reason.FINAL_ENDING if self._ending is Ending.FINISHED else Reason.SILENCE)
 
     def _end(self, reason: Reason) -> list[Decision]:
-        ended = Ended(reason, self._silence, self._speech)
+        ended = Ended(reason, self._silence, self._speech, self._continues)
         stopped: list[Decision] = [] if self._pausing else [Stopped(self._silence)]
+        if self._continues and self._speech >= _SENTENCE_S:
+            self._patience = self._patience.after_cut()
         self._held = False
         self.clear()
+        self._since_end = 0.0 if reason in _BY_ITSELF else math.inf
         return [*stopped, ended]

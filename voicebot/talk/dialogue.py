@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -78,6 +78,10 @@ class Dialogue:
         self._today = today
         self._desk = desk
         self.thread = Thread()
+
+    def snapshot(self) -> Thread:
+        """The thread as it is now; assign it back to undo what follows."""
+        return replace(self.thread)
 
     @property
     def expects(self) -> bool:
@@ -193,6 +197,7 @@ class Dialogue:
             "reject": self._reject,
             "forget": self._forget,
             "stop": lambda: self._say("stop"),
+            "wait": lambda: self._say("wait", Effect.WAIT),
             **{w.value: (lambda w=w: self._pace(w)) for w in _PACE},  # type: ignore[misc]
         }
         return wishes.get(name, lambda: self._say(name))()

@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from voicebot.audio import Audio
-from voicebot.hear.listener import Event, Listener, Paused, SpeechStarted, SpeechStopped, TurnEnded
+from voicebot.errors import EngineError
+from voicebot.hear.ending import Ending
+from voicebot.hear.listener import Event, Listener, Paused, SpeechStarted, TurnEnded, TurnReopened
 from voicebot.hear.transcriber import Transcript
 from voicebot.talk.hearing import Hearing
+from voicebot.talk.partial import StableCaption
+from voicebot.workers import Urgency
 
-__all__ = ["Control", "Ears"]
+__all__ = ["Control", "Ears", "HeardSoFar"]
 
 Control = Callable[[Listener], list[Event]]
+
+
+@dataclass(frozen=True, slots=True)
+class HeardSoFar:
+    """Words of the turn under way that will not change any more."""
+
+    text: str
+    confidence: float
+
+
 FRAMES_WAITING = 250
 """Frames that may wait (10 s of 40 ms); then the socket is not read, which slows the sender."""
+
+_CAPTION_EVERY_S = 1.2
+_CAPTION_UNTIL_S = 15.0
+"""A longer turn is not read again and again: each reading costs as much as the turn is long."""
 
 
 class Ears:
@@ -25,6 +44,7 @@ class Ears:
         hearing: the shared recogniser.
         language: what is spoken.
         on_event: told of speech and of turns, in order.
+        is_answer: whether words answer what the desk has asked, so that "이번" is a finished sentence.
     """
 
     def __init__(
@@ -32,14 +52,19 @@ class Ears:
         listener: Listener,
         hearing: Hearing,
         language: str,
-        on_event: Callable[[SpeechStarted | SpeechStopped | TurnEnded], Awaitable[None]],
+        on_event: Callable[[Event | HeardSoFar], Awaitable[None]],
+        is_answer: Callable[[str], bool] = lambda text: False,
     ) -> None:
         self._listener = listener
         self._hearing = hearing
         self._on_event = on_event
+        self._is_answer = is_answer
         self._waiting: asyncio.Queue[Audio | Control] = asyncio.Queue(FRAMES_WAITING)
         self._guess: asyncio.Task[Transcript] | None = None
         self._ended: tuple[TurnEnded | None, asyncio.Task[Transcript] | None] = None, None
+        self._reading: asyncio.Task[None] | None = None
+        self._caption = StableCaption()
+        self._read_s = 0.0
         self.language = language
 
     async def push(self, item: Audio | Control) -> None:
@@ -55,8 +80,10 @@ class Ears:
                     items.append(self._waiting.get_nowait())
                 for event in await self._hearing.listen(lambda items=items: self._listen(items)):  # type: ignore[misc]
                     await self._heard(event)
+                self._read_on()
         finally:
             self._forget_guess()
+            self._forget_reading()
 
     async def transcript(self, turn: TurnEnded) -> Transcript:
         """The words of a turn: those guessed in its last pause, or recognised now."""
@@ -85,17 +112,46 @@ class Ears:
             self._forget_guess()
         if isinstance(event, TurnEnded):
             self._ended, self._guess = (event, self._guess), None
+        if isinstance(event, Paused | TurnEnded | TurnReopened):
+            self._forget_reading()
         await self._on_event(event)
 
     async def _speculate(self, pause: Paused) -> Transcript:
         """Recognise in the pause, and tell the turn machine whether the sentence sounds finished."""
-        transcript = await self._hearing.recognise(pause.audio, self.language, speculative=True)
-        ending = await self._hearing.ending(transcript.text, self.language)
+        transcript = await self._hearing.recognise(pause.audio, self.language, urgency=Urgency.SPECULATIVE)
+        if self._is_answer(transcript.text):
+            ending = Ending.FINISHED
+        else:
+            ending = await self._hearing.ending(transcript.text, self.language)
         if not self._waiting.full():
             self._waiting.put_nowait(lambda listener: listener.judge_pause(ending, pause.number))
         return transcript
+
+    def _read_on(self) -> None:
+        """While somebody speaks and nobody needs the recogniser: read what was said so far."""
+        spoken = self._listener.turn_s
+        busy = self._reading is not None and not self._reading.done()
+        due = self._read_s + _CAPTION_EVERY_S <= spoken <= _CAPTION_UNTIL_S
+        if due and self._listener.speaking and not busy and self._hearing.idle:
+            self._read_s = spoken
+            self._reading = asyncio.create_task(self._read(self._listener.so_far()))
+
+    async def _read(self, audio: Audio) -> None:
+        """A caption is a kindness, not a duty: what fails is left out."""
+        try:
+            heard = await self._hearing.recognise(audio, self.language, urgency=Urgency.PARTIAL)
+        except EngineError:
+            return
+        text = self._caption.read(heard.text)
+        if text:
+            await self._on_event(HeardSoFar(text, min(1.0, heard.confidence)))
 
     def _forget_guess(self) -> None:
         if self._guess is not None:
             self._guess.cancel()
             self._guess = None
+
+    def _forget_reading(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading, self._caption, self._read_s = None, StableCaption(), 0.0

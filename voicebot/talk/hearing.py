@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from voicebot.audio import Audio
-from voicebot.hear.ending import Ending, english_ending, korean_ending
+from voicebot.hear.ending import Ending, sentence_ending
 from voicebot.hear.transcriber import Transcriber, Transcript
 from voicebot.hear.vad import SileroModel
-from voicebot.text.morphemes import tokens
 from voicebot.workers import Urgency, Worker
 
 __all__ = ["Hearing"]
@@ -43,19 +42,21 @@ class Hearing:
         """Run one caller's voice activity."""
         return await self._activity.run(work)
 
-    async def recognise(self, audio: Audio, language: str, *, speculative: bool = False) -> Transcript:
-        """Hear one utterance; what is only a guess waits behind what is final."""
-        readings = min(READINGS, self._transcriber.capabilities.n_best)
-        urgency = Urgency.SPECULATIVE if speculative else Urgency.FINAL
+    @property
+    def idle(self) -> bool:
+        """Whether nobody needs the recogniser."""
+        return self._recogniser.idle
+
+    async def recognise(self, audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL) -> Transcript:
+        """Hear one utterance; what is only a guess waits behind what is final, and a caption behind both."""
+        readings = 1 if urgency is Urgency.PARTIAL else min(READINGS, self._transcriber.capabilities.n_best)
         return await self._recogniser.run(
             lambda: self._transcriber.transcribe(audio, language=language, n_best=readings), urgency
         )
 
     async def ending(self, text: str, language: str) -> Ending:
         """Whether a sentence sounds finished."""
-        if language != "ko":
-            return english_ending(text)
-        return await self._activity.run(lambda: korean_ending([(t.form, t.tag) for t in tokens(text)]))
+        return await self._activity.run(lambda: sentence_ending(text, language))
 
     async def try_out(self, language: str) -> None:
         """Hear a second of nothing, so that the first caller does not wait for the model to warm up."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +38,8 @@ FRAME_S = 0.1
 BETWEEN_SENTENCES_S = 0.45
 """Pause after a sentence: 400–600 ms (product.md, "How the desk speaks")."""
 
+_HEARD_OUT_S = 0.05
+
 
 class Mouth:
     """One caller's loudspeaker.
@@ -54,12 +56,14 @@ class Mouth:
         self._limits = limits
         self._tracker = PlaybackTracker(time.monotonic)
         self._moved = asyncio.Event()
-        self._speaking = False
+        self._speaking = False  # a reply is being made or said
+        self._uttering = False  # its text has been sent
         self._held = False
         self._reply: Reply | None = None
         self._reply_id = ""
         self._turn = Turn()
         self._numbers = 0
+        self._line = asyncio.Lock()  # one voice at a time
         self.options = SpeechOptions()
         self.format = AudioFormat(rate=24000)
         self.language = "ko"
@@ -67,11 +71,48 @@ class Mouth:
     @property
     def sounding(self) -> bool:
         """Whether the caller is hearing the desk, or is about to."""
-        return self._speaking or self._tracker.ahead > 0.05
+        return self._speaking or self._tracker.ahead > _HEARD_OUT_S
+
+    @property
+    def at_last(self) -> bool:
+        """Whether the last sentence of the reply is being heard, or has been."""
+        if self._reply is None or not self.sounding:
+            return True
+        return self._begun and self._tracker.sentence >= len(self._reply.sentences) - 1
+
+    @property
+    def _begun(self) -> bool:
+        """Whether the device has something of a reply that it may still play."""
+        return self._uttering or self._tracker.ahead > _HEARD_OUT_S
+
+    @property
+    def ahead(self) -> float:
+        """Seconds of sound sent and not yet heard."""
+        return self._tracker.ahead
 
     async def say(self, reply: Reply, turn: Turn) -> None:
         """Speak one reply to its end; cancel the task to stop it."""
-        self._begin(reply, turn)
+        self._reply, self._speaking = reply, True
+        self._tracker = PlaybackTracker(time.monotonic, reports=self._tracker.reports)
+        first = reply.sentences[0]
+        try:
+            async with aclosing(self._pieces(first, reply.recordings.get(first))) as pieces:
+                head = await anext(pieces)
+                async with self._line:
+                    await self._utter(reply, turn, _chained(head, pieces))
+        finally:
+            self._speaking = False
+
+    async def fill(self, text: str, turn: Turn) -> None:
+        """Say that the answer takes a moment, unless it has begun; only what needs no synthesis is said."""
+        ready = await self._voices.ready_sound(text, self.language, self.options, self.format.rate)
+        async with self._line:
+            if ready and Stage.SOUND_READY not in turn.at:
+                await self._utter(Reply("notice", (text,)), Turn(), _chained((0, ready), None))
+
+    async def _utter(self, reply: Reply, turn: Turn, pieces: AsyncIterator[tuple[int, Spoken]]) -> None:
+        """Speak a reply whose first sound is there."""
+        self._begin(turn)
         await self._outlet.event(
             ResponseCreated(
                 reply_id=self._reply_id,
@@ -84,9 +125,11 @@ class Mouth:
         )
         try:
             for index, sentence in enumerate(reply.sentences):
-                await self._sentence(index, sentence, reply.recordings.get(sentence))
+                if index:
+                    pieces = self._pieces(sentence, reply.recordings.get(sentence))
+                await self._sentence(index, pieces)
         finally:
-            self._speaking = False
+            self._uttering = False
             turn.finish()
             await self._outlet.event(ResponseDone(reply_id=self._reply_id, timings=turn.since()))
 
@@ -110,29 +153,29 @@ class Mouth:
         """Somebody spoke over the reply: hold it until it is known whether that was meant."""
         if self.sounding and not self._held:
             self._held = True
-            await self._outlet.event(OutputPause(**self._where()))
+            if self._begun:
+                await self._outlet.event(OutputPause(**self._where()))
 
     async def go_on(self) -> None:
         """It was not meant: go on where the reply was held."""
         if self._held:
             self._release()
-            await self._outlet.event(OutputResume(**self._where()))
+            if self._begun:
+                await self._outlet.event(OutputResume(**self._where()))
 
     async def clear(self) -> None:
         """Make the device forget what it has not played."""
-        if self.sounding or self._held:
+        if self._begun:
             await self._outlet.event(OutputClear(**self._where()))
         self._release()
         self._tracker = PlaybackTracker(time.monotonic, reports=self._tracker.reports)
 
-    def _begin(self, reply: Reply, turn: Turn) -> None:
-        self._reply = reply
+    def _begin(self, turn: Turn) -> None:
         self._numbers += 1
         self._reply_id = f"reply-{self._numbers}"
         self._tracker = PlaybackTracker(time.monotonic, reports=self._tracker.reports)
         self._turn = turn
-        self._speaking = True
-        self._release()
+        self._uttering = True
 
     def _release(self) -> None:
         self._held = False
@@ -145,21 +188,20 @@ class Mouth:
             "from_ms": max(0, self._tracker.from_ms),
         }
 
-    async def _sentence(self, index: int, sentence: str, recording: Path | None) -> None:
+    async def _sentence(self, index: int, pieces: AsyncIterator[tuple[int, Spoken]]) -> None:
         """Send the sound of one sentence, piece by piece where it has to be made."""
         status = "cancelled"
         begun, marks = False, list[Mark]()
         sent = 0.0
         try:
-            async with aclosing(self._pieces(sentence, recording)) as pieces:
-                async for offset, spoken in pieces:
-                    if not begun:
-                        begun = True
-                        await self._started(index, spoken)
-                    marks += [Mark(char=offset + c, ms=round(ms + sent * 1000)) for c, ms in spoken.marks]
-                    await self._mark(index, marks)
-                    await self._send(index, spoken.audio)
-                    sent += spoken.audio.duration
+            async for offset, spoken in pieces:
+                if not begun:
+                    begun = True
+                    await self._started(index, spoken)
+                marks += [Mark(char=offset + c, ms=round(ms + sent * 1000)) for c, ms in spoken.marks]
+                await self._mark(index, marks)
+                await self._send(index, spoken.audio)
+                sent += spoken.audio.duration
             await self._send(index, Audio.silence(BETWEEN_SENTENCES_S, self.format.rate))
             status = "complete"
         finally:
@@ -211,3 +253,12 @@ class Mouth:
                 await asyncio.wait_for(self._moved.wait(), 0.25)
             except TimeoutError:
                 continue
+
+
+async def _chained(
+    head: tuple[int, Spoken], rest: AsyncGenerator[tuple[int, Spoken], None] | None
+) -> AsyncIterator[tuple[int, Spoken]]:
+    yield head
+    if rest:
+        async for piece in rest:
+            yield piece

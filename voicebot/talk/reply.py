@@ -24,6 +24,7 @@ class Effect(StrEnum):
     SOFTER = "softer"
     RECORD = "record"
     FORGET = "forget"
+    WAIT = "wait"
 
 
 @dataclass(frozen=True, slots=True)

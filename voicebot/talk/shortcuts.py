@@ -8,7 +8,7 @@ from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.reply import Reply
 from voicebot.understand.commands import back_channel, command, number_choice, yes_no
 
-__all__ = ["is_back_channel", "key_reply", "shortcut"]
+__all__ = ["answers", "is_back_channel", "key_reply", "shortcut"]
 
 _KEYS = {"*": "repeat", "#": "more", "0": "person", "help": "person", "back": "back", "select": "more"}
 
@@ -16,6 +16,11 @@ _KEYS = {"*": "repeat", "#": "more", "0": "person", "help": "person", "back": "b
 def is_back_channel(text: str) -> bool:
     """Whether it is "네", "음" or "아": said while listening, not to interrupt."""
     return back_channel(text)
+
+
+def answers(text: str, language: str) -> bool:
+    """Whether the words are a whole answer by themselves: yes, no, or a number."""
+    return yes_no(text, language) is not None or number_choice(text, language) is not None
 
 
 def shortcut(dialogue: Dialogue, readings: Sequence[str], language: str) -> Reply | None:

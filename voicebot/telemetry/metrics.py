@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from prometheus_client import Counter, Gauge, Histogram
 
-__all__ = ["ERRORS", "REPLIES", "SESSIONS", "SESSIONS_TOTAL", "STAGE_SECONDS", "UNHEARD", "WARMED"]
+__all__ = [
+    "ERRORS",
+    "FIRST_SOUND",
+    "REPLIES",
+    "SESSIONS",
+    "SESSIONS_TOTAL",
+    "STAGE_SECONDS",
+    "UNHEARD",
+    "WARMED",
+]
 
 SESSIONS = Gauge("voicebot_sessions_open", "Conversations that are open now")
 SESSIONS_TOTAL = Counter("voicebot_sessions_total", "Conversations begun", ["channel", "language"])
@@ -17,4 +26,10 @@ STAGE_SECONDS = Histogram(
     "Seconds from the end of the turn to each stage",
     ["stage"],
     buckets=(0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1.1, 1.5, 2.0, 3.0, 4.0, 6.0, 10.0),
+)
+FIRST_SOUND = Histogram(
+    "voicebot_first_sound_seconds",
+    "Seconds from the true end of speech to the first sound of the reply",
+    ["voice"],
+    buckets=(0.3, 0.5, 0.8, 1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 10.0),
 )

@@ -6,7 +6,8 @@ import time
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from voicebot.telemetry.metrics import STAGE_SECONDS
+from voicebot.telemetry.metrics import FIRST_SOUND, STAGE_SECONDS
+from voicebot.telemetry.recent import RECENT, TurnRow
 
 __all__ = ["Stage", "Turn"]
 
@@ -30,11 +31,13 @@ class Turn:
     Attributes:
         kind: what was replied (answer, choices, …).
         voice: recorded, cached or synthesised.
+        ended: why the turn ended; typed and pressed turns have no such reason.
         at: seconds of the monotonic clock, by stage.
     """
 
     kind: str = ""
     voice: str = ""
+    ended: str = ""
     at: dict[Stage, float] = field(default_factory=dict)
 
     def stamp(self, stage: Stage, at: float | None = None) -> None:
@@ -49,7 +52,14 @@ class Turn:
         return {f"{stage}_ms": round((at - begun) * 1000) for stage, at in self.at.items() if at >= begun}
 
     def finish(self) -> None:
-        """Count the turn in the metrics."""
+        """Count the turn in the metrics, and keep its times for the debug page."""
+        if Stage.TURN_END not in self.at:
+            return  # the desk spoke unasked
         for stage, moment in self.at.items():
-            if Stage.TURN_END in self.at and stage not in (Stage.TURN_END, Stage.SPEECH_END):
+            if stage not in (Stage.TURN_END, Stage.SPEECH_END):
                 STAGE_SECONDS.labels(stage=stage).observe(max(0.0, moment - self.at[Stage.TURN_END]))
+        if self.ended and Stage.SOUND_SENT in self.at:
+            FIRST_SOUND.labels(voice=self.voice).observe(
+                self.at[Stage.SOUND_SENT] - self.at[Stage.SPEECH_END]
+            )
+        RECENT.add(TurnRow(self.kind, self.voice, self.ended, self.since(Stage.SPEECH_END)))

@@ -1,0 +1,158 @@
+"""Taking turns: who goes on is joined, who coughs is not interrupted by it, who is silent is met."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from talk_world import Device, FakeDesk
+
+from voicebot.audio import Audio
+from voicebot.hear.transcriber import Hypothesis, Transcript
+from voicebot.talk import client_events as asked
+from voicebot.talk import server_events as told
+from voicebot.talk import session as session_module
+from voicebot.understand.meaning import Match, Reading
+from voicebot.workers import Urgency
+
+Open = Callable[..., Device]
+AGREED_FEE = "response.created answer 오만 원이에요."
+
+
+@pytest_asyncio.fixture
+async def opened() -> AsyncIterator[Open]:
+    devices: list[Device] = []
+
+    def make(**start: Any) -> Device:
+        devices.append(Device(FakeDesk(), **start))
+        return devices[-1]
+
+    yield make
+    for device in devices:
+        await device.session.close()
+
+
+async def say(caller: Device, text: str, seconds: float = 1.0, quiet: float = 1.0) -> None:
+    """Speak, and be quiet for a moment only."""
+    caller.desk.hearing.will_hear = [text]
+    await caller.hear((True, seconds), (False, quiet))
+
+
+async def test_going_on_joins_both_parts_and_answers_once(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "가로등이 나갔어요.")
+    await caller.hear((False, 0.8))
+    caller.events.clear()
+    await say(caller, "여권 수수료도 알려 주세요.")
+    stream = caller.stream()
+    assert stream[:2] == ["output_audio.pause", "turn.reopened"]
+    assert "input_audio_transcription.completed 가로등이 나갔어요. 여권 수수료도 알려 주세요." in stream
+    assert [line for line in stream if line.startswith("response.created")] == [AGREED_FEE]
+    await caller.session.close()
+    assert caller.desk.questions.kept == []
+
+
+async def test_the_whole_is_kept_for_the_officer_once(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "로또 번호 알려 주세요.")
+    await say(caller, "이번 주 것으로요.")
+    await caller.session.close()
+    assert caller.desk.questions.kept == ["로또 번호 알려 주세요. 이번 주 것으로요."]
+
+
+async def test_going_on_late_is_another_question(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "여권 수수료 얼마예요?", quiet=4.0)
+    await caller.played()
+    await say(caller, "길게 말해 봐")
+    assert "turn.reopened" not in caller.stream()
+    assert [reply.sentences[0] for reply in caller.replies()] == ["오만 원이에요.", "하나예요."]
+
+
+async def test_a_yes_while_listening_is_no_going_on(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "길게 말해 봐")
+    await say(caller, "네", seconds=0.4)  # "더 들을까요?" has not been asked yet
+    assert "output_audio.resume" in caller.stream()
+    assert len(caller.replies()) == 1
+
+
+async def test_a_cough_holds_the_answer_for_a_moment_only(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "길게 말해 봐")
+    caller.events.clear()
+    await caller.hear((True, 0.16), (False, 0.6))
+    stream = [line for line in caller.stream() if line.startswith("output_audio")]
+    assert stream == ["output_audio.pause", "output_audio.resume"]
+    assert "input_audio_buffer.speech_started" not in caller.stream()
+
+
+async def test_who_says_nothing_is_met_twice_and_then_left_in_peace(opened: Open) -> None:
+    caller = opened()
+    for _ in range(4):
+        await caller.hear((False, 14.0))
+        await caller.played()
+    said = [reply.sentences[0] for reply in caller.replies()]
+    assert said == ["네, 듣고 있어요.", "단추를 누르고 말씀하셔도 되고, 120으로 전화하셔도 돼요."]
+
+
+async def test_who_asks_for_a_moment_gets_one(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "잠깐만요")
+    await caller.played()
+    await caller.hear((False, 40.0))
+    assert [reply.sentences[0] for reply in caller.replies()] == ["네, 천천히 하세요."]
+
+
+async def test_an_answer_that_takes_long_is_announced(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_module, "FILLER_S", 0.05)
+    caller = opened()
+    matched = caller.desk.match
+
+    async def slowly(readings: Sequence[Reading], language: str) -> Match:
+        await asyncio.sleep(0.2)
+        return await matched(readings, language)
+
+    monkeypatch.setattr(caller.desk, "match", slowly)
+    await caller.send(asked.InputText(text="여권 수수료 얼마예요?"))
+    await asyncio.sleep(0.4)
+    said = [line for line in caller.stream() if line.startswith("response.created")]
+    assert said == ["response.created notice 네, 잠시만요.", AGREED_FEE]
+
+
+async def test_an_answer_that_comes_soon_is_not(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_module, "FILLER_S", 0.05)
+    caller = opened()
+    await say(caller, "여권 수수료 얼마예요?")
+    await caller.played()
+    await say(caller, "", seconds=0.4)  # noise, after which there is nothing to announce
+    await asyncio.sleep(0.2)
+    assert not [line for line in caller.stream() if "잠시만요" in line]
+
+
+async def test_a_choice_by_number_is_a_finished_answer(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "여권 문의요", quiet=3.0)
+    await caller.played()
+    await say(caller, "2번")
+    assert caller.replies()[-1].sentences == ["바로 신고하세요."]
+
+
+async def test_captions_come_while_somebody_speaks(opened: Open) -> None:
+    caller = opened()
+    readings = iter(["여권", "여권 수수료", "여권 수수료 얼마", "여권 수수료 얼마예요 지금"])
+
+    async def recognise(audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL) -> Transcript:
+        partial = urgency is Urgency.PARTIAL
+        text = next(readings, "여권 수수료 얼마예요?") if partial else "여권 수수료 얼마예요?"
+        return Transcript((Hypothesis(text, -0.1),), language, 0.0, audio.duration, 8.0)
+
+    caller.desk.hearing.idle = True
+    caller.desk.hearing.recognise = recognise  # type: ignore[method-assign]
+    await caller.hear((True, 6.0), (False, 1.0))
+    so_far = [event.text for event in caller.events if isinstance(event, told.TranscriptionDelta)]
+    assert so_far == ["여권", "여권 수수료"]
+    assert caller.replies()[-1].sentences == ["오만 원이에요."]
