@@ -43,7 +43,8 @@ VOICES: Mapping[str, Mapping[str, float]] = {
     "gongitsune": {"jf_gongitsune": 1.0},
     "kumo": {"jm_kumo": 1.0},
 }
-_SPEED = {"ko": 1.0, "en": 1.0}  # the model's; the caller's rate is stretched from it
+_PACE = 0.9
+"""The pace that most callers hear (product.md), made by the model itself: another one is stretched from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,16 @@ class Kokoro:
     def capabilities(self) -> Capabilities:
         """What it can do."""
         return Capabilities(
-            "kokoro", sound_version("kokoro.py", "fuse.py", "tune.py"), ("ko", "en"), tuple(VOICES), _RATE
+            "kokoro",
+            sound_version("kokoro.py", "fuse.py", "tune.py"),
+            ("ko", "en"),
+            tuple(VOICES),
+            _RATE,
+            _PACE,
         )
 
     def synthesize(self, text: str, *, language: str, voice: str | None = None) -> Audio:
-        """Speak one sentence at the desk's normal pace."""
+        """Speak one sentence at the desk's own pace."""
         return self.synthesize_timed(text, language=language, voice=voice).audio
 
     def synthesize_timed(self, text: str, *, language: str, voice: str | None = None) -> Timed:
@@ -98,7 +104,7 @@ class Kokoro:
         """
         words = _words(text, language)
         style = self._style(voice)
-        spoken = [self._speak(piece, style, _SPEED[language]) for piece in pieces(words)]
+        spoken = [self._speak(piece, style) for piece in pieces(words)]
         return _finish(words, spoken)
 
     def _style(self, voice: str | None) -> NDArray[np.float32]:
@@ -107,12 +113,12 @@ class Kokoro:
             raise EngineError("unknown_voice", f"Kokoro has no voice {name!r}; it has {', '.join(VOICES)}.")
         return self._styles[name]
 
-    def _speak(self, words: list[Word], style: NDArray[np.float32], speed: float) -> _Spoken:
+    def _speak(self, words: list[Word], style: NDArray[np.float32]) -> _Spoken:
         tokens, pitch, firsts = self._tokens(words)
         inputs = {
             "tokens": np.array([[0, *tokens, 0]], np.int64),
             "style": style[len(tokens) - 1],
-            "speed": np.array([speed], np.float32),
+            "speed": np.array([_PACE], np.float32),
             "pitch": np.array([[1.0, *pitch, 1.0]], np.float32),
         }
         try:

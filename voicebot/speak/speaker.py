@@ -19,7 +19,7 @@ from voicebot.speak.synthesizer import Synthesizer, Timed, TimedSynthesizer
 
 __all__ = ["DEFAULT_RATE", "RATES", "Speaker", "Spoken", "Voice"]
 
-DEFAULT_RATE = 0.9  # of the engine's normal pace (product.md); a recording's own pace counts as this
+DEFAULT_RATE = 0.9  # of a person's normal pace (product.md); a recording's own pace counts as this
 RATES = (0.7, 1.5)
 _SENTENCE_PAUSE_S = 0.5
 _NOTHING_S, _NOTHING_RATE = 0.1, 24_000  # what a text without a sentence sounds like
@@ -157,7 +157,7 @@ class Speaker:
     def _say(self, sentence: str, language: str, rate: float, volume_db: float) -> Spoken:
         known = self._cache.get(self._key(sentence, language))
         timed = known or self._synthesise(sentence, language)
-        pace = min(max(rate, RATES[0]), RATES[1])
+        pace = min(max(rate, RATES[0]), RATES[1]) / self._engine.capabilities.pace
         audio = _as_asked(timed.audio, pace, volume_db)
         if timed.words:
             marks = [(at, round(ms / pace)) for at, ms in place_marks(sentence, timed.words)]

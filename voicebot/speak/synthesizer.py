@@ -20,6 +20,7 @@ class Capabilities:
         languages: ISO 639-1 codes it speaks.
         voices: names for `Synthesizer.synthesize`; the first is the default.
         rate: samples a second it makes.
+        pace: of its speech; 1.0 is a person's normal pace.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Capabilities:
     languages: tuple[str, ...]
     voices: tuple[str, ...]
     rate: int
+    pace: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

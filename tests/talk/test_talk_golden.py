@@ -1,0 +1,129 @@
+"""Whole conversations, pinned: every event of each, in order, in ``golden/*.txt``.
+
+After a change that is meant, run ``VOICEBOT_GOLDEN=write .venv/bin/pytest tests/talk/test_talk_golden.py`` and
+read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from talk_world import Device, FakeDesk
+
+from voicebot.talk import client_events as asked
+
+GOLDEN = Path(__file__).parent / "golden"
+Script = Callable[[Device], Awaitable[None]]
+
+
+async def say(caller: Device, text: str, seconds: float = 1.0, quiet: float = 3.0) -> None:
+    caller.desk.hearing.will_hear = [text]
+    await caller.hear((False, 0.3), (True, seconds), (False, quiet))
+
+
+async def heard_out(caller: Device, text: str) -> None:
+    await say(caller, text)
+    await caller.played()
+
+
+async def an_answer(caller: Device) -> None:
+    await heard_out(caller, "여권 수수료 얼마예요?")
+
+
+async def more_is_wanted(caller: Device) -> None:
+    await heard_out(caller, "길게 말해 봐")
+    await heard_out(caller, "네")
+
+
+async def asked_back_and_chosen_by_number(caller: Device) -> None:
+    await heard_out(caller, "여권 말인데요")
+    await heard_out(caller, "이번이요")
+
+
+async def not_that_one(caller: Device) -> None:
+    await heard_out(caller, "여권 수수료 얼마예요?")
+    await heard_out(caller, "아니 그거 말고")
+
+
+async def unknown(caller: Device) -> None:
+    await heard_out(caller, "로또 번호 알려 줘요")
+
+
+async def spoken_over(caller: Device) -> None:
+    await say(caller, "길게 말해 봐")
+    await heard_out(caller, "여권 수수료 얼마예요?")
+
+
+async def a_yes_while_listening(caller: Device) -> None:
+    await say(caller, "여권 수수료 얼마예요?")
+    await say(caller, "음", seconds=0.4)
+    await caller.played()
+
+
+async def going_on(caller: Device) -> None:
+    await say(caller, "가로등이 나갔어요.", quiet=1.8)
+    await heard_out(caller, "여권 수수료도 알려 주세요.")
+
+
+async def a_cough_over_the_answer(caller: Device) -> None:
+    await say(caller, "여권 수수료 얼마예요?", quiet=1.0)
+    await caller.hear((True, 0.16), (False, 0.6))
+    await caller.played()
+
+
+async def noise_again_and_again(caller: Device) -> None:
+    for _ in range(4):
+        await heard_out(caller, "")
+
+
+async def silence(caller: Device) -> None:
+    for _ in range(3):
+        await caller.hear((False, 14.0))
+        await caller.played()
+
+
+async def slower_and_again(caller: Device) -> None:
+    await heard_out(caller, "여권 수수료 얼마예요?")
+    await heard_out(caller, "천천히")
+    await caller.send(asked.InputKey(key="*"))
+    await caller.played()
+
+
+CONVERSATIONS: dict[str, tuple[Script, dict[str, Any]]] = {
+    script.__name__: (script, {})
+    for script in (
+        an_answer,
+        more_is_wanted,
+        asked_back_and_chosen_by_number,
+        not_that_one,
+        unknown,
+        spoken_over,
+        a_yes_while_listening,
+        going_on,
+        a_cough_over_the_answer,
+        noise_again_and_again,
+        silence,
+        slower_and_again,
+    )
+} | {"a_kiosk_hears_nothing_while_it_speaks": (spoken_over, {"channel": "kiosk"})}
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+async def test_the_conversation_is_as_it_was(name: str) -> None:
+    script, start = CONVERSATIONS[name]
+    caller = Device(FakeDesk(), **start)
+    await script(caller)
+    await caller.session.close()
+    stream = "\n".join(caller.stream()) + "\n"
+    pinned = GOLDEN / f"{name}.txt"
+    if os.environ.get("VOICEBOT_GOLDEN") == "write":
+        pinned.write_text(stream, encoding="utf-8")
+    assert stream == pinned.read_text(encoding="utf-8")
+
+
+def test_nothing_is_pinned_for_nothing() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(CONVERSATIONS)
