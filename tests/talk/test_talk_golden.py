@@ -1,7 +1,7 @@
 """Whole conversations, pinned: every event of each, in order, in ``golden/*.txt``.
 
-After a change that is meant, run ``VOICEBOT_GOLDEN=write .venv/bin/pytest tests/talk/test_talk_golden.py`` and
-read the difference.
+After a change that is meant, run ``VOICEBOT_GOLDEN=write .venv/bin/pytest tests/talk/test_talk_golden.py``
+and read the difference.
 """
 
 from __future__ import annotations
