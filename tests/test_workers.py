@@ -2,11 +2,45 @@
 
 import asyncio
 import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
 
 import pytest
 
 from voicebot.errors import EngineError
-from voicebot.workers import Urgency, Worker
+from voicebot.workers import MOST_STUCK, Urgency, Worker
+
+
+@asynccontextmanager
+async def held(worker: Worker) -> AsyncIterator[None]:
+    """While this lasts the worker runs a job that waits."""
+    gate = threading.Event()
+    running = asyncio.create_task(worker.run(gate.wait))
+    await asyncio.sleep(0.02)
+    try:
+        yield
+    finally:
+        gate.set()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Wait for something that happens in another thread."""
+    for _ in range(500):
+        if true():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it never came true")
+
+
+async def code_of(waiting: asyncio.Task[Any]) -> str:
+    """The code of the error that a wait ends with."""
+    async with asyncio.timeout(5):
+        with pytest.raises(EngineError) as caught:
+            await waiting
+    return caught.value.code
 
 
 async def test_it_gives_back_what_the_job_gives_and_raises_what_it_raises() -> None:
@@ -62,3 +96,101 @@ async def test_closing_cancels_what_waits_and_refuses_what_comes() -> None:
         await waiting
     with pytest.raises(EngineError):
         await worker.run(lambda: None)
+
+
+async def test_a_full_queue_drops_captions_before_guesses_and_never_what_is_final() -> None:
+    worker = Worker("test", limit=2)
+    async with held(worker):
+        caption = asyncio.create_task(worker.run(lambda: "caption", Urgency.PARTIAL))
+        guess = asyncio.create_task(worker.run(lambda: "guess", Urgency.SPECULATIVE))
+        await asyncio.sleep(0)
+        first = asyncio.create_task(worker.run(lambda: "first"))
+        assert await code_of(caption) == "busy"
+        second = asyncio.create_task(worker.run(lambda: "second"))
+        assert await code_of(guess) == "busy"
+        assert worker.waiting == 2
+        for urgency in (Urgency.FINAL, Urgency.PARTIAL):
+            assert await code_of(asyncio.create_task(worker.run(lambda: None, urgency))) == "busy"
+    assert [await first, await second] == ["first", "second"]
+    worker.close()
+
+
+async def test_first_clauses_go_before_later_ones_and_those_before_guesses() -> None:
+    worker, order = Worker("test"), list[Urgency]()
+    async with held(worker):
+        jobs = [asyncio.create_task(worker.run(partial(order.append, u), u)) for u in reversed(Urgency)]
+        await asyncio.sleep(0)
+    await asyncio.gather(*jobs)
+    assert order == sorted(Urgency)
+    worker.close()
+
+
+async def test_it_is_idle_only_when_nothing_runs_and_nothing_waits() -> None:
+    worker = Worker("test")
+    seen = [worker.idle]
+    async with held(worker):
+        seen.append(worker.idle)
+    assert [*seen, worker.idle] == [True, False, True]
+    worker.close()
+
+
+async def test_what_is_cancelled_while_it_runs_is_thrown_away_and_the_next_goes_on() -> None:
+    worker, gate = Worker("test"), threading.Event()
+    running = asyncio.create_task(worker.run(gate.wait))
+    await asyncio.sleep(0.02)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    gate.set()
+    assert await worker.run(lambda: "next") == "next"
+    worker.close()
+
+
+async def test_a_job_that_hangs_is_given_up_and_a_renewed_engine_goes_on() -> None:
+    told, order, gate = list[str](), list[str](), threading.Event()
+    worker = Worker("test", hang_s=0.1, renew=lambda: order.append("renewed"), on_hang=told.append)
+    stuck = asyncio.create_task(worker.run(gate.wait))
+    await asyncio.sleep(0.02)
+    behind = asyncio.create_task(worker.run(lambda: order.append(threading.current_thread().name)))
+    assert await code_of(stuck) == "hung"
+    await behind
+    assert order == ["renewed", "worker-test"]
+    await until(lambda: told == ["test"])
+    gate.set()
+    assert await worker.run(lambda: "still one at a time") == "still one at a time"
+    worker.close()
+
+
+async def test_a_renewal_that_fails_stops_nothing() -> None:
+    def fail() -> None:
+        raise RuntimeError("no such engine")
+
+    gate = threading.Event()
+    worker = Worker("test", hang_s=0.1, renew=fail)
+    assert await code_of(asyncio.create_task(worker.run(gate.wait))) == "hung"
+    assert await worker.run(lambda: 1) == 1
+    gate.set()
+    worker.close()
+
+
+async def test_a_job_may_begin_late_and_still_has_all_its_time() -> None:
+    worker = Worker("test", hang_s=0.3)
+    await asyncio.sleep(0.2)
+    nap = threading.Event()
+    assert await worker.run(lambda: nap.wait(0.2)) is False
+    worker.close()
+
+
+async def test_threads_that_hang_are_bounded_and_the_worker_returns_when_one_ends() -> None:
+    worker, gate = Worker("test", hang_s=0.05), threading.Event()
+    for _ in range(MOST_STUCK):
+        assert await code_of(asyncio.create_task(worker.run(gate.wait))) == "hung"
+    last = asyncio.create_task(worker.run(gate.wait))
+    await asyncio.sleep(0.01)
+    behind = asyncio.create_task(worker.run(lambda: None))
+    assert [await code_of(last), await code_of(behind)] == ["hung", "hung"]
+    assert await code_of(asyncio.create_task(worker.run(lambda: None))) == "hung"
+    gate.set()
+    await until(lambda: worker.idle)
+    assert await worker.run(lambda: "back") == "back"
+    worker.close()

@@ -1,6 +1,7 @@
 """The one place where computing happens off the event loop.
 
 A model belongs to one `Worker`: one thread, one bounded queue, most urgent job first. The event loop awaits.
+A job that hangs is given up: a thread cannot be killed, but the next jobs need not wait behind it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import asyncio
 import heapq
 import itertools
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -16,18 +18,44 @@ from typing import Any, TypeVar
 
 from voicebot.errors import EngineError
 
-__all__ = ["Urgency", "Worker"]
+__all__ = ["MOST_STUCK", "Urgency", "Worker"]
 
 T = TypeVar("T")
+_Settle = Callable[[asyncio.Future[Any]], object]
+
+MOST_STUCK = 3
+"""Threads that may hang at once; each keeps its engine's memory, so that more must wait for one to end."""
 
 
 class Urgency(IntEnum):
-    """Which of two waiting jobs goes first (the lower)."""
+    """Which of two waiting jobs goes first (the lower), and which is dropped first (the higher)."""
 
     FINAL = 0
-    SPECULATIVE = 1
-    PARTIAL = 2
+    NEXT = 1
+    SPECULATIVE = 2
+    PARTIAL = 3
     BACKGROUND = 9
+
+
+_RENEWAL = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiter:
+    """Who awaits a job, and on which loop."""
+
+    loop: asyncio.AbstractEventLoop
+    done: asyncio.Future[Any]
+
+    def settle(self, settle: _Settle) -> None:
+        """Hand over a result or an error, unless nobody waits any more."""
+
+        def now() -> None:
+            if not self.done.done():
+                settle(self.done)
+
+        if not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(now)
 
 
 @dataclass(order=True, slots=True)
@@ -35,8 +63,18 @@ class _Job:
     urgency: int
     number: int
     work: Callable[[], Any] = field(compare=False)
-    loop: asyncio.AbstractEventLoop = field(compare=False)
-    done: asyncio.Future[Any] = field(compare=False)
+    waiter: _Waiter | None = field(compare=False)
+    begun: float = field(default=0.0, compare=False)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether anybody still waits for it."""
+        return self.waiter is None or not self.waiter.done.cancelled()
+
+    def settle(self, settle: _Settle) -> None:
+        """Hand over the outcome."""
+        if self.waiter:
+            self.waiter.settle(settle)
 
 
 class Worker:
@@ -44,63 +82,100 @@ class Worker:
 
     Args:
         name: shown in logs and in the thread's name.
-        limit: jobs that may wait; one more raises `EngineError` with code ``busy``.
+        limit: jobs that may wait. One more takes the place of the least urgent that waits, which fails with
+            `EngineError` code ``busy``; if none is less urgent, it fails so itself.
+        hang_s: a job that runs for more seconds fails with code ``hung``; another thread goes on.
+        renew: makes the engine anew before that thread goes on, for engines that two threads may not share.
+            Its own failure is not heard of here.
+        on_hang: told the worker's name, in a thread of its own.
     """
 
-    def __init__(self, name: str, limit: int = 32) -> None:
+    def __init__(
+        self,
+        name: str,
+        limit: int = 32,
+        *,
+        hang_s: float = 30.0,
+        renew: Callable[[], None] | None = None,
+        on_hang: Callable[[str], None] = lambda name: None,
+    ) -> None:
         self.name = name
         self._limit = limit
+        self._hang_s = hang_s
+        self._renew = renew
+        self._on_hang = on_hang
         self._jobs: list[_Job] = []
+        self._running: _Job | None = None
+        self._stuck: list[threading.Thread] = []
+        self._refuses = False
         self._numbers = itertools.count()
         self._ready = threading.Condition()
-        self._closed = False
-        self._running = False
-        self._thread = threading.Thread(target=self._work, name=f"worker-{name}", daemon=True)
+        self._closed = threading.Event()
+        self._thread = self._new_thread()
         self._thread.start()
+        threading.Thread(target=self._watch, name=f"watch-{name}", daemon=True).start()
+
+    @property
+    def waiting(self) -> int:
+        """Jobs that have not begun."""
+        return len(self._jobs)
+
+    @property
+    def idle(self) -> bool:
+        """Whether a job would begin at once."""
+        with self._ready:
+            return self._running is None and not self._jobs and not self._refuses
 
     async def run(self, work: Callable[[], T], urgency: Urgency = Urgency.FINAL) -> T:
         """Run `work` in the thread and wait for its result.
 
-        Cancelling the wait takes a job that has not begun out of the queue.
+        Cancelling the wait takes a job that has not begun out of the queue; of one that has, the result is
+        thrown away.
 
         Raises:
-            EngineError: ``busy`` when too many jobs wait, ``closed`` after `close`.
+            EngineError: ``busy`` when too many jobs wait, ``hung`` when this or an earlier one does not end,
+                ``closed`` after `close`.
         """
         loop = asyncio.get_running_loop()
-        job = _Job(int(urgency), next(self._numbers), work, loop, loop.create_future())
+        waiter = _Waiter(loop, loop.create_future())
+        job = _Job(int(urgency), next(self._numbers), work, waiter)
         self._put(job)
         try:
-            return await job.done  # type: ignore[no-any-return]
+            return await waiter.done  # type: ignore[no-any-return]
         except asyncio.CancelledError:
             self._drop(job)
             raise
 
-    @property
-    def idle(self) -> bool:
-        """Whether nothing runs and nothing waits."""
-        with self._ready:
-            return not self._jobs and not self._running
-
     def close(self) -> None:
         """Stop after the running job; what waits is cancelled."""
         with self._ready:
-            self._closed = True
+            self._closed.set()
             waiting, self._jobs = self._jobs, []
             self._ready.notify_all()
         for job in waiting:
-            _settle(job, lambda future: future.cancel())
+            job.settle(lambda future: future.cancel())
         self._thread.join(timeout=10)
+
+    # -- the queue ---------------------------------------------------------------------------------
 
     def _put(self, job: _Job) -> None:
         with self._ready:
-            if self._closed:
+            if self._closed.is_set():
                 raise EngineError("closed", f"The {self.name} worker has been stopped.")
+            if self._refuses:
+                raise self._hung()
             if len(self._jobs) >= self._limit:
-                raise EngineError(
-                    "busy", f"{self._limit} jobs already wait for {self.name}. Try again shortly."
-                )
+                self._make_room(job)
             heapq.heappush(self._jobs, job)
             self._ready.notify()
+
+    def _make_room(self, job: _Job) -> None:
+        """Drop the least urgent that waits; of equals, the last that came."""
+        last = max(self._jobs, default=job)
+        if last.urgency <= job.urgency:
+            raise self._busy()
+        self._drop(last)
+        last.settle(lambda future: future.set_exception(self._busy()))
 
     def _drop(self, job: _Job) -> None:
         with self._ready:
@@ -108,38 +183,91 @@ class Worker:
                 self._jobs.remove(job)
                 heapq.heapify(self._jobs)
 
-    def _take(self) -> _Job | None:
-        with self._ready:
-            while not self._jobs and not self._closed:
-                self._ready.wait()
-            if self._closed:
-                return None
-            self._running = True
-            return heapq.heappop(self._jobs)
+    def _busy(self) -> EngineError:
+        return EngineError("busy", f"{self._limit} jobs already wait for {self.name}. Try again shortly.")
+
+    # -- the thread --------------------------------------------------------------------------------
+
+    def _new_thread(self) -> threading.Thread:
+        return threading.Thread(target=self._work, name=f"worker-{self.name}", daemon=True)
 
     def _work(self) -> None:
         while job := self._take():
-            _finish(job)
-            self._running = False
+            self._do(job)
+
+    def _take(self) -> _Job | None:
+        """The next job; none for a thread that has been replaced, or when the worker is closed."""
+        with self._ready:
+            if threading.current_thread() is not self._thread:
+                return None
+            self._refuses = False
+            while not self._jobs and not self._closed.is_set():
+                self._ready.wait()
+            if self._closed.is_set():
+                return None
+            job = self._running = heapq.heappop(self._jobs)
+            job.begun = time.monotonic()
+            return job
+
+    def _do(self, job: _Job) -> None:
+        outcome = _outcome(job.work) if job.wanted else None
+        with self._ready:
+            if self._running is job:
+                self._running = None
+        if outcome:
+            job.settle(outcome)
+
+    # -- the watchdog ------------------------------------------------------------------------------
+
+    def _watch(self) -> None:
+        while not self._closed.wait(self._next_look_s()):
+            hung = self._give_up()
+            for job in hung:
+                job.settle(lambda future: future.set_exception(self._hung()))
+            if hung:
+                self._on_hang(self.name)
+
+    def _next_look_s(self) -> float:
+        """Seconds until something can have hung: a job that begins only now has all its time."""
+        with self._ready:
+            ran = time.monotonic() - self._running.begun if self._running else 0.0
+        return max(0.0, self._hang_s - ran)
+
+    def _give_up(self) -> list[_Job]:
+        """Abandon a job that hangs, and its thread; return the jobs that fail by it."""
+        with self._ready:
+            hung = self._running
+            if hung is None or time.monotonic() < hung.begun + self._hang_s:
+                return []
+            self._running = None
+            self._stuck = [thread for thread in self._stuck if thread.is_alive()]
+            if len(self._stuck) < MOST_STUCK:
+                self._replace()
+                return [hung]
+            self._refuses = True
+            waiting, self._jobs = self._jobs, []
+            return [hung, *waiting]
+
+    def _replace(self) -> None:
+        self._stuck.append(self._thread)
+        if self._renew:
+            heapq.heappush(self._jobs, _Job(_RENEWAL, next(self._numbers), self._renew, None))
+        self._thread = self._new_thread()
+        self._thread.start()
+
+    def _hung(self) -> EngineError:
+        return EngineError(
+            "hung",
+            f"A job of the {self.name} worker did not end within {self._hang_s:g} s and was given up. "
+            "Another thread goes on; if this happens again, restart the desk.",
+        )
 
 
-def _finish(job: _Job) -> None:
-    """Run one job and hand its result, or its error, to the loop that waits."""
-    if job.done.cancelled():
-        return
+def _outcome(work: Callable[[], Any]) -> _Settle:
+    """Do the work; how to tell its result, or its error, to who waits."""
     try:
-        result = job.work()
+        result = work()
     except BaseException as error:
         failure = error
-        _settle(job, lambda future: future.set_exception(failure))
-    else:
-        _settle(job, lambda future: future.set_result(result))
-
-
-def _settle(job: _Job, settle: Callable[[asyncio.Future[Any]], object]) -> None:
-    def now() -> None:
-        if not job.done.done():
-            settle(job.done)
-
-    if not job.loop.is_closed():
-        job.loop.call_soon_threadsafe(now)
+        return lambda future: future.set_exception(failure)
+    return lambda future: future.set_result(result)
