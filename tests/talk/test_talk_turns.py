@@ -121,6 +121,7 @@ async def test_an_answer_that_takes_long_is_announced(opened: Open, monkeypatch:
     await asyncio.sleep(0.4)
     said = [line for line in caller.stream() if line.startswith("response.created")]
     assert said == ["response.created notice 네, 잠시만요.", AGREED_FEE]
+    assert [reply.interim for reply in caller.replies()] == [True, False]
 
 
 async def test_an_answer_that_comes_soon_is_not(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:

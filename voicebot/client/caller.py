@@ -134,7 +134,7 @@ class Caller:
 
     async def _reply(self, ended: float | None) -> Answer:
         """Collect events and sound until ``response.done``; `ended` is when the turn did, if it has."""
-        answer, parts, place = Answer(), list[Audio](), ("", 0)
+        answer, parts, place, interim = Answer(), list[Audio](), ("", 0), False
         async for message in self._socket:
             if isinstance(message, bytes):
                 parts.append(Audio.from_pcm16(message[_NUMBER.size :], OUT_RATE))
@@ -146,8 +146,10 @@ class Caller:
                 ended = time.monotonic()
             elif event["type"] == "response.audio.started":
                 place = event["reply_id"], event["sentence"]
+            elif event["type"] == "response.created":
+                interim = event["interim"]
             _note(answer, event)
-            if event["type"] == "response.done":
+            if event["type"] == "response.done" and not interim:
                 break
         answer.sound = Audio.join(parts) if parts else answer.sound
         return answer

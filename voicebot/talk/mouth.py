@@ -108,9 +108,17 @@ class Mouth:
         ready = await self._voices.ready_sound(text, self.language, self.options, self.format.rate)
         async with self._line:
             if ready and Stage.SOUND_READY not in turn.at:
-                await self._utter(Reply("notice", (text,)), Turn(), _chained((0, ready), None))
+                filler = Reply("notice", (text,))
+                await self._utter(filler, Turn(), _chained((0, ready), None), interim=True)
 
-    async def _utter(self, reply: Reply, turn: Turn, pieces: AsyncIterator[tuple[int, Spoken]]) -> None:
+    async def _utter(
+        self,
+        reply: Reply,
+        turn: Turn,
+        pieces: AsyncIterator[tuple[int, Spoken]],
+        *,
+        interim: bool = False,
+    ) -> None:
         """Speak a reply whose first sound is there."""
         self._begin(turn)
         await self._outlet.event(
@@ -121,6 +129,7 @@ class Mouth:
                 choices=reply.choices,
                 more=bool(reply.rest),
                 source=reply.source,
+                interim=interim,
             )
         )
         try:

@@ -164,6 +164,7 @@ class ResponseCreated(_ServerEvent):
     choices: list[Choice] = Field(default_factory=list)
     more: bool = Field(False, description="there is more to hear; the command `more` continues")
     source: Source | None = None
+    interim: bool = Field(False, description="only says that the reply takes a moment; that reply follows")
 
 
 class AudioStarted(_ServerEvent):

@@ -26,14 +26,16 @@ export function deskEvents(page) {
       history.add("you", text);
     },
   };
+  let interim = false; // "one moment, please": the page goes on waiting
   const speaking = {
     "response.created": (reply) => {
+      interim = reply.interim;
       messages.clear("info");
       messages.clear("alert");
       captions.show(reply);
       view.reply(reply);
       choices.show(reply.choices ?? []);
-      history.add("desk", reply.sentences.join(" "));
+      if (!interim) history.add("desk", reply.sentences.join(" "));
     },
     "response.audio.started": ({ reply_id, sentence }) => {
       state.set({ thinking: false, presumed: false, answering: true });
@@ -50,7 +52,7 @@ export function deskEvents(page) {
       player()?.clear();
       state.set({ answering: false });
     },
-    "response.done": () => state.set({ thinking: false, answering: false }),
+    "response.done": () => state.set({ thinking: interim, answering: false }),
   };
   const complaints = {
     "complaint.filed": ({ receipt }) => messages.info({ title: words.say("receipt", { receipt }) }),
