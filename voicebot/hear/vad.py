@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +50,21 @@ class SileroState:
         return cls(
             np.zeros(shape, np.float32), np.zeros(shape, np.float32), np.zeros((sounds, _CONTEXT), np.float32)
         )
+
+    @classmethod
+    def joined(cls, states: Sequence[SileroState]) -> SileroState:
+        """The states of several sounds as one."""
+        every = [cls.fresh(0), *states]
+        return cls(
+            np.concatenate([state.hidden for state in every], axis=1),
+            np.concatenate([state.cell for state in every], axis=1),
+            np.concatenate([state.context for state in every]),
+        )
+
+    def part(self, start: int, stop: int) -> SileroState:
+        """A copy of the state of some of the sounds."""
+        rows = slice(start, stop)
+        return SileroState(self.hidden[:, rows].copy(), self.cell[:, rows].copy(), self.context[rows].copy())
 
 
 class SileroModel:
@@ -152,25 +168,36 @@ class VoiceActivity:
 
     Args:
         model: may be shared by all callers.
+
+    Attributes:
+        state: the model's memory of this sound; `cut`, `judged` and this are for who judges many sounds at
+            once (`voicebot.hear.activity`).
     """
 
     def __init__(self, model: SileroModel) -> None:
         self._model = model
-        self._state = SileroState.fresh()
         self._rest = np.zeros(0, np.float32)
         self._windows = 0
         self._speech = False
+        self.state = SileroState.fresh()
 
     def push(self, samples: Samples) -> list[WindowHeard]:
         """Hear more, shape (n,) at 16 kHz; what does not fill a window is kept for the next time."""
+        return [self._hear(frame) for frame in self.cut(samples)]
+
+    def cut(self, samples: Samples) -> Samples:
+        """The windows that more samples fill, shape (k, 512), to be judged in this order."""
         sound = np.concatenate([self._rest, samples])
         whole = len(sound) // WINDOW * WINDOW
         self._rest = sound[whole:]
-        return [self._hear(frame) for frame in sound[:whole].reshape(-1, WINDOW)]
+        return sound[:whole].reshape(-1, WINDOW)
 
-    def _hear(self, frame: Samples) -> WindowHeard:
-        probabilities, self._state = self._model.run(frame[None], self._state)
-        probability = float(probabilities[0])
+    def judged(self, frame: Samples, probability: float) -> WindowHeard:
+        """Take in what the model says of the next window."""
         self._speech = probability >= (_OFF if self._speech else _ON)
         self._windows += 1
         return WindowHeard(self._windows * WINDOW / RATE, probability, self._speech, frame)
+
+    def _hear(self, frame: Samples) -> WindowHeard:
+        probabilities, self.state = self._model.run(frame[None], self.state)
+        return self.judged(frame, float(probabilities[0]))
