@@ -36,9 +36,13 @@ class Limits(BaseModel):
     utterance_s: float = 60.0
     session_s: float = 30 * 60.0
     sessions: int = Field(50, description="callers at once, all addresses together")
+    line: int = Field(20, ge=0, description="callers who may wait, told how long, while the desk is full")
     sessions_per_address: int = 50
     idle_s: float = 180.0
     queue: int = Field(32, description="recognitions or syntheses waiting at once")
+    hang_s: float = Field(
+        30.0, gt=0, description="a model that takes longer for one job is given up and loaded anew"
+    )
     stalled_s: float = Field(10.0, description="a client that takes nothing for so long is dropped")
     ahead_s: float = Field(3.0, description="sound sent ahead of what the client reports as heard")
     resume_s: float = 60.0

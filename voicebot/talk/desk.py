@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from voicebot.civic.district import District, load_district
 from voicebot.civic.faq import LANGUAGES, Faq, load_faq
 from voicebot.engines import load_engine
+from voicebot.hear.transcriber import Transcriber
 from voicebot.hear.vad import SileroModel
 from voicebot.settings import Settings
 from voicebot.speak.cache import SpeechCache
-from voicebot.speak.speaker import Speaker
+from voicebot.speak.synthesizer import Synthesizer
 from voicebot.store.database import open_database
 from voicebot.store.questions import Questions
 from voicebot.talk.hearing import Hearing
@@ -22,6 +23,7 @@ from voicebot.talk.knowledge import Knowledge
 from voicebot.talk.phrases import phrases
 from voicebot.talk.voices import Voices
 from voicebot.telemetry.logs import log
+from voicebot.telemetry.pressure import tell_hang
 from voicebot.understand.embed import E5
 from voicebot.understand.meaning import Match, Reading
 from voicebot.weights import locate
@@ -41,7 +43,8 @@ class Desk:
         self.ready = False
         self.failure: str | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        self._mind = Worker("mind", settings.limits.queue)
+        limits = settings.limits
+        self._mind = Worker("mind", limits.queue, hang_s=limits.hang_s, on_hang=tell_hang)
         self._opened: list[Callable[[], None]] = [self._mind.close]
         self.district: District = load_district(settings.district_dir)
         self.faq: Faq = load_faq(settings.district_dir)
@@ -106,11 +109,14 @@ class Desk:
     async def _open_hearing(self) -> None:
         settings = self.settings
 
-        def load() -> Hearing:
-            transcriber = load_engine(
+        def make() -> Transcriber:
+            engine: Transcriber = load_engine(
                 "voicebot.transcribers", settings.transcriber, settings.threads.recognise
             )
-            return Hearing(transcriber, SileroModel(locate("silero-vad")), settings.limits.queue)
+            return engine
+
+        def load() -> Hearing:
+            return Hearing(make, SileroModel(locate("silero-vad")), settings.limits)
 
         self.hearing = await asyncio.to_thread(load)
         self._opened.append(self.hearing.close)
@@ -124,19 +130,19 @@ class Desk:
             embedder = E5(threads=self.settings.threads.embed)
             return {name: Knowledge(self.faq, name, embedder, self.settings) for name in LANGUAGES}
 
-        self.knowledge = await self._mind.run(load)
+        self.knowledge = await asyncio.to_thread(load)
         await self.match([Reading("안녕하세요")], "ko")
 
     async def _open_voice(self) -> None:
         settings = self.settings
 
-        def load() -> Voices:
-            synthesizer = load_engine(
+        def make() -> Synthesizer:
+            engine: Synthesizer = load_engine(
                 "voicebot.synthesizers", settings.synthesizer, settings.threads.synthesise
             )
-            speaker = Speaker(synthesizer, SpeechCache(settings.speech_dir))
-            return Voices(speaker, synthesizer.capabilities.name, settings.limits.queue)
+            return engine
 
-        self.voices = await asyncio.to_thread(load)
+        cache = SpeechCache(settings.speech_dir)
+        self.voices = await asyncio.to_thread(lambda: Voices(make, cache, settings.limits))
         self._opened.append(self.voices.close)
         await self.voices.try_out("ko")

@@ -7,8 +7,12 @@ from typing import TypeVar
 
 from voicebot.audio import Audio
 from voicebot.hear.ending import Ending, sentence_ending
+from voicebot.hear.listener import Event, Listener
 from voicebot.hear.transcriber import Transcriber, Transcript
 from voicebot.hear.vad import SileroModel
+from voicebot.settings import Limits
+from voicebot.talk.gathering import Gathering
+from voicebot.telemetry.pressure import tell_hang, told_renewal
 from voicebot.workers import Urgency, Worker
 
 __all__ = ["Hearing"]
@@ -22,24 +26,36 @@ class Hearing:
     """Voice activity and recognition, each in its own worker.
 
     Args:
-        transcriber: the recogniser.
+        make: loads the recogniser; again when it hangs.
         voice_activity: the model that tells speech from other sound.
-        limit: recognitions that may wait.
+        limits: how many recognitions may wait, and how long one may take.
     """
 
-    def __init__(self, transcriber: Transcriber, voice_activity: SileroModel, limit: int) -> None:
-        self._transcriber = transcriber
+    def __init__(self, make: Callable[[], Transcriber], voice_activity: SileroModel, limits: Limits) -> None:
+        self._make = make
+        self._transcriber = make()
         self.voice_activity = voice_activity
-        self._activity = Worker("activity", 512)
-        self._recogniser = Worker("recogniser", limit)
+        self._activity = Worker("activity", 512, hang_s=limits.hang_s, on_hang=tell_hang)
+        self._gathering = Gathering(voice_activity, self._activity)
+        self._recogniser = Worker(
+            "recogniser",
+            limits.queue,
+            hang_s=limits.hang_s,
+            renew=told_renewal("recogniser", self._renew),
+            on_hang=tell_hang,
+        )
 
     @property
     def engine(self) -> str:
         """The recogniser's name."""
         return self._transcriber.capabilities.name
 
+    async def hear(self, listener: Listener, *frames: Audio) -> list[Event]:
+        """Let one caller's listener hear frames, together with the other callers'; what they lead to."""
+        return await self._gathering.hear(listener, frames)
+
     async def listen(self, work: Callable[[], T]) -> T:
-        """Run one caller's voice activity."""
+        """Do something with one caller's listener between two frames."""
         return await self._activity.run(work)
 
     @property
@@ -61,6 +77,9 @@ class Hearing:
     async def try_out(self, language: str) -> None:
         """Hear a second of nothing, so that the first caller does not wait for the model to warm up."""
         await self.recognise(Audio.silence(1.0, 16000), language)
+
+    def _renew(self) -> None:
+        self._transcriber = self._make()
 
     def close(self) -> None:
         """Stop both workers."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from voicebot.audio.resample import resample
 from voicebot.errors import VoicebotError
+from voicebot.settings import Limits
+from voicebot.speak.cache import SpeechCache
 from voicebot.speak.speaker import Speaker, Spoken
+from voicebot.speak.synthesizer import Synthesizer
 from voicebot.talk.client_events import SpeechOptions
 from voicebot.telemetry.logs import log
 from voicebot.telemetry.metrics import WARMED
+from voicebot.telemetry.pressure import tell_hang, told_renewal
 from voicebot.workers import Urgency, Worker
 
 __all__ = ["Voices"]
@@ -25,16 +29,25 @@ class Voices:
     synthesised.
 
     Args:
-        speaker: recordings, cache and synthesizer.
-        engine: the synthesizer's name.
-        limit: syntheses that may wait.
+        make: loads the synthesizer; again when it hangs.
+        cache: where spoken sentences are kept.
+        limits: how many syntheses may wait, and how long one may take.
     """
 
-    def __init__(self, speaker: Speaker, engine: str, limit: int) -> None:
-        self._speaker = speaker
-        self.engine = engine
-        self._shelf = Worker("shelf", limit)
-        self._voice = Worker("voice", limit)
+    def __init__(self, make: Callable[[], Synthesizer], cache: SpeechCache, limits: Limits) -> None:
+        self._make = make
+        self._cache = cache
+        synthesizer = make()
+        self.engine = synthesizer.capabilities.name
+        self._speaker = Speaker(synthesizer, cache)
+        self._shelf = Worker("shelf", limits.queue, hang_s=limits.hang_s, on_hang=tell_hang)
+        self._voice = Worker(
+            "voice",
+            limits.queue,
+            hang_s=limits.hang_s,
+            renew=told_renewal("voice", self._renew),
+            on_hang=tell_hang,
+        )
 
     async def ready_sound(
         self, text: str, language: str, options: SpeechOptions, rate: int, recording: Path | None = None
@@ -50,8 +63,13 @@ class Voices:
 
         return await self._shelf.run(find)
 
-    async def make_sound(self, text: str, language: str, options: SpeechOptions, rate: int) -> Spoken:
-        """A sentence or clause, synthesised now if need be."""
+    async def make_sound(
+        self, text: str, language: str, options: SpeechOptions, rate: int, *, first: bool = True
+    ) -> Spoken:
+        """A sentence or clause, synthesised now if need be.
+
+        First clauses of all callers go before later ones, which are wanted only while the first are heard.
+        """
 
         def make() -> Spoken:
             volume = _decibels(options.volume)
@@ -59,7 +77,7 @@ class Voices:
                 self._speaker.speak(text, language=language, rate=options.rate, volume_db=volume), rate
             )
 
-        return await self._voice.run(make)
+        return await self._voice.run(make, Urgency.FINAL if first else Urgency.NEXT)
 
     async def warm(self, sentences: Sequence[tuple[str, str]]) -> None:
         """Synthesise what is not in the cache yet, whenever nobody else needs the voice.
@@ -83,6 +101,9 @@ class Voices:
         """Speak once, so that the first caller does not wait for the model to warm up."""
         word = {"ko": "네.", "en": "Yes."}.get(language, "1")
         await self.make_sound(word, language, SpeechOptions(), 24000)
+
+    def _renew(self) -> None:
+        self._speaker = Speaker(self._make(), self._cache)
 
     def close(self) -> None:
         """Stop both workers."""
