@@ -1,12 +1,14 @@
-"""One connection. Its states are `await`s in this order: accepted, started, open, closed."""
+"""One connection. Its states are `await`s in this order: accepted, in line, open, closed."""
 
 from __future__ import annotations
 
 import asyncio
 import base64
 import binascii
+import math
 import time
 from collections.abc import Awaitable, MutableMapping, Sequence
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +16,7 @@ from fastapi import WebSocket, WebSocketDisconnect
 
 from voicebot.channels.websocket.codes import code_of
 from voicebot.channels.websocket.conversation import Conversation
+from voicebot.channels.websocket.line import Place
 from voicebot.channels.websocket.lobby import Lobby
 from voicebot.channels.websocket.outlet import SocketOutlet
 from voicebot.channels.websocket.wire import BadEventError, read_event, sound_of, unpack
@@ -31,6 +34,9 @@ __all__ = ["Connection"]
 
 RATES = (8000, 16000, 24000)
 START_WITHIN_S = 20.0
+QUEUE_TOLD_S = 10.0
+"""A caller in line hears of it at least so often."""
+
 WARNING_S = 25.0
 """A time-out is announced so long before (at least 20 s: WCAG 2.2.1, KS X 9211 8.2.2)."""
 
@@ -60,7 +66,8 @@ class Connection:
             self._check_origin()
             start = await self._first_event()
             address = self._socket.client.host if self._socket.client else ""
-            with self._lobby.enter(address):
+            with self._lobby.enter(address, back=self._comes_back(start)) as place:
+                await self._until_in(place)
                 await self._until_ready()
                 self._conversation = await self._join(start)
                 await self._talk(self._conversation)
@@ -91,11 +98,9 @@ class Connection:
     async def _first_event(self) -> asked.SessionStart:
         """Wait for ``session.start``; anything else ends the connection."""
         try:
-            message = await asyncio.wait_for(self._socket.receive(), START_WITHIN_S)
+            message = await asyncio.wait_for(self._message(), START_WITHIN_S)
         except TimeoutError:
             raise ProtocolError("bad_start", "Nothing came.") from None
-        if message["type"] == "websocket.disconnect":
-            raise WebSocketDisconnect(message.get("code", 1006))
         if message.get("text") is None:
             raise ProtocolError("bad_start", "The first frame must be `session.start`, not sound.")
         try:
@@ -107,6 +112,17 @@ class Connection:
             raise BadEventError("bad_start", "The first event must be `session.start`.", event.event_id)
         self._check_start(event)
         return event
+
+    async def _message(self) -> MutableMapping[str, Any]:
+        """The next frame.
+
+        Raises:
+            WebSocketDisconnect: the caller has gone.
+        """
+        message = await self._socket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", 1006))
+        return message
 
     def _check_start(self, start: asked.SessionStart) -> None:
         self._language = start.language
@@ -124,11 +140,54 @@ class Connection:
         if audio.in_.rate == 24000:
             raise BadEventError("unsupported_audio", "The desk listens at 16000 or 8000 Hz.", event_id)
 
+    # -- in line -----------------------------------------------------------------------------------
+
+    def _comes_back(self, start: asked.SessionStart) -> bool:
+        if start.resume:
+            self._lobby.find(start.resume.session_id, start.resume.token)
+        return start.resume is not None
+
+    async def _until_in(self, place: Place) -> None:
+        """While the desk is full the caller is told where she stands in line, and waits."""
+        if not place.inside:
+            await _first_to_end([self._tell_place(place), self._hear_out()])
+
+    async def _tell_place(self, place: Place) -> None:
+        while not place.inside:
+            place.moved.clear()
+            await self._tell_wait(*self._lobby.line.outlook(place))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(place.moved.wait(), QUEUE_TOLD_S)
+
+    async def _tell_wait(self, position: int, wait_s: float) -> None:
+        say = phrases(self._language).line("queue", minutes=max(1, math.ceil(wait_s / 60)))
+        await self._outlet.event(told.SessionQueue(position=position, wait_s=round(wait_s, 1), say=say))
+
+    async def _hear_out(self) -> None:
+        """Notice when a caller in line goes; what she says cannot be answered yet, sound is dropped."""
+        while True:
+            message = await self._message()
+            try:
+                if message.get("text"):
+                    await self._put_off(read_event(message["text"]))
+            except ProtocolError as error:
+                await self._tell(error)
+
+    async def _put_off(self, event: asked.ClientEvent) -> None:
+        match event:
+            case asked.SessionEnd():
+                raise WebSocketDisconnect(1000)
+            case asked.Ping():
+                await self._outlet.event(told.Pong())
+            case asked.Ack() | asked.Pong() | asked.Playback() | asked.BufferAppend():
+                pass
+            case _:
+                raise BadEventError("busy", "The desk is full: wait for `session.created`.", event.event_id)
+
     async def _until_ready(self) -> None:
         """While the models are loading the caller is told so, and waits."""
         if not self._desk.ready:
-            say = phrases(self._language).line("queue", minutes=1)
-            await self._outlet.event(told.SessionQueue(position=0, wait_s=15.0, say=say))
+            await self._tell_wait(0, 15.0)
         while not self._desk.ready:
             if self._desk.failure:
                 raise ProtocolError("not_ready", "The desk could not load its models; see /readyz.")
@@ -186,9 +245,7 @@ class Connection:
     async def _receive(self, conversation: Conversation) -> None:
         """Read frames until the caller ends the session or goes."""
         while True:
-            message = await self._socket.receive()
-            if message["type"] == "websocket.disconnect":
-                raise WebSocketDisconnect(message.get("code", 1006))
+            message = await self._message()
             try:
                 if not await self._take(conversation, message):
                     return
@@ -303,11 +360,10 @@ class Connection:
             await self._leave()
             return
         row = code_of(error)
-        if row.name == "too_many_sessions":
-            say = phrases(self._language).line("queue", minutes=2)
-            await self._outlet.event(told.SessionQueue(position=1, wait_s=120.0, say=say))
         try:
             async with asyncio.timeout(1.0):
+                if row.name == "too_many_sessions":
+                    await self._tell_wait(*self._lobby.line.outlook())
                 await self._tell(error)
                 await self._socket.close(row.close or 1011, row.name)
         except (TimeoutError, ProtocolError, RuntimeError):

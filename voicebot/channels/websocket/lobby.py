@@ -1,23 +1,24 @@
-"""Who is in, and who has been cut off and may come back."""
+"""Who is in, who waits in line, and who has been cut off and may come back."""
 
 from __future__ import annotations
 
 import asyncio
 import hmac
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from voicebot.channels.websocket.conversation import Conversation
+from voicebot.channels.websocket.line import Line, Place
 from voicebot.errors import ProtocolError
 from voicebot.settings import Limits
 from voicebot.telemetry.metrics import SESSIONS
+from voicebot.telemetry.pressure import SESSIONS_WAITING
 
 __all__ = ["Lobby"]
 
 
 class Lobby:
-    """Counts conversations, refuses one too many, and keeps those whose connection dropped.
+    """Gives places, and keeps the conversations whose connection dropped.
 
     Args:
         limits: the most there may be.
@@ -25,32 +26,28 @@ class Lobby:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._inside: Counter[str] = Counter()
+        self.line = Line(limits)
         self._known: dict[str, Conversation] = {}
-        self._clocks: set[asyncio.Task[None]] = set()
-
-    @property
-    def inside(self) -> int:
-        """Conversations now."""
-        return self._inside.total()
+        self._clocks: dict[str, asyncio.Task[None]] = {}
 
     @contextmanager
-    def enter(self, address: str) -> Iterator[None]:
-        """Be counted while the conversation lasts.
+    def enter(self, address: str, *, back: bool = False) -> Iterator[Place]:
+        """Stand in line, then have a place, for as long as this lasts.
+
+        Args:
+            address: where the caller calls from.
+            back: the caller comes back to a conversation that is kept, and need not wait again.
 
         Raises:
-            ProtocolError: ``too_many_sessions``.
+            ProtocolError: ``too_many_sessions`` when the line is full too.
         """
-        if self.inside >= self._limits.sessions or self._inside[address] >= self._limits.sessions_per_address:
-            raise ProtocolError("too_many_sessions", "The desk is full.")
-        self._inside[address] += 1
-        SESSIONS.set(self.inside)
+        place = self.line.join(address, back=back)
+        self._count()
         try:
-            yield
+            yield place
         finally:
-            self._inside[address] -= 1
-            self._inside += Counter()
-            SESSIONS.set(self.inside)
+            self.line.leave(place)
+            self._count()
 
     def join(self, conversation: Conversation) -> None:
         """A conversation has begun."""
@@ -59,14 +56,31 @@ class Lobby:
     async def leave(self, conversation: Conversation) -> None:
         """A conversation is over."""
         self._known.pop(conversation.session.id, None)
+        self._stop_clock(conversation)
         await conversation.session.close()
 
     async def park(self, conversation: Conversation) -> None:
-        """Keep a conversation whose connection dropped, for as long as the limits say."""
+        """Keep a conversation whose connection dropped, for as long as the limits say.
+
+        No more are kept than may be open; of more than that, the oldest are forgotten.
+        """
         await conversation.pause()
-        clock = asyncio.create_task(self._forget_later(conversation))
-        self._clocks.add(clock)
-        clock.add_done_callback(self._clocks.discard)
+        self._stop_clock(conversation)
+        self._clocks[conversation.session.id] = asyncio.create_task(self._forget_later(conversation))
+        parked = [kept for kept in self._known.values() if kept.parked.is_set()]
+        for oldest in parked[: max(0, len(parked) - self._limits.sessions)]:
+            await self.leave(oldest)
+
+    def find(self, session_id: str, token: str) -> Conversation:
+        """The conversation of the caller who has its token.
+
+        Raises:
+            ProtocolError: ``no_resume``.
+        """
+        found = self._known.get(session_id)
+        if found is None or not hmac.compare_digest(found.session.resume_token.encode(), token.encode()):
+            raise ProtocolError("no_resume", "That session is not kept here.")
+        return found
 
     async def resume(self, session_id: str, token: str) -> Conversation:
         """Give a conversation to the caller who has its token.
@@ -76,18 +90,23 @@ class Lobby:
         Raises:
             ProtocolError: ``no_resume``.
         """
-        found = self._known.get(session_id)
-        if found is None or not hmac.compare_digest(found.session.resume_token.encode(), token.encode()):
-            raise ProtocolError("no_resume", "That session is not kept here.")
+        found = self.find(session_id, token)
         await found.take_over()
         return found
 
     async def close(self) -> None:
         """Forget everybody."""
-        for clock in self._clocks:
-            clock.cancel()
         for conversation in list(self._known.values()):
             await self.leave(conversation)
+
+    def _stop_clock(self, conversation: Conversation) -> None:
+        clock = self._clocks.pop(conversation.session.id, None)
+        if clock and clock is not asyncio.current_task():
+            clock.cancel()
+
+    def _count(self) -> None:
+        SESSIONS.set(self.line.inside)
+        SESSIONS_WAITING.set(self.line.waiting)
 
     async def _forget_later(self, conversation: Conversation) -> None:
         drops = conversation.drops
