@@ -6,19 +6,24 @@ import asyncio
 import json
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
+from fastapi import WebSocket
 from hypothesis import given
 from hypothesis import strategies as st
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from voicebot.bench.service import Service, running_desk
+from voicebot.channels.websocket.conversation import Conversation
 from voicebot.channels.websocket.line import USUAL_S, Line, Place, expected_wait
+from voicebot.channels.websocket.lobby import Lobby
+from voicebot.channels.websocket.outlet import SocketOutlet
 from voicebot.errors import ProtocolError
 from voicebot.settings import Limits
+from voicebot.talk.client_events import AudioFormat
 
 START = {"type": "session.start", "event_id": "start", "protocol": 1, "language": "ko", "channel": "test"}
 
@@ -98,6 +103,38 @@ def test_whoever_comes_and_goes_nobody_waits_who_fits(moves: list[tuple[int, str
         for place in places:
             fits = len(inside) < limits.sessions and inside.count(place.address) < 2
             assert place.inside or not fits
+
+
+class Session:
+    """As much of a session as the lobby knows."""
+
+    resume_token = "token"
+
+    def __init__(self, number: int) -> None:
+        self.id = f"s-{number}"
+        self.closed = False
+
+    async def pause(self) -> None:
+        pass
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+async def test_of_conversations_cut_off_no_more_are_kept_than_may_be_open() -> None:
+    lobby, sessions = Lobby(Limits(sessions=2)), [Session(number) for number in range(5)]
+    for session in sessions:
+        outlet = SocketOutlet(cast("WebSocket", None), 1.0)
+        cut_off = Conversation(cast("Any", session), outlet, AudioFormat(rate=16000))
+        lobby.join(cut_off)
+        await lobby.park(cut_off)
+    assert [session.closed for session in sessions] == [True, True, True, False, False]
+    assert lobby.find("s-4", "token").session.id == "s-4"
+    with pytest.raises(ProtocolError):
+        lobby.find("s-0", "token")
+    await lobby.close()
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
 # -- over real sockets -------------------------------------------------------------------------------
