@@ -157,3 +157,14 @@ async def test_captions_come_while_somebody_speaks(opened: Open) -> None:
     so_far = [event.text for event in caller.events if isinstance(event, told.TranscriptionDelta)]
     assert so_far == ["여권", "여권 수수료"]
     assert caller.replies()[-1].sentences == ["오만 원이에요."]
+
+
+async def test_a_choice_in_the_moment_the_device_reports_stops_the_reply(opened: Open) -> None:
+    caller = opened()
+    await caller.send(asked.InputText(text="길게 말해 봐"))
+    reply = caller.replies()[-1].reply_id
+    await caller.send(asked.Playback(reply_id=reply, sentence=0, state="started", played_ms=10))
+    stopped = asked.Playback(reply_id=reply, sentence=0, state="stopped", played_ms=200)
+    await caller.session.handle(stopped)
+    await caller.send(asked.InputText(text="여권 수수료 얼마예요?"))
+    assert caller.replies()[-1].sentences == ["오만 원이에요."]

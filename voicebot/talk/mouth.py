@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -258,10 +258,10 @@ class Mouth:
             if not self._held and self._tracker.reports and self._tracker.stalled > self._limits.stalled_s:
                 raise ProtocolError("slow_reader", "The client has played nothing for too long.")
             self._moved.clear()
-            try:
-                await asyncio.wait_for(self._moved.wait(), 0.25)
-            except TimeoutError:
-                continue
+            # Not wait_for: in Python 3.11 it loses a cancellation that comes together with the event.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(0.25):
+                    await self._moved.wait()
 
 
 async def _chained(

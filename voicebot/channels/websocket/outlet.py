@@ -65,8 +65,8 @@ class SocketOutlet:
             self._spoke_at = time.monotonic()
             payload = wire_sound(sound, self.format)
             if self._socket:
-                await self._in_time(self._socket.send_bytes(pack(self._frames, payload)))
-                self._frames += 1
+                self._frames += 1  # counted first: a write that is given up half way has been begun
+                await self._in_time(self._socket.send_bytes(pack(self._frames - 1, payload)))
 
     def detach(self) -> None:
         """The connection has dropped: keep events until another socket comes."""
@@ -88,7 +88,9 @@ class SocketOutlet:
 
     async def _in_time(self, write: Awaitable[None]) -> None:
         try:
-            await asyncio.wait_for(write, self._stalled_s)
+            # Not wait_for: in Python 3.11 it loses a cancellation that comes as the write ends.
+            async with asyncio.timeout(self._stalled_s):
+                await write
         except TimeoutError:
             raise ProtocolError("slow_reader", "The client has read nothing for too long.") from None
         except (WebSocketDisconnect, RuntimeError):
