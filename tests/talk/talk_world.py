@@ -12,6 +12,7 @@ from talk_fakes import TODAY, FakeKnowledge, entry
 from voicebot.audio import Audio
 from voicebot.errors import EngineError
 from voicebot.hear.ending import Ending
+from voicebot.hear.listener import Event, Listener
 from voicebot.hear.transcriber import Hypothesis, Transcript
 from voicebot.hear.vad import SileroState
 from voicebot.settings import Settings
@@ -42,6 +43,9 @@ class FakeHearing:
         self.voice_activity = LoudIsSpeech()
         self.will_hear: list[str] = []
         self.calls = 0
+
+    async def hear(self, listener: Listener, *frames: Audio) -> list[Event]:
+        return [event for frame in frames for event in listener.push(frame)]
 
     async def listen(self, work: Callable[[], Any]) -> Any:
         return work()

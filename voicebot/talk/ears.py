@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from itertools import groupby
 
 from voicebot.audio import Audio
 from voicebot.errors import EngineError
@@ -78,8 +79,8 @@ class Ears:
                 items = [await self._waiting.get()]
                 while not self._waiting.empty():
                     items.append(self._waiting.get_nowait())
-                for event in await self._hearing.listen(lambda items=items: self._listen(items)):  # type: ignore[misc]
-                    await self._heard(event)
+                for sound, together in groupby(items, lambda item: isinstance(item, Audio)):
+                    await self._listen(list(together), sound=sound)
                 self._read_on()
         finally:
             self._forget_guess()
@@ -95,13 +96,21 @@ class Ears:
             except asyncio.CancelledError:
                 if not guess.cancelled():
                     raise
+            except EngineError as error:
+                if error.code != "busy":  # a guess gives way to others; a turn does not
+                    raise
         return await self._hearing.recognise(turn.audio, self.language)
 
-    def _listen(self, items: list[Audio | Control]) -> list[Event]:
-        events: list[Event] = []
-        for item in items:
-            events += self._listener.push(item) if isinstance(item, Audio) else item(self._listener)
-        return events
+    async def _listen(self, items: list[Audio | Control], *, sound: bool) -> None:
+        """Hear frames that follow one another, or do what is to be done between two frames."""
+        if sound:
+            frames = [item for item in items if isinstance(item, Audio)]
+            events = await self._hearing.hear(self._listener, *frames)
+        else:
+            controls = [item for item in items if not isinstance(item, Audio)]
+            events = await self._hearing.listen(lambda: [e for act in controls for e in act(self._listener)])
+        for event in events:
+            await self._heard(event)
 
     async def _heard(self, event: Event) -> None:
         if isinstance(event, Paused):

@@ -239,7 +239,12 @@ class Mouth:
         offset = 0
         for clause in stream_pieces(sentence):
             offset = sentence.index(clause, offset)
-            yield offset, await self._voices.make_sound(clause, self.language, self.options, self.format.rate)
+            yield (
+                offset,
+                await self._voices.make_sound(
+                    clause, self.language, self.options, self.format.rate, first=not self._uttering
+                ),
+            )
             offset += len(clause)
 
     async def _send(self, index: int, sound: Audio) -> None:

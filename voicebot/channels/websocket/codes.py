@@ -62,6 +62,7 @@ _ROWS = (
     Code("key_meaningless", "That key means nothing now.", "nothing_said", retryable=False),
     Code("utterance_too_long", "The utterance reached the limit and was taken as it was.", "too_long"),
     Code("busy", "Too many wait for a model.", "busy"),
+    Code("hung", "A model did not answer in time; it is being loaded anew.", "trouble"),
     Code("engine_failed", "A model failed on this turn.", "trouble"),
 )
 CODES = {row.name: row for row in _ROWS}
