@@ -168,3 +168,22 @@ async def test_a_choice_in_the_moment_the_device_reports_stops_the_reply(opened:
     await caller.session.handle(stopped)
     await caller.send(asked.InputText(text="여권 수수료 얼마예요?"))
     assert caller.replies()[-1].sentences == ["오만 원이에요."]
+
+
+async def test_speech_holds_the_answer_within_a_fifth_of_a_second(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "길게 말해 봐")
+    caller.events.clear()
+    spoken = 0.0
+    while "output_audio.pause" not in caller.stream():
+        await caller.hear((True, 0.04))
+        spoken += 0.04
+    assert spoken <= 0.2
+
+
+async def test_a_key_stops_the_answer_at_once(opened: Open) -> None:
+    caller = opened()
+    await caller.send(asked.InputText(text="길게 말해 봐"))
+    caller.events.clear()
+    await caller.session.handle(asked.ResponseCancel())
+    assert caller.stream()[-1] == "output_audio.clear"
