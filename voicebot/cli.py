@@ -38,6 +38,7 @@ err = Console(stderr=True)
 Json = Annotated[Path | None, typer.Option("--json", help="Write the figures to this file too.")]
 Language = Annotated[str, typer.Option(help="ko or en.")]
 Limit = Annotated[int | None, typer.Option(help="Only so many rows, for a quick look.")]
+Speech = Annotated[Path | None, typer.Option(help="Manifest of human speech (see eval speech).")]
 
 
 def main() -> None:
@@ -252,6 +253,43 @@ def eval_spoken(file: Path, json: Json = None, limit: Limit = None) -> None:
     run(file, json_path=json, limit=limit)
 
 
+@evals.command("turns")
+def eval_turns(
+    speech: Speech = None,
+    json: Json = None,
+    limit: Limit = None,
+    latency_s: Annotated[
+        float | None, typer.Option(help="Seconds of a recognition; measured when left out.")
+    ] = None,
+) -> None:
+    """Who is cut off, and how soon turns end: speakers who stop to think, against fixed silences."""
+    from voicebot.bench.turn_taking import eval_turns as run
+
+    run(speech=speech, json_path=json, limit=limit, latency_s=latency_s)
+
+
+@bench.command("plain")
+def bench_plain(speech: Speech = None, json: Json = None, questions: int = 20) -> None:
+    """The whole turn against the plain pipeline: openai-whisper, 0.8 s of silence, the answer synthesised whole."""
+    from voicebot.bench.plain import bench_plain as run
+
+    run(questions=questions, speech=speech, json_path=json)
+
+
+@bench.command("load")
+def bench_load(
+    sessions: Annotated[int, typer.Option(help="Callers at once.")] = 10,
+    minutes: Annotated[float, typer.Option(help="For how long they go on asking.")] = 2.0,
+    every_s: Annotated[float, typer.Option(help="Seconds from one question of a caller to the next.")] = 15.0,
+    url: Annotated[str | None, typer.Option(help="A desk that runs already; else one of our own.")] = None,
+    json: Json = None,
+) -> None:
+    """Callers who ask aloud in real time, listen and barge in; a chart is drawn beside the JSON."""
+    from voicebot.bench.load import bench_load as run
+
+    run(sessions=sessions, minutes=minutes, every_s=every_s, url=url, json_path=json)
+
+
 @bench.command("run")
 def bench_run(
     json: Json = None,
@@ -259,7 +297,7 @@ def bench_run(
     only: Annotated[
         list[str] | None, typer.Option(help="Only these: recognition, matching, voice, turns, spoken.")
     ] = None,
-    speech: Annotated[Path | None, typer.Option(help="Manifest of human speech for recognition.")] = None,
+    speech: Speech = None,
     sets: Annotated[
         Path | None, typer.Option(help="Folder with parakqc_dev.csv and smalltalk_dev.csv.")
     ] = None,
