@@ -270,7 +270,7 @@ def eval_turns(
 
 @bench.command("plain")
 def bench_plain(speech: Speech = None, json: Json = None, questions: int = 20) -> None:
-    """The whole turn against the plain pipeline: openai-whisper, 0.8 s of silence, the answer synthesised whole."""
+    """The whole turn against the plain pipeline: openai-whisper, 0.8 s of silence, whole answers."""
     from voicebot.bench.plain import bench_plain as run
 
     run(questions=questions, speech=speech, json_path=json)
