@@ -20,6 +20,7 @@ ELSEWHERE = {
     "make run": "starts a server: test_makefile_steps and every journey",
     "make bench": "measures for half an hour: test_bench",
     "voicebot serve": "starts a server: every journey",
+    "voicebot bench": "measures for minutes: tests/bench",
     "voicebot eval": "needs sets of one's own: tests/bench",
 }
 """Commands that are run by other tests, or only looked at, and why."""
