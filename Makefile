@@ -77,7 +77,7 @@ $(VENV)/.ready-openai-whisper: requirements-openai-whisper.lock requirements-tor
 	@touch $@
 
 test-coqui: .venv-coqui/.ready ## Test the coqui-tts engine for real, in its own environment (about 7 GB)
-	.venv-coqui/bin/pytest -m coqui
+	.venv-coqui/bin/pytest -m coqui --timeout 900
 
 .venv-coqui/.ready: requirements-coqui.lock requirements-dev.lock
 	$(PYTHON) -m venv .venv-coqui
