@@ -16,7 +16,7 @@ pytestmark = pytest.mark.models
 
 
 async def test_journey_1_ask_and_hear_the_answer(desk: Service, say: Any, tmp_path: Path) -> None:
-    write_wav(tmp_path / "q.wav", say("여권 새로 만들려면 어떻게 해요?"))
+    write_wav(tmp_path / "q.wav", say("여권을 새로 만들려면 어떻게 해요?"))
     answer = await call_once(
         desk.url,
         audio=tmp_path / "q.wav",

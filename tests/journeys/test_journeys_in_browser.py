@@ -39,7 +39,7 @@ def talking(desk: Service, say: Any, tmp_path: Path) -> Talking:
 
 
 def test_journey_1_press_ask_aloud_and_hear(talking: Talking) -> None:
-    with talking("여권 새로 만들려면 어떻게 해요?") as page:
+    with talking("여권을 새로 만들려면 어떻게 해요?") as page:
         page.locator("#talk").click()
         expect(page.locator("#heard-words")).to_contain_text("여권", timeout=60_000)
         expect(page.locator("#captions")).to_contain_text("여권", timeout=60_000)
