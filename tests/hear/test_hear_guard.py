@@ -25,18 +25,44 @@ QUESTION = "주민등록등본은 어디서 떼나요?"
         ("heard", heard(QUESTION), 2.0, -25.0),
         ("heard", heard("네"), 0.3, -40.0),
         ("too_quiet", heard(QUESTION), 2.0, -75.0),
+        ("heard", heard(QUESTION, -0.3), 2.0, -65.0),
+        ("too_quiet", heard(QUESTION, -0.9), 2.0, -65.0),
         ("too_short", heard("네"), 0.2, -25.0),
         ("nothing_said", heard(""), 2.0, -25.0),
         ("nothing_said", heard("..."), 2.0, -25.0),
         ("no_speech", heard(QUESTION, -1.0, 0.8), 2.0, -25.0),
         ("heard", heard(QUESTION, -0.3, 0.8), 2.0, -25.0),
         ("unsure", heard(QUESTION, -2.0), 2.0, -25.0),
+        ("heard", heard(QUESTION, -1.1, 0.06), 2.0, -25.0),
+        ("unsure", heard("자, 한 번만 더", -1.2, 0.47), 1.3, -47.0),
+        ("unsure", heard("대형 제작을 다 취미팅으로", -1.56, 0.16), 3.3, -48.0),
+        ("no_speech", heard("MN", -0.7, 0.86), 0.3, -42.0),
+        ("unsure", heard("내", -3.0, 0.12), 0.4, -25.0),
+        ("unsure", heard("어?", -2.2, 0.59), 0.6, -46.0),
+        ("unsure", heard("아", -5.2, 0.1), 0.6, -46.0),
         ("repeats", heard("그래서 " * 6), 5.0, -25.0),
         ("too_much", heard(QUESTION), 0.3, -25.0),
     ],
 )
 def test_layers(why: str, transcript: Transcript, speech: float, level: float) -> None:
     assert reason(transcript, speech, level) == why
+
+
+@pytest.mark.parametrize(
+    ("why", "transcript", "speech"),
+    [
+        ("heard", heard("내", -3.0, 0.12), 0.4),
+        ("heard", heard("영", -1.2, 0.74), 0.4),
+        ("heard", heard("네", -1.2, 0.3), 0.2),
+        ("too_short", heard("네", -1.2, 0.3), 0.1),
+        ("unsure", heard("네", -3.3, 0.5), 0.4),
+        ("no_speech", heard("네", -0.7, 0.9), 0.4),
+    ],
+)
+def test_an_answer_that_is_waited_for(why: str, transcript: Transcript, speech: float) -> None:
+    waited = judge(transcript, speech_seconds=speech, level_db=-25.0, language="ko", answers=True)
+    assert waited.reason == why
+    assert reason(transcript, speech) != "heard"
 
 
 @pytest.mark.parametrize(

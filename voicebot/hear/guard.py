@@ -1,9 +1,13 @@
 """Refuses words that the sound does not bear out.
 
 Whisper writes a sentence for silence, noise and music, and the sentence is one that it has seen under many
-videos. The layers, cheapest first: how loud, how much speech, what the model itself says, whether it repeats,
-whether so much can be said in the time, and last a list of such sentences, which only counts when the sound
-does not support it: a caller may well say thank you.
+videos; of voices far off it makes sentences of its own. The layers, cheapest first: how loud, how much
+speech, what the model itself says, whether it repeats, whether so much can be said in the time, and last a
+list of such sentences, which only counts when the sound does not support it: a caller may well say thank you.
+
+Two doubts of the model add up: how improbable its words are, and how likely it is that nobody spoke. People
+are rarely far from both; a room full of people is. A syllable alone gives the model little to go by and both
+doubts are great; it counts when it is one of the few answers that the desk waits for.
 """
 
 from __future__ import annotations
@@ -31,12 +35,17 @@ class Verdict:
     reason: str
 
 
-# Set on noises without speech (scores below -2.1) and on people (docs/decisions/0002).
-_QUIETEST_DB = -60.0
+# Set on noises and on people (docs/decisions/0002; `voicebot eval guard` and `short` measure them again).
+_QUIETEST_DB = -70.0
+_QUIET_DB = -60.0
+_QUIET_SCORE = -0.6
 _SHORTEST_S = 0.25
 _NO_SPEECH = 0.6
-_UNSURE_NO_SPEECH = -0.8
-_UNSURE = -1.8
+_SURE_ALL_THE_SAME = -0.6
+_UNSURE = -1.4
+_ANSWER_S = 0.15
+_ANSWER_NO_SPEECH = 0.85
+_ANSWER_UNSURE = -3.6
 _SLACK_S = 0.6
 _COMPRESSION = 2.4
 
@@ -99,7 +108,9 @@ _REPORTER = re.compile(r"(mbc|kbs|sbs|ytn|jtbc)뉴스[가-힣]{2,4}입니다")
 _LISTED = {language: frozenset(letters(line) for line in lines) for language, lines in _BOILERPLATE.items()}
 
 
-def judge(transcript: Transcript, *, speech_seconds: float, level_db: float, language: str) -> Verdict:
+def judge(
+    transcript: Transcript, *, speech_seconds: float, level_db: float, language: str, answers: bool = False
+) -> Verdict:
     """Whether the best reading counts as something that was said.
 
     Args:
@@ -107,28 +118,37 @@ def judge(transcript: Transcript, *, speech_seconds: float, level_db: float, lan
         speech_seconds: how much of the sound was speech, by voice activity.
         level_db: loudness of the sound, dB of full scale.
         language: ISO 639-1 code that the recogniser was pinned to.
+        answers: the words are one of the few that the desk waits for.
     """
+    shortest = _ANSWER_S if answers else _SHORTEST_S
     reason = (
-        _by_sound(speech_seconds, level_db)
-        or _by_model(transcript)
+        _by_sound(transcript, level_db)
+        or ("too_short" if speech_seconds < shortest else None)
+        or (_by_model_of_answer(transcript) if answers else _by_model(transcript))
         or _by_words(transcript, speech_seconds, language)
     )
     return Verdict(reason is None, reason or "heard")
 
 
-def _by_sound(speech_seconds: float, level_db: float) -> str | None:
-    if level_db < _QUIETEST_DB:
-        return "too_quiet"
-    return "too_short" if speech_seconds < _SHORTEST_S else None
+def _by_sound(transcript: Transcript, level_db: float) -> str | None:
+    """A soft voice counts when it is understood well."""
+    clear = bool(transcript.hypotheses) and transcript.hypotheses[0].score > _QUIET_SCORE
+    return "too_quiet" if level_db < (_QUIETEST_DB if clear else _QUIET_DB) else None
 
 
 def _by_model(transcript: Transcript) -> str | None:
     if not letters(transcript.text):
         return "nothing_said"
     score = transcript.hypotheses[0].score
-    if transcript.no_speech > _NO_SPEECH and score < _UNSURE_NO_SPEECH:
+    if transcript.no_speech > _NO_SPEECH and score < _SURE_ALL_THE_SAME:
         return "no_speech"
-    return "unsure" if score < _UNSURE else None
+    return "unsure" if score - transcript.no_speech < _UNSURE else None
+
+
+def _by_model_of_answer(transcript: Transcript) -> str | None:
+    if transcript.no_speech > _ANSWER_NO_SPEECH:
+        return "no_speech"
+    return "unsure" if transcript.hypotheses[0].score - transcript.no_speech < _ANSWER_UNSURE else None
 
 
 def _by_words(transcript: Transcript, speech_seconds: float, language: str) -> str | None:

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voicebot.understand.expected import DIGITS, NO, YES, YES_NO, expected_answer
+from voicebot.understand.likeness import sound_distance
+
+
+@pytest.mark.parametrize(
+    ("readings", "answer"),
+    [
+        (["네."], YES),
+        (["내"], YES),
+        (["넷", "맥", "넥"], YES),
+        (["에"], YES),
+        (["Yes"], YES),
+        (["은"], YES),
+        (["네 네"], YES),
+        (["네, 그렇게 해 주세요"], YES),
+        (["아니"], NO),
+        (["아니오"], NO),
+        (["안이요"], NO),
+        (["아닛", "아미"], NO),
+        (["No."], NO),
+        (["왜?"], None),
+        (["물"], None),
+        (["여권"], None),
+        (["사람"], None),
+        (["내일 문 열어요?"], None),
+        ([""], None),
+        ([], None),
+    ],
+)
+def test_yes_or_no(readings: list[str], answer: str | None) -> None:
+    assert expected_answer(readings, YES_NO) == answer
+
+
+@pytest.mark.parametrize(
+    ("readings", "answer"),
+    [
+        (["2."], "2"),
+        (["이요"], "2"),
+        (["일"], "1"),
+        (["일번이요"], "1"),
+        (["세 번째 거요"], "3"),
+        (["쌈"], "3"),
+        (["싹"], "4"),
+        (["어?", "오?"], "5"),
+        (["you"], "6"),
+        (["유"], "6"),
+        (["치우", "쥬"], "7"),
+        (["팔로", "펄"], "8"),
+        (["방", "펄"], "8"),
+        (["굳", "구 구"], "9"),
+        (["콩"], "0"),
+        (["양", "영"], "0"),
+        (["0"], "0"),
+        (["3 3"], "3"),
+        (["1 2"], None),
+        (["12"], None),
+        (["물"], None),
+        (["아니"], None),
+        (["오늘 문 열어요?"], None),
+        (["이거 말고 다른 거"], None),
+    ],
+)
+def test_digits(readings: list[str], answer: str | None) -> None:
+    assert expected_answer(readings, DIGITS) == answer
+
+
+def test_only_what_is_expected_is_an_answer() -> None:
+    assert expected_answer(["4"], ("1", "2", "3")) is None
+    assert expected_answer(["네"], ("1", "2", "3")) is None
+    assert expected_answer(["삼"], YES_NO) is None
+    assert expected_answer(["네"], ()) is None
+
+
+def test_two_that_are_as_near_are_neither() -> None:
+    assert expected_answer(["쌍"], ("3", "4")) == "3"
+    assert expected_answer(["여"], (YES, "0")) is None
+
+
+def test_a_later_reading_counts_less() -> None:
+    assert expected_answer(["구", "오"], DIGITS) == "9"
+    assert expected_answer(["물", "불", "구"], DIGITS) == "9"
+
+
+def test_english_goes_by_its_words() -> None:
+    assert expected_answer(["No thanks."], YES_NO, "en") == NO
+    assert expected_answer(["number two please"], DIGITS, "en") == "2"
+    assert expected_answer(["knee"], YES_NO, "en") is None
+
+
+@given(st.lists(st.text(max_size=8), max_size=4), st.sets(st.sampled_from([*YES_NO, *DIGITS])))
+def test_it_is_always_one_of_the_expected(readings: list[str], expected: set[str]) -> None:
+    answer = expected_answer(readings, expected)
+    assert answer is None or answer in expected
+
+
+@pytest.mark.parametrize(("near", "far"), [("쌈", "사람"), ("섬", "칠"), ("싼", "구"), ("삶", "물")])
+def test_what_sounds_alike_is_nearer(near: str, far: str) -> None:
+    assert sound_distance(near, "삼") < 0.5 < sound_distance(far, "삼")
+
+
+def test_the_same_word_is_at_no_distance() -> None:
+    assert sound_distance("아니요", "아니요") == 0
+    assert sound_distance("굳", "굿") == 0
+    assert sound_distance("안이요", "아니요") == 0
+    assert sound_distance("예", "왜") > 0.7

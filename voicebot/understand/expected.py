@@ -1,0 +1,98 @@
+"""A short answer to a question whose few answers are known: yes or no, or a digit.
+
+A recogniser that hears one syllable alone writes whatever word is near it. Where only a few words can be
+meant, each of its readings is compared with those by sound; what is near none of them, or nearly as near to
+two, is not an answer.
+"""
+
+# ruff: noqa: E501  (Hangul counts double)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from voicebot.understand.commands import number_choice, yes_no
+from voicebot.understand.likeness import sound_distance
+
+__all__ = ["DIGITS", "NO", "YES", "YES_NO", "expected_answer"]
+
+YES, NO = "yes", "no"
+YES_NO = (YES, NO)
+DIGITS = tuple("0123456789")
+
+_WORDS = {
+    YES: ("네", "예", "응", "어", "넵", "예스"), NO: ("아니", "아니요", "아니오", "아뇨", "아냐", "노"),
+    "0": ("영", "공"), "1": ("일", "이리", "이르", "이를"), "2": ("이",), "3": ("삼",), "4": ("사",), "5": ("오",),
+    "6": ("육", "륙"), "7": ("칠", "치로", "치르"), "8": ("팔", "파로", "파르"), "9": ("구",),
+}  # fmt: skip
+"""A final ㄹ that is let go begins a syllable of its own: 일 is written 이리."""
+
+_TAILS = ("", "요", "이요", "번", "번이요")
+"""What may follow a digit."""
+
+_SPELT = {
+    "a": "아", "ah": "아", "chill": "칠", "e": "이", "eh": "에", "goo": "구", "il": "일", "kong": "공", "ne": "네",
+    "no": "노", "o": "오", "oh": "오", "pal": "팔", "sa": "사", "sam": "삼", "u": "유", "uh": "어", "yes": "예스", "you": "유",
+}  # fmt: skip
+"""Latin words that the recogniser writes for Korean syllables."""
+
+_FURTHEST = 0.7
+_MARGIN = 0.1
+_RANK = 0.12
+"""Each further reading is so much less likely."""
+
+_LONGEST = 4
+
+
+def expected_answer(readings: Sequence[str], expected: Collection[str], language: str = "ko") -> str | None:
+    """Which of the expected answers was given, or nothing when none or more than one may be meant.
+
+    Args:
+        readings: what the recogniser wrote, best first.
+        expected: of `YES_NO` and `DIGITS`, those that the question allows.
+        language: ``ko`` or ``en``; only Korean is compared by sound.
+    """
+    distances = dict.fromkeys(expected, _FURTHEST)
+    for rank, reading in enumerate(readings):
+        for value in expected:
+            distance = _distance(reading, value, language) + rank * _RANK
+            distances[value] = min(distances[value], distance)
+    ranked = sorted(distances.items(), key=lambda item: item[1])
+    (best, nearest), *others = ranked or [("", _FURTHEST)]
+    apart = min((distance for _, distance in others), default=1.0) - nearest
+    return best if nearest < _FURTHEST and apart >= _MARGIN else None
+
+
+def _distance(reading: str, value: str, language: str) -> float:
+    if _meant(reading, language) == value:
+        return 0.0
+    heard = _syllables(reading) if language == "ko" else ""
+    if not 0 < len(heard) <= _LONGEST:
+        return 1.0
+    return min(sound_distance(heard, word) for word in _spoken(value))
+
+
+def _meant(reading: str, language: str) -> str | None:
+    """What the words say as they stand."""
+    said = yes_no(reading, language)
+    if said is not None:
+        return YES if said else NO
+    number = number_choice(reading, language)
+    if number is not None:
+        return str(number)
+    digits = set(re.findall(r"\d", reading))
+    return digits.pop() if len(digits) == 1 and not re.search(r"[^\W\d_]", reading) else None
+
+
+def _spoken(value: str) -> Iterable[str]:
+    tails = _TAILS if value in DIGITS else ("",)
+    return (word + tail for word in _WORDS[value] for tail in tails)
+
+
+def _syllables(reading: str) -> str:
+    """The Hangul of a reading; a word said twice counts once ("네 네")."""
+    words = re.findall(r"[가-힣]+|[a-z]+|\d", reading.lower())
+    spelt = list(dict.fromkeys(_SPELT.get(word, word) for word in words))
+    whole = "".join(spelt)
+    return whole if re.fullmatch("[가-힣]+", whole) else ""
