@@ -50,7 +50,9 @@ class FakeHearing:
     async def listen(self, work: Callable[[], Any]) -> Any:
         return work()
 
-    async def recognise(self, audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL) -> Transcript:
+    async def recognise(
+        self, audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL, readings: int = 1
+    ) -> Transcript:
         self.calls += 1
         await asyncio.sleep(0)
         text = self.will_hear[0]

@@ -144,11 +144,13 @@ async def test_a_choice_by_number_is_a_finished_answer(opened: Open) -> None:
 
 async def test_captions_come_while_somebody_speaks(opened: Open) -> None:
     caller = opened()
-    readings = iter(["여권", "여권 수수료", "여권 수수료 얼마", "여권 수수료 얼마예요 지금"])
+    partials = iter(["여권", "여권 수수료", "여권 수수료 얼마", "여권 수수료 얼마예요 지금"])
 
-    async def recognise(audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL) -> Transcript:
+    async def recognise(
+        audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL, readings: int = 1
+    ) -> Transcript:
         partial = urgency is Urgency.PARTIAL
-        text = next(readings, "여권 수수료 얼마예요?") if partial else "여권 수수료 얼마예요?"
+        text = next(partials, "여권 수수료 얼마예요?") if partial else "여권 수수료 얼마예요?"
         return Transcript((Hypothesis(text, -0.1),), language, 0.0, audio.duration, 8.0)
 
     caller.desk.hearing.idle = True

@@ -19,7 +19,7 @@ __all__ = ["Hearing"]
 
 T = TypeVar("T")
 READINGS = 3
-"""Hypotheses asked of the recogniser."""
+"""Hypotheses asked of the recogniser where the best one is not enough: they cost another decoding."""
 
 
 class Hearing:
@@ -63,9 +63,11 @@ class Hearing:
         """Whether nobody needs the recogniser."""
         return self._recogniser.idle
 
-    async def recognise(self, audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL) -> Transcript:
+    async def recognise(
+        self, audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL, readings: int = 1
+    ) -> Transcript:
         """Hear one utterance; what is only a guess waits behind what is final, and a caption behind both."""
-        readings = 1 if urgency is Urgency.PARTIAL else min(READINGS, self._transcriber.capabilities.n_best)
+        readings = min(readings, self._transcriber.capabilities.n_best)
         return await self._recogniser.run(
             lambda: self._transcriber.transcribe(audio, language=language, n_best=readings), urgency
         )

@@ -42,13 +42,18 @@ class Parts:
         """The last part stands for itself."""
         self._heard = self._heard[-1:]
 
-    async def readings(self) -> list[Reading]:
-        """Every reading of the last part, after the best of the parts before; one that failed is left out."""
+    async def readings(self, again: Transcript | None = None) -> list[Reading]:
+        """Every reading of the last part, after the best of the parts before; one that failed is left out.
+
+        Args:
+            again: the last part, recognised once more.
+        """
         *earlier, last = await asyncio.gather(*self._heard, return_exceptions=True)
         start = [part.text for part in earlier if isinstance(part, Transcript) and part.text]
         if isinstance(last, BaseException):
             raise last
-        return [Reading(" ".join([*start, one.text]), one.score) for one in last.hypotheses]
+        readings = (again or last).hypotheses
+        return [Reading(" ".join([*start, one.text]), one.score) for one in readings]
 
     def when_certain(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do something once the turn can no longer be reopened."""

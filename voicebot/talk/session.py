@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from voicebot.audio import Audio
@@ -29,6 +29,7 @@ from voicebot.talk import server_events as told
 from voicebot.talk.desk import Desk
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.ears import Control, Ears, HeardSoFar
+from voicebot.talk.hearing import READINGS
 from voicebot.talk.mouth import Mouth
 from voicebot.talk.outlet import Outlet
 from voicebot.talk.pace import paced
@@ -41,7 +42,7 @@ from voicebot.telemetry.metrics import ERRORS, REPLIES, UNHEARD
 from voicebot.telemetry.turn import Stage, Turn
 from voicebot.text.masking import mask
 from voicebot.understand.commands import command
-from voicebot.understand.meaning import Match, Reading
+from voicebot.understand.meaning import Match, Reading, Zone
 
 __all__ = ["Session"]
 
@@ -124,7 +125,7 @@ class Session:
         """What was typed or pressed is thought about like what was said."""
         match event:
             case asked.InputText(text=text):
-                self._think(lambda turn: self._answer([Reading(text)], turn))
+                self._think(lambda turn: self._answer(text, turn))
             case asked.InputChoice(choice_id=choice):
                 self._think(lambda turn: self._take(self._dialogue.choose_id(choice), "choice_unknown", turn))
             case asked.InputKey(key=key):
@@ -258,7 +259,19 @@ class Session:
             self._dialogue.thread = self._parts.before
         self._parts.before = self._dialogue.snapshot()
         self._quiet = 0
-        await self._answer(readings, turn, may_go_on=event.reason is not Reason.COMMIT)
+        reply = shortcut(self._dialogue, [reading.text for reading in readings], self._language)
+        if reply is None:
+            match = await self._desk.match(readings, self._language)
+            if match.zone is not Zone.ANSWER:
+                match = await self._doubt(event, match)
+            reply = await self._matched(match, may_go_on=event.reason is not Reason.COMMIT)
+        await self._answered(reply, turn)
+
+    async def _doubt(self, event: TurnEnded, match: Match) -> Match:
+        """The best reading does not settle it: look at what else may have been said."""
+        heard = await self._desk.hearing.recognise(event.audio, self._language, readings=READINGS)
+        readings = await self._parts.readings(heard)
+        return await self._desk.match(readings, self._language) if len(readings) > 1 else match
 
     async def _completed(self, text: str, confidence: float) -> None:
         safe = mask(text)
@@ -271,14 +284,20 @@ class Session:
         UNHEARD.labels(reason=reason).inc()
         await self._speak(self._dialogue.unheard(), turn)
 
-    async def _answer(self, readings: Sequence[Reading], turn: Turn, *, may_go_on: bool = False) -> None:
-        """Reply to words, said or typed."""
-        reply = shortcut(self._dialogue, [reading.text for reading in readings], self._language)
+    async def _answer(self, text: str, turn: Turn) -> None:
+        """Reply to what was typed."""
+        reply = shortcut(self._dialogue, [text], self._language)
         if reply is None:
-            match = await self._desk.match(readings, self._language)
-            reply = self._dialogue.matched(match)
-            if Effect.RECORD in reply.effects:
-                await self._keep(lambda: self._record(match), later=may_go_on)
+            reply = await self._matched(await self._desk.match([Reading(text)], self._language))
+        await self._answered(reply, turn)
+
+    async def _matched(self, match: Match, *, may_go_on: bool = False) -> Reply:
+        reply = self._dialogue.matched(match)
+        if Effect.RECORD in reply.effects:
+            await self._keep(lambda: self._record(match), later=may_go_on)
+        return reply
+
+    async def _answered(self, reply: Reply, turn: Turn) -> None:
         turn.stamp(Stage.MATCHED)
         await self._speak(reply, turn)
 
