@@ -76,6 +76,7 @@ def alone(timed: Timed) -> Audio:
     start, following = (at for _, at in timed.words[:2])
     levels = _levels(sound)
     first, last = (round((at + _LAG_S) * 100) for at in (start, following))
+    first += int(np.argmax(levels[first : (first + last) // 2]))  # past the breath before the vowel
     quiet = np.flatnonzero(levels[first:last] < levels.max() - _QUIET_DB)
     end = first + int(quiet[0] if len(quiet) else np.argmin(levels[first:last]))
     samples = sound.samples[: (end + 2) * _BLOCK].copy()

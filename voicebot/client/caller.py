@@ -18,12 +18,15 @@ from voicebot.audio.resample import resample
 from voicebot.client.loudspeaker import Loudspeaker
 from voicebot.errors import ProtocolError
 
-__all__ = ["Answer", "Caller", "call"]
+__all__ = ["FRAME_S", "IN_RATE", "Answer", "Caller", "Event", "call", "dial"]
+
+Event = dict[str, Any]
 
 FRAME_S = 0.04
 IN_RATE = 16000
 OUT_RATE = 24000
 _NUMBER = struct.Struct("<I")
+_HALF_A_FRAME = bytes([0x82, 0xFE, 0x05, 0x04]) + bytes(100)  # says that 1,284 masked bytes follow
 
 
 @dataclass(slots=True)
@@ -54,16 +57,27 @@ class Answer:
 
 
 class Caller:
-    """One open conversation; a context manager makes it (`call`)."""
+    """One open conversation; a context manager makes it (`call`).
+
+    Attributes:
+        loudspeaker: plays what comes.
+        session: ``session.created``.
+        waits: every ``session.queue`` that came.
+        errors: every ``error`` that came.
+        frames: sent so far.
+    """
 
     def __init__(self, socket: ClientConnection, language: str, *, instant: bool = False) -> None:
         self._socket = socket
-        self._frames = 0
         self._events = 0
         self._said_at = 0.0
+        self._place = "", 0
         self.language = language
         self.loudspeaker = Loudspeaker(self._played, instant=instant)
-        self.session: dict[str, Any] = {}
+        self.session: Event = {}
+        self.waits: list[Event] = []
+        self.errors: list[Event] = []
+        self.frames = 0
 
     async def send(self, kind: str, **fields: object) -> None:
         """Send one event."""
@@ -106,6 +120,49 @@ class Caller:
         async with asyncio.timeout(patience_s):
             return await self._reply(time.monotonic())
 
+    async def frame(self, sound: bytes) -> None:
+        """Send one frame of PCM16 at `IN_RATE`."""
+        await self._socket.send(_NUMBER.pack(self.frames) + sound)
+        self.frames += 1
+
+    def break_off(self) -> None:
+        """Lose the connection in the middle of a frame, without a goodbye."""
+        self._socket.transport.write(_HALF_A_FRAME)
+        self._socket.transport.abort()
+
+    async def messages(self) -> AsyncIterator[Event | Audio]:
+        """Everything that comes, played on the way, until the connection is closed."""
+        async for message in self._socket:
+            if isinstance(message, str):
+                event = self._read(message)
+                self._obey(event)
+                yield event
+            else:
+                sound = Audio.from_pcm16(message[_NUMBER.size :], OUT_RATE)
+                self.loudspeaker.take(*self._place, sound.duration)
+                yield sound
+
+    def _read(self, message: str) -> Event:
+        event: Event = json.loads(message)
+        match event["type"]:
+            case "session.queue":
+                self.waits.append(event)
+            case "error":
+                self.errors.append(event)
+        return event
+
+    def _obey(self, event: Event) -> None:
+        """Do what an event says of the loudspeaker."""
+        match event["type"]:
+            case "response.audio.started":
+                self._place = event["reply_id"], event["sentence"]
+            case "output_audio.pause":
+                self.loudspeaker.hold()
+            case "output_audio.resume":
+                self.loudspeaker.go_on()
+            case "output_audio.clear":
+                self.loudspeaker.clear()
+
     async def _speak(self, question: Audio) -> None:
         """Send the sound at the pace of speech, then silence until cancelled."""
         sound = resample(question, IN_RATE)
@@ -115,37 +172,32 @@ class Caller:
         while True:
             part = sound.samples[number * step : (number + 1) * step]
             frame = Audio(part, IN_RATE) if len(part) == step else Audio.silence(FRAME_S, IN_RATE)
-            await self._socket.send(_NUMBER.pack(self._frames) + frame.to_pcm16())
-            self._frames += 1
+            await self.frame(frame.to_pcm16())
             number += 1
             if number * step <= len(sound.samples) + step:
                 self._said_at = time.monotonic()
             await asyncio.sleep(max(0.0, begun + number * FRAME_S - time.monotonic()))
 
-    async def _event(self) -> dict[str, Any]:
+    async def _event(self) -> Event:
         """The next event, sound passed over."""
         while True:
             message = await self._socket.recv()
             if isinstance(message, str):
-                event: dict[str, Any] = json.loads(message)
+                event = self._read(message)
                 if event["type"] == "error" and not event["retryable"]:
                     raise ProtocolError(event["code"], event["message"])
                 return event
 
     async def _reply(self, ended: float | None) -> Answer:
         """Collect events and sound until ``response.done``; `ended` is when the turn did, if it has."""
-        answer, parts, place, interim = Answer(), list[Audio](), ("", 0), False
-        async for message in self._socket:
-            if isinstance(message, bytes):
-                parts.append(Audio.from_pcm16(message[_NUMBER.size :], OUT_RATE))
-                self.loudspeaker.take(*place, parts[-1].duration)
+        answer, parts, interim = Answer(), list[Audio](), False
+        async for event in self.messages():
+            if isinstance(event, Audio):
+                parts.append(event)
                 _stamp(answer, ended, self._said_at)
                 continue
-            event = json.loads(message)
             if event["type"] == "turn.ended":
                 ended = time.monotonic()
-            elif event["type"] == "response.audio.started":
-                place = event["reply_id"], event["sentence"]
             elif event["type"] == "response.created":
                 interim = event["interim"]
             _note(answer, event)
@@ -165,7 +217,7 @@ def _stamp(answer: Answer, ended: float | None, said: float) -> None:
         answer.first_sound_s, answer.after_speech_s = now - ended, now - said
 
 
-def _note(answer: Answer, event: dict[str, Any]) -> None:
+def _note(answer: Answer, event: Event) -> None:
     """Keep what an event says of the answer."""
     match event["type"]:
         case "input_audio_transcription.completed":
@@ -183,15 +235,12 @@ def _note(answer: Answer, event: dict[str, Any]) -> None:
 
 
 @asynccontextmanager
-async def call(
-    url: str, *, language: str = "ko", mode: str = "auto", instant: bool = False
-) -> AsyncIterator[Caller]:
-    """Open a conversation with a desk.
+async def dial(url: str, *, language: str = "ko", instant: bool = False) -> AsyncIterator[Caller]:
+    """Connect to a desk without beginning a conversation; `call` does both.
 
     Args:
         url: of the desk (``http://…`` or ``ws://…``).
         language: ``ko`` or ``en``.
-        mode: how turns are taken.
         instant: do not wait for the reply to be played in real time.
     """
     address = url.rstrip("/").replace("http", "ws", 1) if url.startswith("http") else url.rstrip("/")
@@ -199,11 +248,27 @@ async def call(
         address += "/v1/talk"
     async with connect(address, max_size=2**20) as socket:
         caller = Caller(socket, language, instant=instant)
-        await caller.start(mode=mode)
         playing = asyncio.create_task(caller.loudspeaker.run())
         try:
             yield caller
         finally:
             playing.cancel()
             await asyncio.gather(playing, return_exceptions=True)
+
+
+@asynccontextmanager
+async def call(
+    url: str, *, language: str = "ko", mode: str = "auto", instant: bool = False
+) -> AsyncIterator[Caller]:
+    """Open a conversation with a desk, and end it.
+
+    Args:
+        url: of the desk (``http://…`` or ``ws://…``).
+        language: ``ko`` or ``en``.
+        mode: how turns are taken.
+        instant: do not wait for the reply to be played in real time.
+    """
+    async with dial(url, language=language, instant=instant) as caller:
+        await caller.start(mode=mode)
+        yield caller
         await caller.send("session.end")

@@ -44,7 +44,7 @@ VOICES: Mapping[str, Mapping[str, float]] = {
     "kumo": {"jm_kumo": 1.0},
 }
 _PACE = 0.9
-"""The pace that most callers hear (product.md), made by the model itself: another one is stretched from it."""
+"""The pace that most callers hear (product.md), made by the model itself; another is stretched from it."""
 
 
 @dataclass(frozen=True, slots=True)
