@@ -42,6 +42,9 @@ QUESTION = "주민등록등본은 어디서 떼나요?"
         ("unsure", heard("아", -5.2, 0.1), 0.6, -46.0),
         ("repeats", heard("그래서 " * 6), 5.0, -25.0),
         ("too_much", heard(QUESTION), 0.3, -25.0),
+        ("too_little", heard("아,", -0.37, 0.1), 5.4, -40.0),
+        ("too_little", heard("이 밖에서", -0.24, 0.1), 7.2, -44.0),
+        ("heard", heard("음, 저기요."), 2.5, -25.0),
     ],
 )
 def test_layers(why: str, transcript: Transcript, speech: float, level: float) -> None:

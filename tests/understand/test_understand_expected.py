@@ -1,11 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicebot.understand.expected import DIGITS, NO, YES, YES_NO, expected_answer
+from voicebot.understand.expected import DIGITS, NO, YES, YES_NO, expected_answer, hints
 from voicebot.understand.likeness import sound_distance
+from voicebot.understand.meaning import Reading
+
+
+def answer_of(texts: list[str], expected: Collection[str], language: str = "ko") -> str | None:
+    """Readings, each half a unit of score below the one before."""
+    readings = [Reading(text, -0.5 * (rank + 1)) for rank, text in enumerate(texts)]
+    return expected_answer(readings, expected, language)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +43,7 @@ from voicebot.understand.likeness import sound_distance
     ],
 )
 def test_yes_or_no(readings: list[str], answer: str | None) -> None:
-    assert expected_answer(readings, YES_NO) == answer
+    assert answer_of(readings, YES_NO) == answer
 
 
 @pytest.mark.parametrize(
@@ -67,35 +76,50 @@ def test_yes_or_no(readings: list[str], answer: str | None) -> None:
     ],
 )
 def test_digits(readings: list[str], answer: str | None) -> None:
-    assert expected_answer(readings, DIGITS) == answer
+    assert answer_of(readings, DIGITS) == answer
 
 
 def test_only_what_is_expected_is_an_answer() -> None:
-    assert expected_answer(["4"], ("1", "2", "3")) is None
-    assert expected_answer(["네"], ("1", "2", "3")) is None
-    assert expected_answer(["삼"], YES_NO) is None
-    assert expected_answer(["네"], ()) is None
+    assert answer_of(["4"], ("1", "2", "3")) is None
+    assert answer_of(["네"], ("1", "2", "3")) is None
+    assert answer_of(["삼"], YES_NO) is None
+    assert answer_of(["네"], ()) is None
 
 
 def test_two_that_are_as_near_are_neither() -> None:
-    assert expected_answer(["쌍"], ("3", "4")) == "3"
-    assert expected_answer(["여"], (YES, "0")) is None
+    assert answer_of(["쌍"], ("3", "4")) == "3"
+    assert answer_of(["여"], (YES, "0")) is None
+
+
+def test_the_recogniser_is_told_the_digits_where_one_is_expected() -> None:
+    assert "칠" in hints(DIGITS, 1.5)
+    assert hints(("1", "2", "3"), 1.5)
+    assert not hints(DIGITS, 4.0)
+    assert not hints(YES_NO, 1.0)
+    assert not hints((), 1.0)
+    assert not hints(DIGITS, 1.0, "en")
+
+
+def test_a_better_reading_counts_more() -> None:
+    assert expected_answer([Reading("2", -2.3), Reading("치우", -1.3)], DIGITS) == "7"
+    assert expected_answer([Reading("2", -1.0), Reading("치우", -2.0)], DIGITS) == "2"
+    assert expected_answer([Reading("2", -1.0), Reading("치우", -1.2)], DIGITS) is None
 
 
 def test_a_later_reading_counts_less() -> None:
-    assert expected_answer(["구", "오"], DIGITS) == "9"
-    assert expected_answer(["물", "불", "구"], DIGITS) == "9"
+    assert answer_of(["구", "오"], DIGITS) == "9"
+    assert answer_of(["물", "불", "구"], DIGITS) == "9"
 
 
 def test_english_goes_by_its_words() -> None:
-    assert expected_answer(["No thanks."], YES_NO, "en") == NO
-    assert expected_answer(["number two please"], DIGITS, "en") == "2"
-    assert expected_answer(["knee"], YES_NO, "en") is None
+    assert answer_of(["No thanks."], YES_NO, "en") == NO
+    assert answer_of(["number two please"], DIGITS, "en") == "2"
+    assert answer_of(["knee"], YES_NO, "en") is None
 
 
 @given(st.lists(st.text(max_size=8), max_size=4), st.sets(st.sampled_from([*YES_NO, *DIGITS])))
 def test_it_is_always_one_of_the_expected(readings: list[str], expected: set[str]) -> None:
-    answer = expected_answer(readings, expected)
+    answer = answer_of(readings, expected)
     assert answer is None or answer in expected
 
 

@@ -13,7 +13,7 @@ from voicebot.hear.listener import Event, Listener, Paused, SpeechStarted, TurnE
 from voicebot.hear.patience import PRESETS
 from voicebot.hear.transcriber import Transcriber, Transcript
 from voicebot.hear.vad import SileroModel
-from voicebot.understand.expected import expected_answer
+from voicebot.understand.expected import expected_answer, hints
 
 __all__ = ["DeskEar", "TurnHeard"]
 
@@ -83,7 +83,7 @@ class DeskEar:
         match event:
             case Paused():
                 self._guess = self._recognise(event.audio, language)
-                ended = listener.judge_pause(self._ending(self._guess.text, language), event.number)
+                ended = listener.judge_pause(self._ending(self._guess, language), event.number)
                 return [turn for further in ended for turn in self._take(listener, further, language)]
             case SpeechStarted():
                 self._guess = None
@@ -92,17 +92,17 @@ class DeskEar:
         return []
 
     def _recognise(self, sound: Audio, language: str) -> Transcript:
-        return self._transcriber.transcribe(sound, language=language, n_best=self._readings)
+        words = hints(self._expected, sound.duration, language)
+        return self._transcriber.transcribe(sound, language=language, n_best=self._readings, hints=words)
 
-    def _ending(self, text: str, language: str) -> Ending:
-        answer = expected_answer([text], self._expected, language)
-        return Ending.FINISHED if answer else sentence_ending(text, language)
+    def _ending(self, guess: Transcript, language: str) -> Ending:
+        answer = expected_answer(guess.hypotheses, self._expected, language)
+        return Ending.FINISHED if answer else sentence_ending(guess.text, language)
 
     def _judged(self, turn: TurnEnded, language: str) -> TurnHeard:
         """The guess of the last pause is the transcript, where there was one."""
         transcript, self._guess = self._guess or self._recognise(turn.audio, language), None
-        readings = [reading.text for reading in transcript.hypotheses]
-        answer = expected_answer(readings, self._expected, language)
+        answer = expected_answer(transcript.hypotheses, self._expected, language)
         verdict = judge(
             transcript,
             speech_seconds=turn.speech_seconds,

@@ -2,8 +2,9 @@
 
 Whisper writes a sentence for silence, noise and music, and the sentence is one that it has seen under many
 videos; of voices far off it makes sentences of its own. The layers, cheapest first: how loud, how much
-speech, what the model itself says, whether it repeats, whether so much can be said in the time, and last a
-list of such sentences, which only counts when the sound does not support it: a caller may well say thank you.
+speech, what the model itself says, whether it repeats, whether so much or so little is said in the time, and
+last a list of such sentences, which only counts when the sound does not support it: a caller may well say
+thank you.
 
 Two doubts of the model add up: how improbable its words are, and how likely it is that nobody spoke. People
 are rarely far from both; a room full of people is. A syllable alone gives the model little to go by and both
@@ -28,7 +29,7 @@ class Verdict:
     Attributes:
         accepted: they do.
         reason: ``heard``, or why not: ``too_quiet``, ``too_short``, ``nothing_said``, ``no_speech``,
-            ``unsure``, ``repeats``, ``too_much``, ``boilerplate``.
+            ``unsure``, ``repeats``, ``too_much``, ``too_little``, ``boilerplate``.
     """
 
     accepted: bool
@@ -47,6 +48,10 @@ _ANSWER_S = 0.15
 _ANSWER_NO_SPEECH = 0.85
 _ANSWER_UNSURE = -3.6
 _SLACK_S = 0.6
+_LONG_S = 2.0
+_SLOWEST = 1.2
+"""Syllables a second of speech: people say four and more, a crowd's murmur becomes one 아."""
+
 _COMPRESSION = 2.4
 
 _SUPPORTED_NO_SPEECH = 0.3
@@ -148,7 +153,8 @@ def _by_model(transcript: Transcript) -> str | None:
 def _by_model_of_answer(transcript: Transcript) -> str | None:
     if transcript.no_speech > _ANSWER_NO_SPEECH:
         return "no_speech"
-    return "unsure" if transcript.hypotheses[0].score - transcript.no_speech < _ANSWER_UNSURE else None
+    best = max(reading.score for reading in transcript.hypotheses)
+    return "unsure" if best - transcript.no_speech < _ANSWER_UNSURE else None
 
 
 def _by_words(transcript: Transcript, speech_seconds: float, language: str) -> str | None:
@@ -157,6 +163,8 @@ def _by_words(transcript: Transcript, speech_seconds: float, language: str) -> s
         return "repeats"
     if syllables(said) > RATE_LIMIT * (speech_seconds + _SLACK_S):
         return "too_much"
+    if speech_seconds > _LONG_S and syllables(said) < _SLOWEST * speech_seconds:
+        return "too_little"
     listed = said in _LISTED.get(language, frozenset()) or bool(_REPORTER.fullmatch(said))
     return "boilerplate" if listed and not _supported(transcript, said, speech_seconds) else None
 

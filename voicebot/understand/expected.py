@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from typing import Protocol
 
 from voicebot.understand.commands import number_choice, yes_no
 from voicebot.understand.likeness import sound_distance
 
-__all__ = ["DIGITS", "NO", "YES", "YES_NO", "expected_answer"]
+__all__ = ["DIGITS", "NO", "YES", "YES_NO", "Said", "expected_answer", "hints"]
 
 YES, NO = "yes", "no"
 YES_NO = (YES, NO)
@@ -39,29 +40,63 @@ _SPELT = {
 
 _FURTHEST = 0.7
 _MARGIN = 0.1
-_RANK = 0.12
-"""Each further reading is so much less likely."""
+_DOUBT = 0.2
+"""A reading is so much further off for each unit of score below the best."""
+
+_SHORT_S = 2.0
+_DIGIT_HINTS = "일, 이, 삼, 사, 오, 육, 칠, 팔, 구, 공."
 
 _LONGEST = 4
 
 
-def expected_answer(readings: Sequence[str], expected: Collection[str], language: str = "ko") -> str | None:
+class Said(Protocol):
+    """One reading of what was said, as recognisers and the matcher have it."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        ...
+
+    @property
+    def score(self) -> float:
+        """Mean natural-log probability a token."""
+        ...
+
+
+def hints(expected: Collection[str], seconds: float, language: str = "ko") -> str:
+    """Words for the recogniser to expect, where digits are expected and the sound is short enough for one.
+
+    Without them it writes figures and foreign words for single syllables; a whole question it would hear a
+    little worse with them.
+
+    Args:
+        expected: as for `expected_answer`.
+        seconds: length of the sound, the quiet around the speech counted.
+        language: ``ko`` or ``en``.
+    """
+    wanted = language == "ko" and seconds <= _SHORT_S and any(value in DIGITS for value in expected)
+    return _DIGIT_HINTS if wanted else ""
+
+
+def expected_answer(readings: Sequence[Said], expected: Collection[str], language: str = "ko") -> str | None:
     """Which of the expected answers was given, or nothing when none or more than one may be meant.
 
     Args:
-        readings: what the recogniser wrote, best first.
+        readings: what the recogniser wrote.
         expected: of `YES_NO` and `DIGITS`, those that the question allows.
         language: ``ko`` or ``en``; only Korean is compared by sound.
     """
-    distances = dict.fromkeys(expected, _FURTHEST)
-    for rank, reading in enumerate(readings):
-        for value in expected:
-            distance = _distance(reading, value, language) + rank * _RANK
-            distances[value] = min(distances[value], distance)
-    ranked = sorted(distances.items(), key=lambda item: item[1])
-    (best, nearest), *others = ranked or [("", _FURTHEST)]
-    apart = min((distance for _, distance in others), default=1.0) - nearest
-    return best if nearest < _FURTHEST and apart >= _MARGIN else None
+    best = max((reading.score for reading in readings), default=0.0)
+    distances = {
+        value: min(
+            (_distance(said.text, value, language) + _DOUBT * (best - said.score) for said in readings),
+            default=_FURTHEST,
+        )
+        for value in expected
+    }
+    nearest, *others = sorted([*distances.items(), ("", _FURTHEST)], key=lambda item: item[1])
+    clear = others and others[0][1] - nearest[1] >= _MARGIN
+    return nearest[0] or None if clear else None
 
 
 def _distance(reading: str, value: str, language: str) -> float:
