@@ -125,7 +125,7 @@ def test_speech_is_a_turn_and_its_words_count(
     silence = Audio.silence(3, 16_000)
     events = listener.push(Audio.join([Audio.silence(1, 16_000), spoken["ko"], silence]))
     (turn,) = [event for event in events if isinstance(event, TurnEnded)]
-    assert isinstance(events[0], SpeechStarted)
+    assert any(isinstance(event, SpeechStarted) for event in events)
     heard = recogniser.transcribe(turn.audio, language="ko")
     verdict = judge(heard, speech_seconds=turn.speech_seconds, level_db=rms_db(turn.audio), language="ko")
     assert verdict.accepted
