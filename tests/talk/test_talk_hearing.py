@@ -68,7 +68,7 @@ def hearing(model: Counted) -> Iterator[Hearing]:
     Recogniser.made = 0
     Recogniser.let_go.clear()
     made = Hearing(
-        cast("Callable[[], Transcriber]", Recogniser), cast("SileroModel", model), Limits(hang_s=0.2)
+        cast("Callable[[], Transcriber]", Recogniser), cast("SileroModel", model), Limits(hang_s=1.0)
     )
     yield made
     Recogniser.let_go.set()
