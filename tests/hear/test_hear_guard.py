@@ -42,8 +42,8 @@ QUESTION = "주민등록등본은 어디서 떼나요?"
         ("unsure", heard("아", -5.2, 0.1), 0.6, -46.0),
         ("repeats", heard("그래서 " * 6), 5.0, -25.0),
         ("too_much", heard(QUESTION), 0.3, -25.0),
-        ("too_little", heard("아,", -0.37, 0.1), 5.4, -40.0),
-        ("too_little", heard("이 밖에서", -0.24, 0.1), 7.2, -44.0),
+        ("too_little", heard("아,", -0.37, 0.58), 5.4, -40.0),
+        ("too_little", heard("이거랑 아는 것들은 안", -0.42, 0.35), 5.8, -39.0),
         ("heard", heard("음, 저기요."), 2.5, -25.0),
     ],
 )
@@ -54,11 +54,11 @@ def test_layers(why: str, transcript: Transcript, speech: float, level: float) -
 @pytest.mark.parametrize(
     ("why", "transcript", "speech"),
     [
-        ("heard", heard("내", -3.0, 0.12), 0.4),
+        ("heard", heard("내", -2.3, 0.12), 0.4),
         ("heard", heard("영", -1.2, 0.74), 0.4),
         ("heard", heard("네", -1.2, 0.3), 0.2),
         ("too_short", heard("네", -1.2, 0.3), 0.1),
-        ("unsure", heard("네", -3.3, 0.5), 0.4),
+        ("unsure", heard("오", -2.3, 0.5), 0.4),
         ("no_speech", heard("네", -0.7, 0.9), 0.4),
     ],
 )

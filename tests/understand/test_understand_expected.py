@@ -88,7 +88,9 @@ def test_only_what_is_expected_is_an_answer() -> None:
 
 def test_two_that_are_as_near_are_neither() -> None:
     assert answer_of(["쌍"], ("3", "4")) == "3"
-    assert answer_of(["여"], (YES, "0")) is None
+    assert answer_of(["일 이"], ("1", "2")) is None
+    assert answer_of(["칠", "일"], ("1", "7")) == "7"
+    assert expected_answer([Reading("칠", -1.0), Reading("일", -1.1)], ("1", "7")) is None
 
 
 def test_the_recogniser_is_told_the_digits_where_one_is_expected() -> None:
@@ -103,7 +105,7 @@ def test_the_recogniser_is_told_the_digits_where_one_is_expected() -> None:
 def test_a_better_reading_counts_more() -> None:
     assert expected_answer([Reading("2", -2.3), Reading("치우", -1.3)], DIGITS) == "7"
     assert expected_answer([Reading("2", -1.0), Reading("치우", -2.0)], DIGITS) == "2"
-    assert expected_answer([Reading("2", -1.0), Reading("치우", -1.2)], DIGITS) is None
+    assert expected_answer([Reading("2", -1.0), Reading("치우", -1.1)], DIGITS) is None
 
 
 def test_a_later_reading_counts_less() -> None:

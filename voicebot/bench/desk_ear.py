@@ -92,7 +92,13 @@ class DeskEar:
         return []
 
     def _recognise(self, sound: Audio, language: str) -> Transcript:
+        """With a hint of what is expected; again without, if that brought no answer: hints are echoed."""
         words = hints(self._expected, sound.duration, language)
+        heard = self._read(sound, language, words)
+        answered = expected_answer(heard.hypotheses, self._expected, language)
+        return self._read(sound, language, "") if words and answered is None else heard
+
+    def _read(self, sound: Audio, language: str, words: str) -> Transcript:
         return self._transcriber.transcribe(sound, language=language, n_best=self._readings, hints=words)
 
     def _ending(self, guess: Transcript, language: str) -> Ending:

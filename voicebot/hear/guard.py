@@ -46,11 +46,13 @@ _SURE_ALL_THE_SAME = -0.6
 _UNSURE = -1.4
 _ANSWER_S = 0.15
 _ANSWER_NO_SPEECH = 0.85
-_ANSWER_UNSURE = -3.6
+_ANSWER_UNSURE = -2.6
 _SLACK_S = 0.6
 _LONG_S = 2.0
-_SLOWEST = 1.2
-"""Syllables a second of speech: people say four and more, a crowd's murmur becomes one 아."""
+_SLOWEST = 2.0
+_SLOW_NO_SPEECH = 0.15
+"""Syllables a second of speech: people say four and more, a crowd's murmur becomes one 아. Who draws out a
+filler is as slow, but is heard as speech."""
 
 _COMPRESSION = 2.4
 
@@ -163,10 +165,16 @@ def _by_words(transcript: Transcript, speech_seconds: float, language: str) -> s
         return "repeats"
     if syllables(said) > RATE_LIMIT * (speech_seconds + _SLACK_S):
         return "too_much"
-    if speech_seconds > _LONG_S and syllables(said) < _SLOWEST * speech_seconds:
-        return "too_little"
     listed = said in _LISTED.get(language, frozenset()) or bool(_REPORTER.fullmatch(said))
-    return "boilerplate" if listed and not _supported(transcript, said, speech_seconds) else None
+    if listed and not _supported(transcript, said, speech_seconds):
+        return "boilerplate"
+    return "too_little" if _says_little(transcript, said, speech_seconds) else None
+
+
+def _says_little(transcript: Transcript, said: str, speech_seconds: float) -> bool:
+    """Hardly anything was said in much sound, and it may not have been speech."""
+    slow = speech_seconds > _LONG_S and syllables(said) < _SLOWEST * speech_seconds
+    return slow and transcript.no_speech > _SLOW_NO_SPEECH
 
 
 def _supported(transcript: Transcript, said: str, speech_seconds: float) -> bool:

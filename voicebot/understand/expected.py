@@ -126,8 +126,9 @@ def _spoken(value: str) -> Iterable[str]:
 
 
 def _syllables(reading: str) -> str:
-    """The Hangul of a reading; a word said twice counts once ("네 네")."""
+    """The Hangul of a reading; a word said twice counts once ("네 네"), two digits are no digit."""
     words = re.findall(r"[가-힣]+|[a-z]+|\d", reading.lower())
     spelt = list(dict.fromkeys(_SPELT.get(word, word) for word in words))
+    several = len({value for value in DIGITS for word in spelt if word in _WORDS[value]}) > 1
     whole = "".join(spelt)
-    return whole if re.fullmatch("[가-힣]+", whole) else ""
+    return whole if re.fullmatch("[가-힣]+", whole) and not several else ""
