@@ -15,10 +15,11 @@ from rich.progress import Progress
 
 from voicebot.audio import Audio
 from voicebot.bench.figures import write_json
-from voicebot.bench.load_callers import LoadCaller, slots, spoken_questions, together, warm
-from voicebot.bench.load_figures import chart_of, figures_of
+from voicebot.bench.load_callers import LoadCaller, slots, spoken_questions, warm
+from voicebot.bench.load_figures import chart_of, figures_of, show
 from voicebot.bench.meter import Meter
 from voicebot.bench.service import Service, running_desk
+from voicebot.bench.streaming import together
 
 __all__ = ["bench_load", "roomy_desk", "show_progress"]
 
@@ -52,6 +53,7 @@ def bench_load(
         err.print("every question once, so that its answer is in the cache")
         asyncio.run(warm(address, questions))
         figures = asyncio.run(_run(address, desk, questions, sessions, (minutes * 60, every_s)))
+    show("load", figures)
     write_json(json_path, figures)
     if json_path:
         json_path.with_suffix(".svg").write_text(chart_of(figures), encoding="utf-8")
@@ -78,16 +80,13 @@ async def _run(
 ) -> dict[str, Any]:
     """Run all callers for (seconds, seconds from one utterance to the next)."""
     seconds, every_s = pace
-    callers = [LoadCaller(number, questions) for number in range(sessions)]
-    meter = Meter(desk)
+    meter, begun = Meter(desk), time.monotonic()
+    callers = [
+        LoadCaller(number, questions, begun, list(slots(number, sessions, every_s, seconds)))
+        for number in range(sessions)
+    ]
     async with together(meter.run()), together(show_progress(f"{sessions} callers", seconds)):
-        begun = time.monotonic()
-        await asyncio.gather(
-            *(
-                caller.run(url, begun, list(slots(caller.number, sessions, every_s, seconds)))
-                for caller in callers
-            )
-        )
+        await asyncio.gather(*(caller.run(url) for caller in callers))
     return {
         "sessions": sessions,
         "minutes": seconds / 60,

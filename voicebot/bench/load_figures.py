@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from rich.console import Console
+from rich.table import Table
 
 from voicebot.bench.chart import Panel, Series, svg
 from voicebot.bench.figures import percentile
 from voicebot.bench.load_callers import LoadCaller
 from voicebot.bench.meter import Meter
+from voicebot.bench.streaming import StreamingCaller
 
-__all__ = ["chart_of", "figures_of", "spread"]
+__all__ = ["chart_of", "crowd_figures", "figures_of", "show", "spread"]
 
 READY = ("cached", "recorded")
 
@@ -33,16 +37,39 @@ def figures_of(callers: Sequence[LoadCaller], meter: Meter, begun: float) -> dic
         "fillers": sum(one.filler for one in heard),
         "kinds": Counter(one.kind or "none" for one in heard),
         "voices": Counter(one.voice or "none" for one in heard),
-        "errors": Counter(code for caller in callers for code in caller.errors),
-        "refused": sum(caller.refused for caller in callers),
-        "queue_waits": sum(caller.waits for caller in callers),
-        "frames": {"sent": sum(c.frames for c in callers), "lost": sum(c.lost for c in callers)},
-        "callers_late_s": spread(late for caller in callers for late in caller.late),
+        **crowd_figures(callers),
         **meter.figures(),
         "asked": [one.row(begun) for one in asked],
         "samples": [{"at_s": s.at_s, "pss_gb": s.pss_gb} for s in meter.samples],
         "cores": [{"at_s": at, "desk": desk, "callers": own} for at, desk, own in meter.cores()],
     }
+
+
+def crowd_figures(callers: Sequence[StreamingCaller]) -> dict[str, Any]:
+    """What went wrong, and what was sent."""
+    return {
+        "errors": Counter(code for caller in callers for code in caller.errors),
+        "refused": sum(caller.refused for caller in callers),
+        "queue_waits": sum(caller.waits for caller in callers),
+        "frames": {"sent": sum(c.frames for c in callers), "lost": sum(c.lost for c in callers)},
+        "callers_late_s": spread(late for caller in callers for late in caller.late),
+        "callers_blocked_s": spread(wait for caller in callers for wait in caller.blocked),
+    }
+
+
+def show(title: str, figures: Mapping[str, Any]) -> None:
+    """Print what is not a list."""
+    table = Table(title=title, show_header=False, box=None)
+    for name, value in figures.items():
+        if not isinstance(value, list):
+            table.add_row(name, _in_words(value))
+    Console().print(table)
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "  ".join(f"{name} {_in_words(part)}" for name, part in value.items()) or "none"
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 def spread(values: Iterable[float | None]) -> dict[str, float]:

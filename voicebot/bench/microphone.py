@@ -39,7 +39,7 @@ class Saying:
 
     Attributes:
         sound: int16, shape (n,), without silence around it.
-        begun: when its first sample was picked up (seconds, monotonic).
+        begun: when its first sample was picked up; seconds, monotonic.
         said: when its last was.
         at_s: seconds of the stream before it.
     """
@@ -55,18 +55,21 @@ class Saying:
 class Microphone:
     """Sends until cancelled.
 
-    A frame leaves when its last sample has been picked up, as a device's does. Should the sender be late, the
-    times of a piece of speech are moved with it: the desk is not blamed for the caller.
+    A frame leaves when its last sample has been picked up, as a device's does. Times are those of the picking
+    up: a sender that is late, be it that its machine is busy or that the desk does not read, makes the desk
+    look slower and never faster.
 
     Attributes:
         send: takes PCM16 of one frame.
         seed: what the hiss is like.
         late: seconds by which each frame left late.
+        blocked: seconds for which each frame could not be sent, because the desk did not read.
     """
 
     send: Callable[[bytes], Awaitable[None]]
     seed: int = 0
     late: list[float] = field(default_factory=list)
+    blocked: list[float] = field(default_factory=list)
     _saying: Saying | None = None
 
     def say(self, sound: Audio) -> Saying:
@@ -83,18 +86,19 @@ class Microphone:
             await asyncio.sleep(max(0.0, due - time.monotonic()))
             now = time.monotonic()
             self.late.append(now - due)
-            await self.send(self._frame(hiss[number % len(hiss)], number, now))
+            await self.send(self._frame(hiss[number % len(hiss)], number, due))
+            self.blocked.append(time.monotonic() - now)
 
-    def _frame(self, hiss: bytes, number: int, now: float) -> bytes:
+    def _frame(self, hiss: bytes, number: int, due: float) -> bytes:
         saying = self._saying
         if saying is None:
             return hiss
         if saying.begun is None:
-            saying.begun, saying.at_s = now - FRAME_S, number * FRAME_S
+            saying.begun, saying.at_s = due - FRAME_S, number * FRAME_S
         part = saying.sound[saying.sent : saying.sent + _STEP]
         saying.sent += len(part)
         if saying.sent == len(saying.sound):
-            saying.said = now - (_STEP - len(part)) / IN_RATE
+            saying.said = due - (_STEP - len(part)) / IN_RATE
             self._saying = None
         frame = np.frombuffer(hiss, np.int16).copy()
         frame[: len(part)] += part
