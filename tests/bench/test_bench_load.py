@@ -99,6 +99,22 @@ def test_the_desk_yields_when_it_holds_its_answer() -> None:
     assert one.yielded_s == pytest.approx(0.2)
 
 
+def test_what_is_taken_for_nothing_is_not_answered_by_what_the_desk_says_later() -> None:
+    one = asked(over=True)
+    one.take({"type": "turn.ended"}, 12.7)
+    one.take({"type": "output_audio.resume"}, 12.7)
+    answer(one, ended=12.7, sound=30.0)
+    assert one.ignored
+    assert one.first_sound_s is None
+
+
+def test_an_answer_that_was_held_for_a_moment_is_not_ignored() -> None:
+    one = asked()
+    answer(one, ended=12.7, sound=13.0)
+    one.take({"type": "output_audio.resume"}, 13.5)
+    assert not one.ignored
+
+
 def test_callers_speak_evenly_spread() -> None:
     starts = [list(slots(caller, 3, 15.0, 31.0)) for caller in range(3)]
     assert starts == [[0.0, 15.0, 30.0], [5.0, 20.0], [10.0, 25.0]]

@@ -25,6 +25,7 @@ class Asked:
         ended: when the (last) end of the turn came.
         cut_offs: ends of the turn that came before the true end of speech, taken back or not.
         reopened: the desk took the end of the turn back.
+        ignored: the desk took it for nothing, and went on with the answer it was spoken over.
         sound: when the first sound of the reply came; "one moment, please" is none.
         filler: "one moment, please" was said.
         kind: of the reply.
@@ -39,6 +40,7 @@ class Asked:
     ended: float | None = None
     cut_offs: int = 0
     reopened: bool = False
+    ignored: bool = False
     sound: float | None = None
     filler: bool = False
     kind: str = ""
@@ -68,13 +70,22 @@ class Asked:
                 self.ended = now
                 self.cut_offs += self.saying.said is None
             case "turn.reopened":
-                self.ended, self.sound, self.reply_id, self.reopened = None, None, "", True
+                self.ended, self.sound, self.reply_id = None, None, ""
+                self.reopened, self.ignored = True, False
                 self.answered.clear()
             case "output_audio.pause" | "output_audio.clear" if self.over and self.saying.begun:
                 self.held = self.held or now
-            case "response.created" if self.ended and event["interim"]:
+            case "output_audio.resume" if self.ended and not self.reply_id:
+                self.ignored = True
+                self.answered.set()  # nothing will come
+            case _ if self.ended and not self.ignored:  # afterwards the desk speaks of itself
+                self._reply(event)
+
+    def _reply(self, event: Event) -> None:
+        match event["type"]:
+            case "response.created" if event["interim"]:
                 self.filler = True
-            case "response.created" if self.ended:
+            case "response.created":
                 self.reply_id, self.kind = event["reply_id"], event["kind"]
             case "response.audio.started" if event["reply_id"] == self.reply_id:
                 self.voice = self.voice or event["voice"]

@@ -45,8 +45,9 @@ def bench_load(
 
     Returns:
         Seconds p50, p95 and p99 of ``first_sound_s`` (after the turn's end) and ``after_speech_s`` (after the
-        true end of speech), ``cut_offs``, ``unanswered``, ``errors``, ``refused``, ``queue_waits``, frames
-        ``lost``, CPU, memory (PSS), and every utterance (``asked``) and reading (``samples``).
+        true end of speech), ``cut_offs``, ``unanswered``, ``ignored`` (spoken over an answer and taken for
+        nothing), ``errors``, ``refused``, ``queue_waits``, frames ``lost``, CPU, memory (PSS), and every
+        utterance (``asked``) and reading (``samples``).
     """
     questions = spoken_questions()
     with roomy_desk(url, sessions) as (address, desk):
