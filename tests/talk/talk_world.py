@@ -51,7 +51,7 @@ class FakeHearing:
         return work()
 
     async def recognise(
-        self, audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL, readings: int = 1
+        self, audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL, **_: object
     ) -> Transcript:
         self.calls += 1
         await asyncio.sleep(0)

@@ -14,7 +14,7 @@ from voicebot.audio import Audio
 from voicebot.hear.transcriber import Hypothesis, Transcript
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
-from voicebot.talk import session as session_module
+from voicebot.talk import telling
 from voicebot.understand.meaning import Match, Reading
 from voicebot.workers import Urgency
 
@@ -108,7 +108,7 @@ async def test_who_asks_for_a_moment_gets_one(opened: Open) -> None:
 
 
 async def test_an_answer_that_takes_long_is_announced(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_module, "FILLER_S", 0.05)
+    monkeypatch.setattr(telling, "FILLER_S", 0.05)
     caller = opened()
     matched = caller.desk.match
 
@@ -125,7 +125,7 @@ async def test_an_answer_that_takes_long_is_announced(opened: Open, monkeypatch:
 
 
 async def test_an_answer_that_comes_soon_is_not(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_module, "FILLER_S", 0.05)
+    monkeypatch.setattr(telling, "FILLER_S", 0.05)
     caller = opened()
     await say(caller, "여권 수수료 얼마예요?")
     await caller.played()
@@ -147,7 +147,7 @@ async def test_captions_come_while_somebody_speaks(opened: Open) -> None:
     partials = iter(["여권", "여권 수수료", "여권 수수료 얼마", "여권 수수료 얼마예요 지금"])
 
     async def recognise(
-        audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL, readings: int = 1
+        audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL, **_: object
     ) -> Transcript:
         partial = urgency is Urgency.PARTIAL
         text = next(partials, "여권 수수료 얼마예요?") if partial else "여권 수수료 얼마예요?"
@@ -189,3 +189,52 @@ async def test_a_key_stops_the_answer_at_once(opened: Open) -> None:
     caller.events.clear()
     await caller.session.handle(asked.ResponseCancel())
     assert caller.stream()[-1] == "output_audio.clear"
+
+
+async def test_a_wish_after_an_unknown_question_leaves_it_for_the_officer(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "로또 번호 알려 주세요.")
+    await say(caller, "천천히")
+    assert caller.desk.questions.kept == ["로또 번호 알려 주세요."]
+
+
+async def test_noise_after_an_unknown_question_leaves_it_for_the_officer(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "로또 번호 알려 주세요.")
+    await say(caller, "", seconds=0.4)
+    assert caller.desk.questions.kept == ["로또 번호 알려 주세요."]
+
+
+async def test_words_after_noise_leave_the_talk_before_as_it_was(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "여권 수수료 얼마예요?", quiet=4.0)
+    await caller.played()
+    await say(caller, "", seconds=0.4)
+    await caller.send(asked.ResponseCancel())
+    await say(caller, "다시")
+    assert caller.replies()[-1].sentences == ["오만 원이에요."]
+
+
+async def test_noise_after_noise_is_asked_again(opened: Open) -> None:
+    caller = opened()
+    for _ in range(2):
+        await say(caller, "", seconds=0.4)
+        await caller.send(asked.ResponseCancel())
+    said = [reply.sentences[0] for reply in caller.replies()]
+    assert said == ["잘 안 들렸어요.", "이번에도 잘 못 들었어요."]
+
+
+async def test_noise_in_mid_thought_does_not_lose_the_question(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "여권 수수료 얼마예요?")
+    await caller.send(asked.ResponseCancel())
+    await say(caller, "", seconds=0.4)
+    assert caller.replies()[-1].sentences == ["오만 원이에요."]
+
+
+async def test_an_answer_that_sounds_like_one_that_is_waited_for_counts(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "여권 문의요", quiet=3.0)
+    await caller.played()
+    await say(caller, "일이요")
+    assert caller.replies()[-1].sentences == ["오만 원이에요."]

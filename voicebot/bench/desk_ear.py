@@ -13,7 +13,8 @@ from voicebot.hear.listener import Event, Listener, Paused, SpeechStarted, TurnE
 from voicebot.hear.patience import PRESETS
 from voicebot.hear.transcriber import Transcriber, Transcript
 from voicebot.hear.vad import SileroModel
-from voicebot.understand.expected import expected_answer, hints
+from voicebot.talk.answers import listen_for
+from voicebot.understand.expected import expected_answer
 
 __all__ = ["DeskEar", "TurnHeard"]
 
@@ -46,7 +47,6 @@ class DeskEar:
         activity: voice activity.
         transcriber: the recogniser; asked only when a turn is under way.
         channel: whose patience it has.
-        readings: hypotheses asked of the recogniser, as the desk does.
         expected: the answers that the desk waits for; see `voicebot.understand.expected`.
     """
 
@@ -56,13 +56,11 @@ class DeskEar:
         transcriber: Transcriber,
         *,
         channel: str = "browser",
-        readings: int = 3,
         expected: Collection[str] = (),
     ) -> None:
         self._activity = activity
         self._transcriber = transcriber
         self._patience = PRESETS[channel]
-        self._readings = readings
         self._expected = expected
         self._guess: Transcript | None = None
 
@@ -92,14 +90,7 @@ class DeskEar:
         return []
 
     def _recognise(self, sound: Audio, language: str) -> Transcript:
-        """With a hint of what is expected; again without, if that brought no answer: hints are echoed."""
-        words = hints(self._expected, sound.duration, language)
-        heard = self._read(sound, language, words)
-        answered = expected_answer(heard.hypotheses, self._expected, language)
-        return self._read(sound, language, "") if words and answered is None else heard
-
-    def _read(self, sound: Audio, language: str, words: str) -> Transcript:
-        return self._transcriber.transcribe(sound, language=language, n_best=self._readings, hints=words)
+        return listen_for(self._transcriber, sound, language, self._expected)
 
     def _ending(self, guess: Transcript, language: str) -> Ending:
         answer = expected_answer(guess.hypotheses, self._expected, language)

@@ -18,7 +18,6 @@ from voicebot.hear.patience import Patience
 from voicebot.hear.transcriber import Transcriber
 from voicebot.hear.turn import Ended, TurnMachine
 from voicebot.hear.vad import RATE, WINDOW, SileroModel, VoiceActivity
-from voicebot.talk.hearing import READINGS
 
 __all__ = ["FIXED_S", "FRAME_S", "TAIL_S", "Judge", "Outcome", "fixed", "fixed_turns", "our_turns", "reader"]
 
@@ -150,7 +149,7 @@ def reader(transcriber: Transcriber, latency_s: float | None = None) -> Judge:
 
     def judge(sound: Audio) -> tuple[Ending, float]:
         begun = time.perf_counter()
-        heard = transcriber.transcribe(sound, language="ko", n_best=READINGS)
+        heard = transcriber.transcribe(sound, language="ko", n_best=1)
         ending = sentence_ending(heard.text, "ko")
         took = time.perf_counter() - begun
         return ending, took if latency_s is None else min(took, latency_s)

@@ -15,6 +15,7 @@ from voicebot.civic.faq import Entry
 from voicebot.talk.phrases import Phrases
 from voicebot.talk.reply import AT_ONCE, Effect, Option, Reply
 from voicebot.talk.server_events import Choice, Source
+from voicebot.understand.expected import YES_NO
 from voicebot.understand.meaning import Match, Zone
 
 __all__ = ["Dialogue", "Knowledge", "Thread"]
@@ -84,9 +85,11 @@ class Dialogue:
         return replace(self.thread)
 
     @property
-    def expects(self) -> bool:
-        """Whether a question of the desk is open, so that "네" is an answer."""
-        return bool(self.thread.rest or self.thread.options)
+    def expected(self) -> tuple[str, ...]:
+        """Answers to the desk's open question: yes or no, or the numbers of the choices; see `understand`."""
+        numbers = tuple(str(option.choice.number) for option in self.thread.options)
+        alone = len(numbers) == 1 or bool(self.thread.rest)
+        return (*(YES_NO if alone else ()), *numbers)
 
     # -- what was understood -----------------------------------------------------------------------
 

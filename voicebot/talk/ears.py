@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from voicebot.hear.listener import Event, Listener, Paused, SpeechStarted, TurnE
 from voicebot.hear.transcriber import Transcript
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.partial import StableCaption
+from voicebot.understand.expected import expected_answer
 from voicebot.workers import Urgency
 
 __all__ = ["Control", "Ears", "HeardSoFar"]
@@ -45,7 +46,7 @@ class Ears:
         hearing: the shared recogniser.
         language: what is spoken.
         on_event: told of speech and of turns, in order.
-        is_answer: whether words answer what the desk has asked, so that "이번" is a finished sentence.
+        expected: the answers that the desk waits for; one of them is a finished sentence.
     """
 
     def __init__(
@@ -54,12 +55,12 @@ class Ears:
         hearing: Hearing,
         language: str,
         on_event: Callable[[Event | HeardSoFar], Awaitable[None]],
-        is_answer: Callable[[str], bool] = lambda text: False,
+        expected: Callable[[], Collection[str]] = tuple,
     ) -> None:
         self._listener = listener
         self._hearing = hearing
         self._on_event = on_event
-        self._is_answer = is_answer
+        self._expected = expected
         self._waiting: asyncio.Queue[Audio | Control] = asyncio.Queue(FRAMES_WAITING)
         self._guess: asyncio.Task[Transcript] | None = None
         self._ended: tuple[TurnEnded | None, asyncio.Task[Transcript] | None] = None, None
@@ -99,7 +100,7 @@ class Ears:
             except EngineError as error:
                 if error.code != "busy":  # a guess gives way to others; a turn does not
                     raise
-        return await self._hearing.recognise(turn.audio, self.language)
+        return await self._hearing.recognise(turn.audio, self.language, expected=self._expected())
 
     async def _listen(self, items: list[Audio | Control], *, sound: bool) -> None:
         """Hear frames that follow one another, or do what is to be done between two frames."""
@@ -127,8 +128,11 @@ class Ears:
 
     async def _speculate(self, pause: Paused) -> Transcript:
         """Recognise in the pause, and tell the turn machine whether the sentence sounds finished."""
-        transcript = await self._hearing.recognise(pause.audio, self.language, urgency=Urgency.SPECULATIVE)
-        if self._is_answer(transcript.text):
+        expected = self._expected()
+        transcript = await self._hearing.recognise(
+            pause.audio, self.language, urgency=Urgency.SPECULATIVE, expected=expected
+        )
+        if expected_answer(transcript.hypotheses, expected, self.language):
             ending = Ending.FINISHED
         else:
             ending = await self._hearing.ending(transcript.text, self.language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from voicebot.audio import Audio
@@ -11,6 +11,7 @@ from voicebot.hear.listener import Event, Listener
 from voicebot.hear.transcriber import Transcriber, Transcript
 from voicebot.hear.vad import SileroModel
 from voicebot.settings import Limits
+from voicebot.talk.answers import listen_for
 from voicebot.talk.gathering import Gathering
 from voicebot.telemetry.pressure import tell_hang, told_renewal
 from voicebot.workers import Urgency, Worker
@@ -18,8 +19,6 @@ from voicebot.workers import Urgency, Worker
 __all__ = ["Hearing"]
 
 T = TypeVar("T")
-READINGS = 3
-"""Hypotheses asked of the recogniser where the best one is not enough: they cost another decoding."""
 
 
 class Hearing:
@@ -64,12 +63,17 @@ class Hearing:
         return self._recogniser.idle
 
     async def recognise(
-        self, audio: Audio, language: str, *, urgency: Urgency = Urgency.FINAL, readings: int = 1
+        self,
+        audio: Audio,
+        language: str,
+        *,
+        urgency: Urgency = Urgency.FINAL,
+        readings: int = 1,
+        expected: Collection[str] = (),
     ) -> Transcript:
         """Hear one utterance; what is only a guess waits behind what is final, and a caption behind both."""
-        readings = min(readings, self._transcriber.capabilities.n_best)
         return await self._recogniser.run(
-            lambda: self._transcriber.transcribe(audio, language=language, n_best=readings), urgency
+            lambda: listen_for(self._transcriber, audio, language, expected, readings), urgency
         )
 
     async def ending(self, text: str, language: str) -> Ending:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
+from dataclasses import dataclass
 from typing import Any
 
+from voicebot.audio import Audio
 from voicebot.hear.transcriber import Transcript
+from voicebot.talk.careful import Careful, Work
 from voicebot.talk.dialogue import Thread
 from voicebot.understand.meaning import Reading
 
 __all__ = ["Parts"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """What was said at one go, and its recognition."""
+
+    audio: Audio
+    words: asyncio.Task[Transcript]
 
 
 class Parts:
@@ -18,29 +29,46 @@ class Parts:
 
     Args:
         grace_s: seconds after which a turn cannot be reopened any more.
+        careful: does what has waited.
     """
 
-    def __init__(self, grace_s: float) -> None:
+    def __init__(self, grace_s: float, careful: Careful) -> None:
         self._grace = grace_s
-        self._heard: list[asyncio.Task[Transcript]] = []
+        self._careful = careful
+        self._parts: list[_Part] = []
         self._later: asyncio.Task[None] | None = None
-        self._work: Callable[[], Awaitable[None]] | None = None
+        self._work: Work | None = None
         self.before = Thread()
 
-    async def hear(self, recognising: Coroutine[Any, Any, Transcript], *, continues: bool) -> Transcript:
+    def __len__(self) -> int:
+        """Parts that hold words, as far as is known."""
+        return len(self._parts)
+
+    @property
+    def last_audio(self) -> Audio:
+        """The sound of the last part."""
+        return self._parts[-1].audio
+
+    def begin(self, before: Thread) -> None:
+        """Another turn: what was said in the one before is settled."""
+        self._parts = []
+        self.before = before
+
+    async def hear(self, audio: Audio, recognising: Coroutine[Any, Any, Transcript]) -> Transcript:
         """Recognise a part; giving up the wait does not give up the recognition, a later part may need it."""
-        task = asyncio.create_task(recognising)
-        task.add_done_callback(_retrieved)
-        self._heard = [*self._heard, task] if continues else [task]
-        return await asyncio.shield(task)
+        words = asyncio.create_task(recognising)
+        words.add_done_callback(_retrieved)
+        self._parts.append(_Part(audio, words))
+        return await asyncio.shield(words)
 
     def forget_last(self) -> None:
         """The last part was no words."""
-        self._heard.pop()
+        self._parts.pop()
 
-    def forget_earlier(self) -> None:
-        """The last part stands for itself."""
-        self._heard = self._heard[-1:]
+    def forget_earlier(self, before: Thread) -> None:
+        """The last part stands for itself: it is another turn."""
+        self._parts = self._parts[-1:]
+        self.before = before
 
     async def readings(self, again: Transcript | None = None) -> list[Reading]:
         """Every reading of the last part, after the best of the parts before; one that failed is left out.
@@ -48,39 +76,47 @@ class Parts:
         Args:
             again: the last part, recognised once more.
         """
-        *earlier, last = await asyncio.gather(*self._heard, return_exceptions=True)
+        *earlier, last = await asyncio.gather(*(part.words for part in self._parts), return_exceptions=True)
         start = [part.text for part in earlier if isinstance(part, Transcript) and part.text]
         if isinstance(last, BaseException):
             raise last
         readings = (again or last).hypotheses
         return [Reading(" ".join([*start, one.text]), one.score) for one in readings]
 
-    def when_certain(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do something once the turn can no longer be reopened."""
-        self.reopened()
+    # -- what must not be done too soon ------------------------------------------------------------
+
+    def when_certain(self, work: Work) -> None:
+        """Do something once the turn can no longer be reopened; at most one thing waits."""
         self._work = work
         self._later = asyncio.create_task(self._wait())
 
     def reopened(self) -> None:
-        """It was not certain: what waits is not done."""
+        """It is not certain any more: what waits goes on waiting, until `settle` or `drop`."""
         if self._later:
             self._later.cancel()
-        self._later = self._work = None
+
+    def drop(self) -> None:
+        """The turn went on: what waits is not done."""
+        self.reopened()
+        self._work = None
+
+    async def settle(self) -> None:
+        """The turn is certain: do now what waits."""
+        self.reopened()
+        work, self._work = self._work, None
+        if work:
+            await self._careful.run(work)
 
     async def close(self) -> None:
-        """Nobody will go on: do now what waits."""
-        work = self._work
-        self.reopened()
-        for task in self._heard:
-            task.cancel()
-        if work:
-            await work()
+        """Nobody will go on."""
+        for part in self._parts:
+            part.words.cancel()
+        await self.settle()
 
     async def _wait(self) -> None:
         await asyncio.sleep(self._grace)
-        work, self._work = self._work, None
-        if work:
-            await work()
+        self._later = None
+        await self.settle()
 
 
 def _retrieved(task: asyncio.Task[Transcript]) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.reply import Reply
 from voicebot.understand.commands import back_channel, command, number_choice, yes_no
+from voicebot.understand.expected import YES, YES_NO, expected_answer
+from voicebot.understand.meaning import Reading
 
-__all__ = ["answers", "is_back_channel", "key_reply", "shortcut"]
+__all__ = ["expected_reply", "is_back_channel", "key_reply", "shortcut"]
 
 _KEYS = {"*": "repeat", "#": "more", "0": "person", "help": "person", "back": "back", "select": "more"}
 
@@ -18,21 +20,23 @@ def is_back_channel(text: str) -> bool:
     return back_channel(text)
 
 
-def answers(text: str, language: str) -> bool:
-    """Whether the words are a whole answer by themselves: yes, no, or a number."""
-    return yes_no(text, language) is not None or number_choice(text, language) is not None
-
-
-def shortcut(dialogue: Dialogue, readings: Sequence[str], language: str) -> Reply | None:
+def shortcut(dialogue: Dialogue, readings: Sequence[Reading], language: str) -> Reply | None:
     """The reply to an answer or a wish, or nothing when the words have to be matched.
 
     The first reading that means something counts.
     """
-    for text in readings:
-        reply = _reply(dialogue, text, language)
-        if reply:
-            return reply
-    return None
+    replies = (_reply(dialogue, reading.text, language) for reading in readings)
+    return next((reply for reply in replies if reply), None)
+
+
+def expected_reply(dialogue: Dialogue, readings: Sequence[Reading], language: str) -> Reply | None:
+    """The reply to what sounds like one of the few answers that the desk waits for, or nothing."""
+    answer = expected_answer(readings, dialogue.expected, language)
+    if answer is None:
+        return None
+    if answer in YES_NO:
+        return dialogue.affirm() if answer == YES else dialogue.deny()
+    return dialogue.choose(int(answer))
 
 
 def _reply(dialogue: Dialogue, text: str, language: str) -> Reply | None:

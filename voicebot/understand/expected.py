@@ -16,7 +16,7 @@ from typing import Protocol
 from voicebot.understand.commands import number_choice, yes_no
 from voicebot.understand.likeness import sound_distance
 
-__all__ = ["DIGITS", "NO", "YES", "YES_NO", "Said", "expected_answer", "hints"]
+__all__ = ["DIGITS", "NO", "SHORT_S", "YES", "YES_NO", "Said", "expected_answer", "hints"]
 
 YES, NO = "yes", "no"
 YES_NO = (YES, NO)
@@ -43,7 +43,9 @@ _MARGIN = 0.1
 _DOUBT = 0.2
 """A reading is so much further off for each unit of score below the best."""
 
-_SHORT_S = 2.0
+SHORT_S = 2.0
+"""Sound that is longer is no answer of a syllable or two, the quiet around it counted."""
+
 _DIGIT_HINTS = "일, 이, 삼, 사, 오, 육, 칠, 팔, 구, 공."
 
 _LONGEST = 4
@@ -74,7 +76,7 @@ def hints(expected: Collection[str], seconds: float, language: str = "ko") -> st
         seconds: length of the sound, the quiet around the speech counted.
         language: ``ko`` or ``en``.
     """
-    wanted = language == "ko" and seconds <= _SHORT_S and any(value in DIGITS for value in expected)
+    wanted = language == "ko" and seconds <= SHORT_S and any(value in DIGITS for value in expected)
     return _DIGIT_HINTS if wanted else ""
 
 

@@ -1,0 +1,113 @@
+"""From words to a reply: shortcuts first, then the matcher, then the recogniser's second thoughts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from voicebot.hear.listener import TurnEnded
+from voicebot.hear.transcriber import Transcript
+from voicebot.hear.turn import REOPEN_S, Reason
+from voicebot.talk.answers import READINGS
+from voicebot.talk.careful import Careful
+from voicebot.talk.client_events import Channel, Language
+from voicebot.talk.desk import Desk
+from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.parts import Parts
+from voicebot.talk.phrases import phrases
+from voicebot.talk.reply import Effect, Reply
+from voicebot.talk.shortcuts import expected_reply, shortcut
+from voicebot.understand.commands import command
+from voicebot.understand.expected import expected_answer
+from voicebot.understand.meaning import Match, Reading, Zone
+
+__all__ = ["Understanding"]
+
+
+class Understanding:
+    """What one caller means.
+
+    Args:
+        desk: the shared half.
+        careful: does what has to wait until a turn is certain.
+        language: what is spoken.
+        channel: where the caller is.
+
+    Attributes:
+        dialogue: what to say next.
+        parts: what was said in the last turn.
+    """
+
+    def __init__(self, desk: Desk, careful: Careful, language: Language, channel: Channel) -> None:
+        self._desk = desk
+        self.parts = Parts(REOPEN_S, careful)
+        self.channel = channel
+        self.speak(language)
+
+    def speak(self, language: Language) -> None:
+        """Another language: the talk begins anew."""
+        self._language = language
+        knowledge, name = self._desk.knowledge[language], self._desk.name(language)
+        self.dialogue = Dialogue(knowledge, phrases(language), self._desk.today, desk=name)
+
+    def answer_in(self, transcript: Transcript) -> str | None:
+        """Which of the answers that the desk waits for the words are, if any."""
+        return expected_answer(transcript.hypotheses, self.dialogue.expected, self._language)
+
+    def stands_alone(self, transcript: Transcript) -> bool:
+        """Whether words that came soon after a turn are no part of it: an answer, or a wish."""
+        return self.answer_in(transcript) is not None or command(transcript.text, self._language) is not None
+
+    async def typed(self, text: str) -> Reply:
+        """The reply to typed words."""
+        readings = [Reading(text)]
+        return shortcut(self.dialogue, readings, self._language) or await self._matched(
+            await self._desk.match(readings, self._language), may_go_on=False
+        )
+
+    async def spoken(self, turn: TurnEnded, readings: Sequence[Reading]) -> Reply:
+        """The reply to all parts of a turn.
+
+        Where the best reading does not settle it, the others are asked for: they cost another decoding.
+        """
+        reply = self._short(readings)
+        if reply:
+            return reply
+        match = await self._desk.match(readings, self._language)
+        if match.zone is not Zone.ANSWER:
+            others = await self._second_thoughts()
+            reply = self._short(others)
+            if reply:
+                return reply
+            match = await self._desk.match(others, self._language)
+        return await self._matched(match, may_go_on=turn.reason is not Reason.COMMIT)
+
+    def _short(self, readings: Sequence[Reading]) -> Reply | None:
+        return shortcut(self.dialogue, readings, self._language) or expected_reply(
+            self.dialogue, readings, self._language
+        )
+
+    async def _second_thoughts(self) -> list[Reading]:
+        sound = self.parts.last_audio
+        heard = await self._desk.hearing.recognise(sound, self._language, readings=READINGS)
+        return await self.parts.readings(heard if heard.hypotheses else None)
+
+    async def _matched(self, match: Match, *, may_go_on: bool) -> Reply:
+        """The reply to a match; a question without an answer is kept, once it is certain to be whole."""
+        reply = self.dialogue.matched(match)
+        if Effect.RECORD in reply.effects:
+            if may_go_on:
+                self.parts.when_certain(lambda: self._record(match))
+            else:
+                await self._record(match)
+        return reply
+
+    async def _record(self, match: Match) -> None:
+        """Keep a question that had no answer, masked, for the FAQ officer."""
+        best = match.candidates[0] if match.candidates else None
+        await self._desk.questions.add(
+            match.reading,
+            language=self._language,
+            channel=self.channel,
+            nearest=best.entry if best else None,
+            probability=best.probability if best else None,
+        )
