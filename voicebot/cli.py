@@ -38,6 +38,7 @@ err = Console(stderr=True)
 Json = Annotated[Path | None, typer.Option("--json", help="Write the figures to this file too.")]
 Language = Annotated[str, typer.Option(help="ko or en.")]
 Limit = Annotated[int | None, typer.Option(help="Only so many rows, for a quick look.")]
+Url = Annotated[str | None, typer.Option(help="A desk that runs already; else one of our own.")]
 Speech = Annotated[Path | None, typer.Option(help="Manifest of human speech (see eval speech).")]
 
 
@@ -281,13 +282,53 @@ def bench_load(
     sessions: Annotated[int, typer.Option(help="Callers at once.")] = 10,
     minutes: Annotated[float, typer.Option(help="For how long they go on asking.")] = 2.0,
     every_s: Annotated[float, typer.Option(help="Seconds from one question of a caller to the next.")] = 15.0,
-    url: Annotated[str | None, typer.Option(help="A desk that runs already; else one of our own.")] = None,
+    url: Url = None,
     json: Json = None,
 ) -> None:
     """Callers who ask aloud in real time, listen and barge in; a chart is drawn beside the JSON."""
     from voicebot.bench.load import bench_load as run
 
     run(sessions=sessions, minutes=minutes, every_s=every_s, url=url, json_path=json)
+
+
+@evals.command("guard")
+def eval_guard(json: Json = None, limit: Limit = None) -> None:
+    """Silence, noise, music and crowds: how many are answered as if somebody had spoken."""
+    from voicebot.bench.guard import eval_guard as run
+
+    run(json, limit)
+
+
+@evals.command("short")
+def eval_short(json: Json = None, limit: Limit = None) -> None:
+    """Answers of one syllable, "네" and digits, where the desk waits for one."""
+    from voicebot.bench.short_answers import eval_short as run
+
+    run(json, limit)
+
+
+@bench.command("open")
+def bench_open(sessions: int = 100, seconds: float = 60.0, url: Url = None, json: Json = None) -> None:
+    """Many open lines, mostly silent: frames lost, and how late speech is noticed."""
+    from voicebot.bench.open_lines import bench_open as run
+
+    run(sessions=sessions, seconds=seconds, url=url, json_path=json)
+
+
+@bench.command("flood")
+def bench_flood(times: int = 5, minutes: float = 2.0, sessions: int = 8, json: Json = None) -> None:
+    """Far more callers than places: nobody may be dropped in silence."""
+    from voicebot.bench.flood import bench_flood as run
+
+    run(times=times, minutes=minutes, sessions=sessions, json_path=json)
+
+
+@bench.command("soak")
+def bench_soak(conversations: int = 2000, json: Json = None) -> None:
+    """Many conversations, many of them broken off: how memory grows."""
+    from voicebot.bench.soak import soak as run
+
+    run(conversations=conversations, json_path=json)
 
 
 @bench.command("run")

@@ -38,6 +38,7 @@ def serve(settings: Settings, *, tls_cert: Path | None = None, tls_key: Path | N
         ssl_certfile=str(tls_cert) if tls_cert else None,
         ssl_keyfile=str(tls_key) if tls_key else None,
         ws_max_size=LARGEST_MESSAGE,
+        ws_per_message_deflate=False,  # sound does not get smaller, and packing it costs both sides time
         log_level="warning",
         access_log=False,
         proxy_headers=True,

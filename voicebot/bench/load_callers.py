@@ -102,4 +102,5 @@ class LoadCaller(StreamingCaller):
         asked = Asked(self.number, question, caller.loudspeaker.left > 0, microphone.say(sound))
         self.asked.append(asked)
         with contextlib.suppress(TimeoutError):  # it counts as unanswered
-            await asyncio.wait_for(asked.answered.wait(), sound.duration + PATIENCE_S)
+            async with asyncio.timeout(sound.duration + PATIENCE_S):
+                await asked.answered.wait()

@@ -23,7 +23,7 @@ from voicebot.bench.figures import percentile, write_json
 from voicebot.bench.listening import reader
 from voicebot.bench.pauses import Voices
 from voicebot.bench.plain_pipeline import PLAIN_SILENCE_S, PlainPipeline
-from voicebot.bench.service import running_desk
+from voicebot.bench.service import cold_cache, running_desk
 from voicebot.bench.turn_taking import TurnTaking, load_clips
 from voicebot.civic.faq import load_faq
 from voicebot.client.caller import Answer, call
@@ -144,15 +144,6 @@ def _desk(folder: Path) -> Iterator[Ask]:
                 return await caller.ask(question, patience_s=_PATIENCE_S)
 
         yield lambda question: asyncio.run(ask(question))
-
-
-def cold_cache(folder: Path) -> Path:
-    """A cache folder with the weights of the usual one and no speech."""
-    cold = Path(tempfile.mkdtemp(dir=folder))
-    for part in settings().cache_dir.iterdir():
-        if part.name != settings().speech_dir.name:
-            (cold / part.name).symlink_to(part)
-    return cold
 
 
 def _pipeline(activity: SileroModel, voice: Synthesizer, folder: Path) -> PlainPipeline:

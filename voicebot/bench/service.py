@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +17,9 @@ import httpx
 import psutil
 
 from voicebot.errors import EngineError
+from voicebot.settings import settings
 
-__all__ = ["Service", "running_desk"]
+__all__ = ["Service", "cold_cache", "running_desk"]
 
 
 @dataclass(slots=True)
@@ -42,12 +44,12 @@ class Service:
 
 
 @contextmanager
-def running_desk(folder: Path, **settings: str) -> Iterator[Service]:
+def running_desk(folder: Path, **variables: str) -> Iterator[Service]:
     """Start ``voicebot serve`` and stop it afterwards.
 
     Args:
         folder: for its database and its log.
-        settings: environment variables without their prefix, such as ``warm_cache="false"``.
+        variables: of the environment, without their prefix, such as ``warm_cache="false"``.
 
     Raises:
         EngineError: it was not ready within two minutes; the message ends with its log.
@@ -56,7 +58,7 @@ def running_desk(folder: Path, **settings: str) -> Iterator[Service]:
     environment = {
         **os.environ,
         "VOICEBOT_DATA_DIR": str(folder / "var"),
-        **{f"VOICEBOT_{name.upper()}": value for name, value in settings.items()},
+        **{f"VOICEBOT_{name.upper()}": value for name, value in variables.items()},
     }
     log = folder / "desk.log"
     with log.open("w") as written:
@@ -74,6 +76,15 @@ def running_desk(folder: Path, **settings: str) -> Iterator[Service]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def cold_cache(folder: Path) -> Path:
+    """A cache folder with the weights of the usual one and no speech."""
+    cold = Path(tempfile.mkdtemp(dir=folder))
+    for part in settings().cache_dir.iterdir():
+        if part.name != settings().speech_dir.name:
+            (cold / part.name).symlink_to(part)
+    return cold
 
 
 def _until_ready(url: str, process: subprocess.Popen[bytes], log: Path, patience_s: float = 120) -> None:

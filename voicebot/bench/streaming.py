@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
@@ -21,7 +22,7 @@ __all__ = ["StreamingCaller", "together"]
 _LAST_ACK_S = 2.5
 
 
-class StreamingCaller:
+class StreamingCaller(ABC):
     """One caller; what it says and does is for subclasses (`script`, `event`, `sound`).
 
     Args:
@@ -47,13 +48,15 @@ class StreamingCaller:
         self._last_ack = -1
         self._acknowledged = asyncio.Event()
 
+    @abstractmethod
     async def script(self, caller: Caller, microphone: Microphone) -> None:
         """Everything the caller does; it hangs up afterwards."""
-        raise NotImplementedError
 
+    @abstractmethod
     def event(self, event: Event, now: float) -> None:
         """An event came."""
 
+    @abstractmethod
     def sound(self, now: float) -> None:
         """A frame of a reply came."""
 

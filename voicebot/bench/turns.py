@@ -12,7 +12,7 @@ from rich.console import Console
 
 from voicebot.audio import Audio
 from voicebot.bench.figures import percentile
-from voicebot.bench.service import Service, running_desk
+from voicebot.bench.service import Service, cold_cache, running_desk
 from voicebot.civic.faq import load_faq
 from voicebot.client.caller import Answer, call
 from voicebot.engines import load_engine
@@ -49,9 +49,9 @@ def bench_turns(*, rounds: int = 5, memory_turns: int = 200) -> dict[str, Any]:
         folder = Path(name)
         figures: dict[str, Any] = {}
         err.print("a desk with an empty cache: one caller, then three")
-        with running_desk(folder, warm_cache="false", cache_dir=str(_cold(folder))) as desk:
+        with running_desk(folder, warm_cache="false", cache_dir=str(cold_cache(folder))) as desk:
             figures["uncached_1"] = asyncio.run(_uncached(desk, spoken, 1))
-        with running_desk(folder, warm_cache="false", cache_dir=str(_cold(folder))) as desk:
+        with running_desk(folder, warm_cache="false", cache_dir=str(cold_cache(folder))) as desk:
             figures["uncached_3"] = asyncio.run(_uncached(desk, spoken, 3))
         err.print("a desk with a warm cache")
         with running_desk(folder, warm_cache="false") as desk:
@@ -69,21 +69,12 @@ def _questions() -> list[Audio]:
     return [voice.synthesize(text, language="ko") for text in QUESTIONS]
 
 
-def _cold(folder: Path) -> Path:
-    """A cache folder with the weights of the usual one and no speech."""
-    cold = Path(tempfile.mkdtemp(dir=folder))
-    for part in settings().cache_dir.iterdir():
-        if part.name != settings().speech_dir.name:
-            (cold / part.name).symlink_to(part)
-    return cold
-
-
 async def _ask_all(desk: Service, spoken: list[Audio], rounds: int) -> list[Answer]:
+    """Each question is a call of its own: what is said soon after a turn belongs to it."""
     answers = []
-    async with call(desk.url, instant=True) as caller:
-        for sound in spoken * rounds:
+    for sound in spoken * rounds:
+        async with call(desk.url, instant=True) as caller:
             answers.append(await caller.ask(sound))
-            await asyncio.sleep(0.3)
     return answers
 
 

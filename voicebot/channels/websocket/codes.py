@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from voicebot.channels.websocket.outlet import SocketOutlet
+from voicebot.channels.websocket.wire import BadEventError
 from voicebot.errors import ProtocolError
+from voicebot.talk.phrases import phrases
+from voicebot.talk.server_events import Error
+from voicebot.telemetry.metrics import ERRORS
 
-__all__ = ["CODES", "Code", "code_of"]
+__all__ = ["CODES", "Code", "code_of", "tell_error"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +76,14 @@ CODES = {row.name: row for row in _ROWS}
 def code_of(error: ProtocolError) -> Code:
     """The row of an error; what is not listed is ``internal``."""
     return CODES.get(error.code, CODES["internal"])
+
+
+async def tell_error(outlet: SocketOutlet, language: str, error: ProtocolError) -> None:
+    """Send an error with its sentence."""
+    row = code_of(error)
+    ERRORS.labels(code=row.name).inc()
+    event_id = error.event_id if isinstance(error, BadEventError) else ""
+    say = phrases(language).line(row.phrase)
+    await outlet.event(
+        Error(event_id=event_id, code=row.name, message=error.message, say=say, retryable=row.retryable)
+    )

@@ -5,40 +5,34 @@ from __future__ import annotations
 import asyncio
 import base64
 import binascii
-import math
 import time
-from collections.abc import Awaitable, MutableMapping, Sequence
-from contextlib import suppress
+from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import WebSocket, WebSocketDisconnect
 
-from voicebot.channels.websocket.codes import code_of
+from voicebot.channels.websocket.clocks import Clocks
+from voicebot.channels.websocket.codes import code_of, tell_error
 from voicebot.channels.websocket.conversation import Conversation
-from voicebot.channels.websocket.line import Place
 from voicebot.channels.websocket.lobby import Lobby
 from voicebot.channels.websocket.outlet import SocketOutlet
+from voicebot.channels.websocket.tasks import first_to_end
+from voicebot.channels.websocket.waiting import WaitingRoom, tell_wait
 from voicebot.channels.websocket.wire import BadEventError, read_event, sound_of, unpack
 from voicebot.civic.faq import LANGUAGES
 from voicebot.errors import ProtocolError
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
 from voicebot.talk.desk import Desk
-from voicebot.talk.phrases import phrases
 from voicebot.talk.session import Session
 from voicebot.telemetry.logs import log
-from voicebot.telemetry.metrics import ERRORS, SESSIONS_TOTAL
+from voicebot.telemetry.metrics import SESSIONS_TOTAL
 
 __all__ = ["Connection"]
 
 RATES = (8000, 16000, 24000)
 START_WITHIN_S = 20.0
-QUEUE_TOLD_S = 10.0
-"""A caller in line hears of it at least so often."""
-
-WARNING_S = 25.0
-"""A time-out is announced so long before (at least 20 s: WCAG 2.2.1, KS X 9211 8.2.2)."""
 
 
 class Connection:
@@ -67,7 +61,7 @@ class Connection:
             start = await self._first_event()
             address = self._socket.client.host if self._socket.client else ""
             with self._lobby.enter(address, back=self._comes_back(start)) as place:
-                await self._until_in(place)
+                await WaitingRoom(self._lobby, self._outlet, self._message, self._language).until_in(place)
                 await self._until_ready()
                 self._conversation = await self._join(start)
                 await self._talk(self._conversation)
@@ -98,7 +92,8 @@ class Connection:
     async def _first_event(self) -> asked.SessionStart:
         """Wait for ``session.start``; anything else ends the connection."""
         try:
-            message = await asyncio.wait_for(self._message(), START_WITHIN_S)
+            async with asyncio.timeout(START_WITHIN_S):
+                message = await self._message()
         except TimeoutError:
             raise ProtocolError("bad_start", "Nothing came.") from None
         if message.get("text") is None:
@@ -147,47 +142,10 @@ class Connection:
             self._lobby.find(start.resume.session_id, start.resume.token)
         return start.resume is not None
 
-    async def _until_in(self, place: Place) -> None:
-        """While the desk is full the caller is told where she stands in line, and waits."""
-        if not place.inside:
-            await _first_to_end([self._tell_place(place), self._hear_out()])
-
-    async def _tell_place(self, place: Place) -> None:
-        while not place.inside:
-            place.moved.clear()
-            await self._tell_wait(*self._lobby.line.outlook(place))
-            with suppress(TimeoutError):
-                await asyncio.wait_for(place.moved.wait(), QUEUE_TOLD_S)
-
-    async def _tell_wait(self, position: int, wait_s: float) -> None:
-        say = phrases(self._language).line("queue", minutes=max(1, math.ceil(wait_s / 60)))
-        await self._outlet.event(told.SessionQueue(position=position, wait_s=round(wait_s, 1), say=say))
-
-    async def _hear_out(self) -> None:
-        """Notice when a caller in line goes; what she says cannot be answered yet, sound is dropped."""
-        while True:
-            message = await self._message()
-            try:
-                if message.get("text"):
-                    await self._put_off(read_event(message["text"]))
-            except ProtocolError as error:
-                await self._tell(error)
-
-    async def _put_off(self, event: asked.ClientEvent) -> None:
-        match event:
-            case asked.SessionEnd():
-                raise WebSocketDisconnect(1000)
-            case asked.Ping():
-                await self._outlet.event(told.Pong())
-            case asked.Ack() | asked.Pong() | asked.Playback() | asked.BufferAppend():
-                pass
-            case _:
-                raise BadEventError("busy", "The desk is full: wait for `session.created`.", event.event_id)
-
     async def _until_ready(self) -> None:
         """While the models are loading the caller is told so, and waits."""
         if not self._desk.ready:
-            await self._tell_wait(0, 15.0)
+            await tell_wait(self._outlet, self._language, 0, 15.0)
         while not self._desk.ready:
             if self._desk.failure:
                 raise ProtocolError("not_ready", "The desk could not load its models; see /readyz.")
@@ -214,14 +172,8 @@ class Connection:
         session = conversation.session
         await self._outlet.event(self._created(session))
         await session.go_on()
-        jobs = [
-            self._receive(conversation),
-            self._acknowledge(conversation),
-            self._watch_time(session),
-            self._watch_break(session),
-            self._watch_taken(conversation),
-        ]
-        await _first_to_end(jobs)
+        clocks = Clocks(self._socket, conversation, self._limits)
+        await first_to_end([self._receive(conversation), *clocks.jobs()])
         log.info("session ended", session=session.id)
 
     def _created(self, session: Session) -> told.SessionCreated:
@@ -297,62 +249,10 @@ class Connection:
                     raise BadEventError("invalid_event", error.message, error.event_id) from None
                 conversation.form, self._outlet.format = event.audio.in_, event.audio.out
 
-    # -- clocks ------------------------------------------------------------------------------------
-
-    async def _acknowledge(self, conversation: Conversation) -> None:
-        """Every second, which frame of the caller's has arrived."""
-        told_of: int | None = None
-        while True:
-            await asyncio.sleep(1.0)
-            if conversation.last_frame not in (None, told_of):
-                told_of = conversation.last_frame
-                await self._outlet.event(told.Ack(audio_seq=told_of or 0))
-
-    async def _watch_time(self, session: Session) -> None:
-        """End a session that is idle or too long; warn before, and let any key or word extend it."""
-        begun, warned = time.monotonic(), 0.0
-        while True:
-            await asyncio.sleep(1.0)
-            now = time.monotonic()
-            if now - begun > self._limits.session_s:
-                raise ProtocolError("session_over", "The session reached its longest time.")
-            if warned > self._outlet.caller_at:
-                if now - warned > WARNING_S:
-                    await self._notice("ended", "ended")
-                    await self._socket.close(4408)
-                    return
-            elif now - self._outlet.active_at > self._limits.idle_s - WARNING_S:
-                warned = now
-                await self._notice("timeout_soon", "timeout_soon")
-                await session.notify("timeout_soon")
-
-    async def _notice(self, kind: str, phrase: str) -> None:
-        say = phrases(self._language).line(phrase)
-        await self._outlet.event(told.Notice(kind=kind, say=say))
-
-    @staticmethod
-    async def _watch_break(session: Session) -> None:
-        """What the conversation cannot survive ends the connection."""
-        raise await asyncio.shield(session.broken)
-
-    @staticmethod
-    async def _watch_taken(conversation: Conversation) -> None:
-        """The caller has come back over another connection: let go of this one."""
-        await conversation.wanted.wait()
-        raise WebSocketDisconnect(1006)
-
     # -- closed ------------------------------------------------------------------------------------
 
     async def _tell(self, error: ProtocolError) -> None:
-        row = code_of(error)
-        ERRORS.labels(code=row.name).inc()
-        event_id = error.event_id if isinstance(error, BadEventError) else ""
-        say = phrases(self._language).line(row.phrase)
-        await self._outlet.event(
-            told.Error(
-                event_id=event_id, code=row.name, message=error.message, say=say, retryable=row.retryable
-            )
-        )
+        await tell_error(self._outlet, self._language, error)
 
     async def _close_with(self, error: ProtocolError) -> None:
         """Say why, then close; a socket that takes nothing is closed all the same."""
@@ -363,24 +263,11 @@ class Connection:
         try:
             async with asyncio.timeout(1.0):
                 if row.name == "too_many_sessions":
-                    await self._tell_wait(*self._lobby.line.outlook())
+                    await tell_wait(self._outlet, self._language, *self._lobby.line.outlook())
                 await self._tell(error)
                 await self._socket.close(row.close or 1011, row.name)
         except (TimeoutError, ProtocolError, RuntimeError):
             log.info("closed unheard", code=row.name)
-
-
-async def _first_to_end(jobs: Sequence[Awaitable[None]]) -> None:
-    """Run all until one ends or fails; the others are cancelled."""
-    tasks = [asyncio.ensure_future(job) for job in jobs]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _unbase64(event: asked.BufferAppend) -> bytes:

@@ -1,0 +1,80 @@
+"""What time does to an open connection: acknowledgements, time-outs, a break, another connection."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable
+
+from fastapi import WebSocket, WebSocketDisconnect
+
+from voicebot.channels.websocket.conversation import Conversation
+from voicebot.errors import ProtocolError
+from voicebot.settings import Limits
+from voicebot.talk import server_events as told
+from voicebot.talk.phrases import phrases
+
+__all__ = ["Clocks"]
+
+WARNING_S = 25.0
+"""A time-out is announced so long before (at least 20 s: WCAG 2.2.1, KS X 9211 8.2.2)."""
+
+
+class Clocks:
+    """Those of one connection.
+
+    Args:
+        socket: closed when nobody is there.
+        conversation: that goes over it.
+        limits: how long it may be.
+    """
+
+    def __init__(self, socket: WebSocket, conversation: Conversation, limits: Limits) -> None:
+        self._socket = socket
+        self._conversation = conversation
+        self._session, self._outlet = conversation.session, conversation.outlet
+        self._limits = limits
+
+    def jobs(self) -> list[Awaitable[None]]:
+        """To be run until one of them ends the connection."""
+        return [self._acknowledge(), self._watch_time(), self._watch_break(), self._watch_taken()]
+
+    async def _acknowledge(self) -> None:
+        """Every second, which frame of the caller's has arrived."""
+        told_of: int | None = None
+        while True:
+            await asyncio.sleep(1.0)
+            if self._conversation.last_frame not in (None, told_of):
+                told_of = self._conversation.last_frame
+                await self._outlet.event(told.Ack(audio_seq=told_of or 0))
+
+    async def _watch_time(self) -> None:
+        """End a session that is idle or too long; warn before, and let any key or word extend it."""
+        begun, warned = time.monotonic(), 0.0
+        while True:
+            await asyncio.sleep(1.0)
+            now = time.monotonic()
+            if now - begun > self._limits.session_s:
+                raise ProtocolError("session_over", "The session reached its longest time.")
+            if warned > self._outlet.caller_at:
+                if now - warned > WARNING_S:
+                    await self._notice("ended", "ended")
+                    await self._socket.close(4408)
+                    return
+            elif now - self._outlet.active_at > self._limits.idle_s - WARNING_S:
+                warned = now
+                await self._notice("timeout_soon", "timeout_soon")
+                await self._session.notify("timeout_soon")
+
+    async def _notice(self, kind: str, phrase: str) -> None:
+        say = phrases(self._session.language).line(phrase)
+        await self._outlet.event(told.Notice(kind=kind, say=say))
+
+    async def _watch_break(self) -> None:
+        """What the conversation cannot survive ends the connection."""
+        raise await asyncio.shield(self._session.broken)
+
+    async def _watch_taken(self) -> None:
+        """The caller has come back over another connection: let go of this one."""
+        await self._conversation.wanted.wait()
+        raise WebSocketDisconnect(1006)
