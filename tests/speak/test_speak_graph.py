@@ -7,7 +7,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from voicebot.speak.fuse import fuse_norms, fuse_snakes
 from voicebot.speak.graph import expose, unquantise
-from voicebot.speak.steer import add_pitch
+from voicebot.speak.steer import add_pitch, add_symbols, skip_silence
 
 Floats = NDArray[np.float32]
 
@@ -138,6 +138,39 @@ def test_a_pitch_input_scales_the_frames_of_its_token() -> None:
     pitch = np.array([[1.0, 1.5]], np.float32)
     (curve,) = session.run(None, {"x": np.zeros((1, 6), np.float32), "pitch": pitch})
     np.testing.assert_allclose(curve, [[100, 100, 300, 300, 450, 450]])
+
+
+def test_further_symbols_follow_those_of_a_quantised_table() -> None:
+    constants: dict[str, NDArray[np.generic]] = {
+        "quantised": np.array([[100, 110], [120, 130]], np.uint8),
+        "scale": np.array(0.5, np.float32),
+        "zero": np.array(100, np.uint8),
+        "tokens": np.array([0, 2, 1], np.int64),
+    }
+    nodes = [
+        helper.make_node("Gather", ["quantised", "tokens"], ["rows"]),
+        helper.make_node("DequantizeLinear", ["rows", "scale", "zero"], ["read"]),
+        helper.make_node("Add", ["read", "x"], ["y"]),
+    ]
+    model = _model(nodes, constants, [3, 2])
+    assert add_symbols(model, {"read": np.array([[7, 8]], np.float32)}) == 2
+    assert "DequantizeLinear" not in [node.op_type for node in model.graph.node]
+    np.testing.assert_allclose(_run(model, np.zeros((3, 2), np.float32))[0], [[0, 5], [7, 8], [10, 15]])
+
+
+def test_the_generator_gets_neither_the_first_nor_the_last_silence() -> None:
+    nodes = [
+        helper.make_node("Neg", ["x"], ["features"]),
+        helper.make_node("Neg", ["features"], ["whole"], name="encoder/last"),
+        helper.make_node("Neg", ["features"], ["y"], name="generator/first"),
+    ]
+    model = _model(nodes, {}, [1, 1, 9])
+    expose(model, "whole", TensorProto.FLOAT, [1, 1, 9])
+    skip_silence(model, lead=1, tail=2, values=["features"], reader="generator/")
+    x = np.arange(9, dtype=np.float32).reshape(1, 1, 9)
+    y, whole = _run(model, x)[:2]
+    np.testing.assert_array_equal(y.reshape(-1), [2, 3, 4])
+    np.testing.assert_array_equal(whole, x)
 
 
 def test_an_inner_value_becomes_an_output() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicebot.speak.phonemes import KOREAN, Alphabet, to_phonemes
+from voicebot.speak.phonemes import KOREAN, Alphabet, to_phonemes, to_phones
 
 PLAIN = Alphabet(
     onsets={letter: letter for letter in "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅈㅉㅊㅋㅌㅍㅎ"} | {"ㅇ": ""},
@@ -33,6 +33,29 @@ PLAIN = Alphabet(
 )
 def test_rules(pronounced: str, expected: str) -> None:
     assert to_phonemes(pronounced, PLAIN) == expected
+
+
+@pytest.mark.parametrize(
+    ("pronounced", "sounds"),
+    [
+        ("가", ["ㄱ#.0", "ㅏ.0"]),
+        ("아가", ["ㅏ.0", "ㄱv.0", "ㅏ.0"]),
+        ("악가", ["ㅏ.0", "ㄱ_.0", "ㄱ.0", "ㅏ.0"]),
+        ("시", ["ㅅp#.0", "ㅣ.0"]),
+        ("알라", ["ㅏ.0", "ㄹㄹ.0", "ㅏ.0"]),
+        ("네,", ["ㄴ#.0", "ㅔ.0", ""]),
+    ],
+)
+def test_each_symbol_says_which_sound_it_is_a_part_of(pronounced: str, sounds: list[str]) -> None:
+    assert [phone.sound for phone in to_phones(pronounced, PLAIN)] == sounds
+
+
+def test_a_sound_of_two_symbols_counts_them() -> None:
+    assert [(phone.symbol, phone.sound) for phone in to_phones("카")] == [
+        ("k", "ㅋ#.0"),
+        ("ʰ", "ㅋ#.1"),
+        ("a", "ㅏ.0"),
+    ]
 
 
 @given(

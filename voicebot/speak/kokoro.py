@@ -22,8 +22,9 @@ from voicebot.errors import EngineError, ModelError
 from voicebot.speak.english import english_words
 from voicebot.speak.finish import even_out, moved, trim, widen
 from voicebot.speak.korean import korean_words
-from voicebot.speak.prepare import MODEL, RECIPE, prepare
+from voicebot.speak.prepare import LEAD, MODEL, RECIPE, prepare
 from voicebot.speak.synthesizer import Capabilities, Timed
+from voicebot.speak.taught import taught
 from voicebot.speak.version import sound_version
 from voicebot.speak.words import Word
 from voicebot.weights import load_prepared, locate
@@ -68,6 +69,7 @@ class Kokoro:
         folder = folder or locate("kokoro-82m")
         try:
             self._symbols: dict[str, int] = json.loads((folder / "vocab.json").read_text("utf-8"))["vocab"]
+            self._learned = _numbers(self._symbols)
             self._styles = _mixes(folder / "voices.npz")
             self._session = _load(folder / "model.onnx", threads)
         except Exception as error:  # whatever a damaged file makes JSON, numpy, onnx or onnxruntime raise
@@ -80,7 +82,7 @@ class Kokoro:
         """What it can do."""
         return Capabilities(
             "kokoro",
-            sound_version("kokoro.py", "fuse.py", "tune.py"),
+            sound_version("kokoro.py", "fuse.py", "tune.py", "taught.py", "data"),
             ("ko", "en"),
             tuple(VOICES),
             _RATE,
@@ -103,15 +105,15 @@ class Kokoro:
             EngineError: no such language or voice.
         """
         words = _words(text, language)
-        style = self._style(voice)
+        style = self._style(voice, language)
         spoken = [self._speak(piece, style) for piece in pieces(words)]
         return _finish(words, spoken)
 
-    def _style(self, voice: str | None) -> NDArray[np.float32]:
+    def _style(self, voice: str | None, language: str) -> NDArray[np.float32]:
         name = voice or next(iter(VOICES))
         if name not in self._styles:
             raise EngineError("unknown_voice", f"Kokoro has no voice {name!r}; it has {', '.join(VOICES)}.")
-        return self._styles[name]
+        return self._styles[name] + (taught().style if language == "ko" else np.float32(0))
 
     def _speak(self, words: list[Word], style: NDArray[np.float32]) -> _Spoken:
         tokens, pitch, firsts = self._tokens(words)
@@ -125,7 +127,8 @@ class Kokoro:
             samples, durations = self._session.run(None, inputs, _give_back())
         except Exception as error:  # onnxruntime's errors share no base of their own
             raise EngineError("synthesis_failed", f"Kokoro failed on a sentence: {error}") from error
-        begins = np.concatenate([[0.0], np.cumsum(durations.reshape(-1))]) * _FRAME / _RATE
+        units = np.concatenate([[0.0], np.cumsum(durations.reshape(-1))])
+        begins = np.maximum(units - LEAD, 0.0) * _FRAME / _RATE
         commas = [at for at, token in enumerate(tokens) if token == self._symbols[","]]
         audio, pauses = widen(Audio(samples, _RATE), [float(begins[at + 1]) for at in commas])
         before = [pauses[: bisect_left(commas, first)] for first in firsts]
@@ -141,11 +144,17 @@ class Kokoro:
             tokens += [self._symbols[" "]] if tokens else []
             pitch += [1.0] if pitch else []
             firsts.append(len(tokens))
-            factors = word.pitch or (1.0,) * len(word.phonemes)
-            known = [pair for pair in zip(word.phonemes, factors, strict=True) if pair[0] in self._symbols]
-            tokens += [self._symbols[symbol] for symbol, _ in known]
+            known = [(number, factor) for number, factor in self._numbered(word) if number is not None]
+            tokens += [number for number, _ in known]
             pitch += [factor for _, factor in known]
         return tokens[:_ROWS], pitch[:_ROWS], firsts
+
+    def _numbered(self, word: Word) -> Iterator[tuple[int | None, float]]:
+        """Number and pitch of each symbol; a learned one where there is one, none where none is known."""
+        pitch = word.pitch or (1.0,) * len(word.phonemes)
+        sounds = word.sounds or ("",) * len(word.phonemes)
+        for symbol, factor, sound in zip(word.phonemes, pitch, sounds, strict=True):
+            yield self._learned.get(sound, self._symbols.get(symbol)), factor
 
 
 def _words(text: str, language: str) -> list[Word]:
@@ -154,6 +163,11 @@ def _words(text: str, language: str) -> list[Word]:
     if language == "en":
         return english_words(text)
     raise EngineError("unknown_language", f"Kokoro speaks ko and en here, not {language!r}.")
+
+
+def _numbers(symbols: Mapping[str, int]) -> dict[str, int]:
+    """Numbers of the learned symbols: they follow the model's own."""
+    return {sound: number for number, sound in enumerate(taught().sounds, max(symbols.values()) + 1)}
 
 
 def _mixes(path: Path) -> dict[str, NDArray[np.float32]]:

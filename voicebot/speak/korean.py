@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicebot.speak.phonemes import CODAS, KOREAN, Alphabet, join_syllable, split_syllable, to_phonemes
+from voicebot.speak.phonemes import CODAS, KOREAN, Alphabet, join_syllable, split_syllable, to_phones
 from voicebot.speak.pronunciation import pronounce
 from voicebot.speak.reading import read_korean
 from voicebot.speak.tune import word_tune
@@ -22,11 +22,14 @@ def korean_words(text: str, alphabet: Alphabet = KOREAN) -> list[Word]:
         Words that have a sound, in order.
     """
     read = read_korean(text)
-    words = (
-        Word(word, to_phonemes(sound, alphabet), word_tune(sound, alphabet))
-        for word, sound in _pairs(read, pronounce(read))
-    )
+    words = (_word(word, sound, alphabet) for word, sound in _pairs(read, pronounce(read)))
     return [word for word in words if word.phonemes]
+
+
+def _word(letters: str, pronounced: str, alphabet: Alphabet) -> Word:
+    phones = to_phones(pronounced, alphabet)
+    phonemes, sounds = "".join(phone.symbol for phone in phones), tuple(phone.sound for phone in phones)
+    return Word(letters, phonemes, word_tune(pronounced, alphabet), sounds)
 
 
 def _pairs(read: str, pronounced: str) -> list[tuple[str, str]]:

@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["CODAS", "KOREAN", "Alphabet", "join_syllable", "split_syllable", "to_phonemes"]
+__all__ = [
+    "CODAS",
+    "KOREAN",
+    "Alphabet",
+    "Phone",
+    "join_syllable",
+    "split_syllable",
+    "to_phonemes",
+    "to_phones",
+]
 
 _ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _NUCLEI = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -70,6 +79,21 @@ KOREAN = Alphabet(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One symbol of a word.
+
+    Attributes:
+        symbol: of Kokoro's table.
+        sound: which Korean sound it is a part of, such as ``ㅋ#.0``: the jamo, where it stands (``#`` begins
+            a word, ``v`` between voiced sounds, ``p`` before a y, ``_`` ends a syllable), and the place among
+            the symbols of that sound; empty for marks.
+    """
+
+    symbol: str
+    sound: str = ""
+
+
 def to_phonemes(pronounced: str, alphabet: Alphabet = KOREAN) -> str:
     """Write pronounced Hangul in Kokoro's symbols.
 
@@ -81,24 +105,30 @@ def to_phonemes(pronounced: str, alphabet: Alphabet = KOREAN) -> str:
     Returns:
         Symbols of Kokoro's table, words separated by one space.
     """
-    words = (_word(word, alphabet) for word in pronounced.split())
+    words = ("".join(phone.symbol for phone in to_phones(word, alphabet)) for word in pronounced.split())
     return " ".join(word for word in words if word)
 
 
-def _word(word: str, alphabet: Alphabet) -> str:
-    symbols: list[str] = []
+def to_phones(word: str, alphabet: Alphabet = KOREAN) -> list[Phone]:
+    """One pronounced word symbol by symbol; see `to_phonemes`."""
+    phones: list[Phone] = []
     coda: str | None = None  # of the syllable before; None at the start of a word
     for character in word:
         parts = split_syllable(character)
         if parts is None:
-            symbols.append(character if character in _KEPT else "")
+            phones += [Phone(character)] if character in _KEPT else []
             coda = None
             continue
         onset, nucleus, next_coda = parts
-        _join(symbols, coda, onset, nucleus, alphabet)
-        symbols += [alphabet.nuclei[nucleus], alphabet.codas.get(next_coda, "")]
+        _join(phones, coda, onset, nucleus, alphabet)
+        phones += _phones(nucleus, alphabet.nuclei[nucleus])
+        phones += _phones(f"{next_coda}_", alphabet.codas.get(next_coda, ""))
         coda = next_coda
-    return "".join(symbols)
+    return phones
+
+
+def _phones(sound: str, symbols: str) -> list[Phone]:
+    return [Phone(symbol, f"{sound}.{at}") for at, symbol in enumerate(symbols)]
 
 
 def split_syllable(character: str) -> tuple[str, str, str] | None:
@@ -114,15 +144,15 @@ def join_syllable(onset: str, nucleus: str, coda: str) -> str:
     return chr(_FIRST + _ONSETS.index(onset) * 588 + _NUCLEI.index(nucleus) * 28 + _CODAS.index(coda))
 
 
-def _join(symbols: list[str], coda: str | None, onset: str, nucleus: str, alphabet: Alphabet) -> None:
+def _join(phones: list[Phone], coda: str | None, onset: str, nucleus: str, alphabet: Alphabet) -> None:
     """Append the onset as it sounds after the coda before it and in front of the vowel."""
     linked = alphabet.linking.get((coda or "") + onset) if coda else None
     if linked is not None:
-        symbols[-1] = linked
+        phones[-1:] = _phones(f"{coda}{onset}", linked)
         return
-    symbol = alphabet.onsets[onset]
-    if nucleus in _PALATAL:
-        symbol = alphabet.palatal.get(onset, symbol)
-    if coda is not None and (coda == "" or coda in _SONORANT_CODAS):
-        symbol = alphabet.voiced.get(onset, symbol)
-    symbols.append(symbol)
+    symbols, sound = alphabet.onsets[onset], onset
+    if nucleus in _PALATAL and onset in alphabet.palatal:
+        symbols, sound = alphabet.palatal[onset], f"{onset}p"
+    if coda is not None and (coda == "" or coda in _SONORANT_CODAS) and onset in alphabet.voiced:
+        symbols, sound = alphabet.voiced[onset], f"{onset}v"
+    phones += _phones(sound + ("#" if coda is None else ""), symbols)

@@ -1,18 +1,29 @@
-"""Give Kokoro's graph a handle it was exported without: the pitch of each token."""
+"""Give Kokoro's graph what it was exported without: pitch as an input, further symbols, less silence."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import onnx
+from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
 from voicebot.speak.graph import Graph
 
-__all__ = ["PITCH", "add_pitch"]
+__all__ = ["PITCH", "PROSODY_TABLE", "TIMBRE_TABLE", "add_pitch", "add_symbols", "skip_silence"]
 
 PITCH = "pitch"
+
+PROSODY_TABLE = "/encoder/bert/embeddings/word_embeddings/Gather_output_0"
+TIMBRE_TABLE = "/encoder/text_encoder/embedding/Gather_output_0"
+"""What is read from a table of symbols: dequantised rows, shape (1, tokens, width)."""
+
 _CURVE = "/encoder/Reshape_output_0"  # predicted pitch in hertz, shape (1, 2 x frames)
 _ALIGNMENT = "/encoder/Cast_4_output_0"  # 1 where a frame belongs to a token, shape (tokens, frames)
+_GENERATOR = "/decoder/decoder/generator/"
+_TO_GENERATOR = ("/decoder/decoder/decode.3/Div_4_output_0", "/decoder/decoder/Unsqueeze_output_0")
+_A_UNIT = 2  # frames of what the generator reads
 
 
 def add_pitch(model: onnx.ModelProto, curve: str = _CURVE, alignment: str = _ALIGNMENT) -> None:
@@ -38,3 +49,63 @@ def add_pitch(model: onnx.ModelProto, curve: str = _CURVE, alignment: str = _ALI
     graph.index()
     graph.replace({maker.output[0]: [maker, *steps]})
     model.graph.input.append(helper.make_tensor_value_info(PITCH, TensorProto.FLOAT, [1, "tokens"]))
+
+
+def add_symbols(model: onnx.ModelProto, rows: Mapping[str, NDArray[np.float32]]) -> int:
+    """Append rows to tables of symbols, which become float ones; in place.
+
+    Args:
+        model: reads each table with ``Gather → DequantizeLinear``.
+        rows: by the value that is read from a table, rows of its width, as many for each.
+
+    Returns:
+        The number of the first new symbol.
+
+    Raises:
+        KeyError: the model reads no such table.
+    """
+    graph = Graph(model)
+    known, new = 0, {}
+    for read, further in rows.items():
+        dequantise = graph.makers[read]
+        gather = graph.makers[dequantise.input[0]]
+        scale, zero = (graph.array(name) for name in dequantise.input[1:3])
+        table = (graph.array(gather.input[0]) - zero) * scale
+        known = len(table)
+        longer = graph.constant(f"{read}_table", np.concatenate([table, further]).astype(np.float32))
+        new[read] = [helper.make_node("Gather", [longer, gather.input[1]], [read], axis=0)]
+    graph.replace(new)
+    return known
+
+
+def skip_silence(
+    model: onnx.ModelProto,
+    lead: int,
+    tail: int,
+    values: Sequence[str] = _TO_GENERATOR,
+    reader: str = _GENERATOR,
+) -> None:
+    """Let the generator, which is most of the work, begin later and end sooner; in place.
+
+    Args:
+        model: hands features and pitch, both of shape (1, width, frames), to its generator.
+        lead: units of duration that it does not get from the start.
+        tail: and from the end.
+        values: what it reads.
+        reader: what the names of its nodes begin with.
+    """
+    graph = Graph(model)
+    ends = [("skip_from", lead * _A_UNIT), ("skip_to", -tail * _A_UNIT), ("skip_axis", 2)]
+    names = [graph.constant(name, np.array([value], np.int64)) for name, value in ends]
+    new: dict[str, list[onnx.NodeProto]] = {}
+    for value in values:
+        inner = f"{value}_inner"
+        new[graph.makers[value].output[0]] = [
+            graph.makers[value],
+            helper.make_node("Slice", [value, *names], [inner]),
+        ]
+        for user in graph.users[value]:
+            if user.name.startswith(reader):
+                user.input[list(user.input).index(value)] = inner
+    graph.replace(new)
+    del model.graph.value_info[:]  # sizes that no longer hold

@@ -15,8 +15,11 @@ class Word:
         letters: the word as it is read aloud (numbers already in words).
         phonemes: the same in the model's alphabet, sentence marks included.
         pitch: what the voice's own pitch is multiplied by, one a symbol; empty leaves it alone.
+        sounds: which sound of the language each symbol is a part of (`voicebot.speak.phonemes.Phone`); empty
+            when the symbol says it all.
     """
 
     letters: str
     phonemes: str
     pitch: tuple[float, ...] = ()
+    sounds: tuple[str, ...] = ()
