@@ -98,6 +98,11 @@ def test_what_is_public_or_no_number_stays(text: str) -> None:
         ("공하나공 둘셋넷다섯 여섯일곱여덟아홉이에요", "●●●● ●●●●● ●●●●●●●●이에요"),
         ("공일공 삼천사백오십육에 칠천팔백구십일입니다", "●●● ●●●●●●●에 ●●●●●●●입니다"),
         ("공일공 음 이삼사오 그다음 육칠팔구", "●●● 음 ●●●● 그다음 ●●●●"),
+        ("연락처는요 공일공요 이삼사오요 육칠팔구요", "연락처는요 ●●●요 ●●●●요 ●●●●요"),
+        ("공일공이삼사오까지 하고 뒤는 육칠팔구", "●●●●●●●까지 하고 뒤는 ●●●●"),
+        ("공일공 이삼... 이삼사오 육칠팔구", "●●● ●●... ●●●● ●●●●"),
+        ("이백삼십사 허 오육칠팔", "●●●●● ● ●●●●"),
+        ("영자 공육공삼 골뱅이 네이버 점컴이요", "●● ●●●● ●●● ●●● ●●이요"),
         ("전화번호 끝이 오육칠이예요", "전화번호 끝이 ●●●●예요"),
         ("010-1234-5678 회사 전화예요", "●●●-●●●●-●●●● 회사 전화예요"),
         ("０１０－１２３４－５６７８", "●●●－●●●●－●●●●"),
@@ -181,3 +186,11 @@ def test_no_digit_of_a_mobile_number_is_left(operator: str, number: int) -> None
 )
 def test_no_digit_of_a_resident_number_is_left(born: int, kind: str, rest: int, gap: str) -> None:
     assert not re.search(r"\d", mask(f"주민번호 {born:06}{gap}{kind}{rest:06}"))
+
+
+@pytest.mark.parametrize(
+    "part", ["1,234,", "공 ", "M 1 ", "a@b.", "골뱅이 네이버 ", "12가 ", "에 의 다시 ", "네이버 점 "]
+)
+def test_a_long_text_is_masked_in_time(part: str) -> None:
+    """A pattern that tries every way to split such a text would not end before the suite's time limit."""
+    assert len(mask(part * 2_000)) == 2_000 * len(part)

@@ -23,7 +23,12 @@ _HOST = re.compile(
     r"\s?(?:네이버|다음|한메일|핫메일|지메일|구글|카카오|네이트|[a-z]{0,8}mail|naver|daum|kakao|nate)",
     re.IGNORECASE,
 )
-_BEFORE_NAME = re.compile(r"is|my|me|e-?mail|mail|address|the|and|to", re.IGNORECASE)
+_BEFORE_NAME = re.compile(
+    r"^(?:is|my|me|e-?mail|mail|address|the|and|to)$|메일|주소|아이디|[가-힣](?:[은는]|이[에예]?요|[고데])$",
+    re.IGNORECASE,
+)
+_ALL_DIGITS = re.compile(r"\d+|[공영일이삼사오육륙칠팔구]+")
+"""A name is seldom only digits: 영자 공육공삼 골뱅이."""
 _REACH = 64
 """Characters on either side of the at sign; RFC 5321 allows a name no more."""
 
@@ -38,12 +43,15 @@ def mail_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _before(text: str, at: int) -> int | None:
+    """Where the name before an at sign begins: its last word and, before that, whatever is spelt out."""
     words = list(re.finditer(r"\S+", text[max(0, at - _REACH) : at]))
     if not words:
         return None
-    start = words[-1].start()
+    start, spelt = words[-1].start(), words[-1].group()
     for word in reversed(words[:-1]):
-        if _BEFORE_NAME.fullmatch(word.group()) or not _NAME.fullmatch(word.group()):
+        if _BEFORE_NAME.search(word.group()) or not (
+            _NAME.fullmatch(word.group()) or _ALL_DIGITS.fullmatch(spelt)
+        ):
             break
-        start = word.start()
+        start, spelt = word.start(), word.group()
     return max(0, at - _REACH) + start

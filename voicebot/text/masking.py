@@ -5,8 +5,8 @@ people, payment cards, bank accounts, passports, driving licences, car plates, e
 numbers (101동 202호), in figures or in words, Korean or English (공일공 일이삼사 …, oh one oh …). Kept:
 public numbers (119, 120, 1577-…), dates, money, ages, and the receipt numbers of the desk when called so.
 
-`rows` finds rows of digits with the help of `said`, `shapes` knows them by their form, `context` by the
-words beside them; `mail` and `plates` find what letters are part of.
+`said` knows numeral words, `pieces` and `rows` find rows of digits, `shapes` knows them by their form,
+`context` by the words beside them; `mail` and `plates` find what letters are part of.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from collections.abc import Iterable, Iterator
 
 from voicebot.text.context import Topic, topic
 from voicebot.text.mail import mail_spans
+from voicebot.text.pieces import Piece, pieces
 from voicebot.text.plates import plate_spans, with_region
-from voicebot.text.rows import Piece, digit_rows, pieces
+from voicebot.text.rows import digit_rows
 from voicebot.text.shapes import is_ordinary, is_passport, is_personal, is_public
 
 __all__ = ["MASK", "mask"]
@@ -47,7 +48,8 @@ def mask(text: str) -> str:
     """
     text = _covered(text, mail_spans(text))
     text = _covered(text, (found.span() for found in _FLAT.finditer(text)))
-    return _covered(text, _number_spans(text))
+    text = _covered(text, ((with_region(text, start), end) for start, end in plate_spans(text, pieces(text))))
+    return _without_numbers(text)
 
 
 def _covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -57,48 +59,54 @@ def _covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(letters)
 
 
-def _number_spans(text: str) -> Iterator[tuple[int, int]]:
-    found = pieces(text)
-    yield from ((with_region(text, start), end) for start, end in plate_spans(text, found))
-    for row in digit_rows(text, found):
-        for number in [row] if _topic(text, row) is Topic.OWN else _numbers(row):
-            if _personal(text, number):
-                yield with_region(text, number[0].start), number[0].end
-                yield from ((piece.start, piece.end) for piece in number)
+def _without_numbers(text: str) -> str:
+    """Rows are judged from left to right: what is covered already tells of what comes right behind it."""
+    letters = list(text)
+    for row in digit_rows(text, pieces(text)):
+        said = topic(letters, row[0].start, row[-1].end)
+        for number in [row] if said is Topic.OWN else _numbers(row):
+            if _personal(_form(number), said):
+                start = with_region(text, number[0].start)
+                for piece in (Piece(start, number[0].end, ""), *number):
+                    letters[piece.start : piece.end] = _NAMED.sub(MASK, text[piece.start : piece.end])
+    return "".join(letters)
 
 
 def _numbers(row: list[Piece]) -> Iterator[list[Piece]]:
-    """The numbers in a row: passports, and what stands between other letters."""
+    """The numbers in a row: passports, and else digits with the letters before them."""
     at = 0
     while at < len(row):
-        size = _passport(row[at : at + _PASSPORT_PIECES]) or 1
-        while at + size < len(row) and not (row[at].form.isalpha() or row[at + size].form.isalpha()):
-            size += 1
+        size = _passport(row[at : at + _PASSPORT_PIECES + 1]) or _plain(row, at)
         yield row[at : at + size]
         at += size
 
 
 def _passport(row: list[Piece]) -> int:
-    """How many pieces a row's first passport number has; 0 if the row does not begin with one."""
+    """How many pieces the passport number has that a row begins with; 0 if it begins with none."""
     if not row[0].form.isalpha():
         return 0
-    return next((size for size in range(len(row), 1, -1) if is_passport(_form(row[:size]))), 0)
+    ends = (size for size in range(len(row), 1, -1) if row[size:] == [] or row[size].form.isalpha())
+    return next((size for size in ends if is_passport(_form(row[:size]))), 0)
 
 
-def _personal(text: str, row: list[Piece]) -> bool:
-    form = _form(row)
-    if is_personal(form) or is_passport(form):
+def _plain(row: list[Piece], at: int) -> int:
+    end = at
+    while end < len(row) and row[end].form.isalpha():
+        end += 1
+    while end < len(row) and not row[end].form.isalpha():
+        end += 1
+    return end - at
+
+
+def _personal(form: str, said: Topic) -> bool:
+    if is_passport(form):
         return True
-    if is_public(form):
-        return False
-    said = _topic(text, row)
-    if said is Topic.PUBLIC or (said is Topic.UNSAID and is_ordinary(form)):
+    form = form.replace("A", "").strip("-")
+    if is_personal(form):
+        return True
+    if is_public(form) or said is Topic.PUBLIC or (said is Topic.UNSAID and is_ordinary(form)):
         return False
     return sum(map(str.isdigit, form)) >= (_OWN if said is Topic.OWN else _ANY)
-
-
-def _topic(text: str, row: list[Piece]) -> Topic:
-    return topic(text, row[0].start, row[-1].end)
 
 
 def _form(row: list[Piece]) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from voicebot.text.context import is_counted
-from voicebot.text.rows import Piece, near
+from voicebot.text.pieces import Piece
+from voicebot.text.rows import near
 
 __all__ = ["plate_spans", "with_region"]
 
@@ -34,7 +35,7 @@ def plate_spans(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]
 
 def _lettered(text: str, front: Piece, back: Piece) -> bool:
     letter = _LETTER.fullmatch(text, front.end, back.start)
-    return bool(letter) and (bool(letter["plain"]) or not (front.words or back.words))
+    return letter is not None and (bool(letter["plain"]) or not (front.words or back.words))
 
 
 def _back(text: str, pieces: Sequence[Piece]) -> int:
@@ -45,8 +46,8 @@ def _back(text: str, pieces: Sequence[Piece]) -> int:
             break
         digits, last = digits + piece.form, piece
         if len(digits) >= _BACK:
-            whole = len(digits) == _BACK and not is_counted(text, piece.start, piece.end)
-            return piece.end if whole else 0
+            counts = text[piece.end : piece.end + 1] != " " and is_counted(text, piece.start, piece.end)
+            return piece.end if len(digits) == _BACK and not counts else 0
     return 0
 
 

@@ -1,37 +1,24 @@
-"""Rows of digits in a text, in figures or words, with the letters and marks that join them.
+"""Rows of digits in a text: pieces with nothing between them but marks, joining words and pauses.
 
-A row is made of pieces: figures (010), numeral words (공일공, 오천육백칠십팔, one) or a letter, written or
-said (M, 엠). A short piece of Hangul is a number only if it stands alone in its word but for an ending:
-일이에요, not 구청.
+A short piece of Hangul is a number only if it stands alone in its word but for an ending: 일이에요, not 구청.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from voicebot.text.context import is_counted
-from voicebot.text.hangul import ends_in_final
-from voicebot.text.said import ENGLISH, HANGUL, digits, words
+from voicebot.text.pieces import Piece
 
-__all__ = ["Piece", "digit_rows", "near", "pieces"]
+__all__ = ["digit_rows", "near"]
 
-_LETTER = (
-    r"에이치|에이|비|씨|디|에프|쥐|지|아이|제이|케이|엘|엠|엔|피|큐|알|에스|티|유|브이|더블유|엑스|와이|제트"
-)
-_CASED = "|".join(f"{word}|{word.title()}|{word.upper()}" for word in ENGLISH.split("|"))
-_PIECE = re.compile(
-    rf"(?P<figures>\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d+[천백십]?)|(?<![\w●])(?P<english>{_CASED})(?![\w●])"
-    rf"|(?<![A-Za-z●])(?P<latin>[A-Z]{{1,2}}|[b-hj-z])(?![A-Za-z●])"
-    rf"|(?<![^\W_])(?<!●)(?P<letter>{_LETTER})(?=에?[\W_]|{HANGUL}|\d)|(?P<hangul>(?!(?<![^\W_])공고)(?:{HANGUL})+)"
-)
-_MARKS = r"[-–—－‑−~\s.,·ㆍ/()_]{0,3}"
+_MARKS = r"[-–—－‑−~\s.,·ㆍ/()_]{0,5}"
 _JOINER = r"다시|하이픈|대[시쉬]|빼기|[작짝]대기|국?에|국|의|dash|hyphen"
-_PAUSE = r"음+|어+|그|저|그\s?다음에?|다음에?|그리고|um+|uh+|er|and|then"
+_PAUSE = r"이?고요?|하고|이?요|네|예|음+|어+|그|저|그\s?다음에?|다음에?|그리고|um+|uh+|er|and|then"
 _GAP = re.compile(rf"{_MARKS}(?:(?:{_JOINER}|{_PAUSE}){_MARKS}){{0,2}}", re.IGNORECASE)
-_WIDEST = 16
+_WIDEST = 20
 """Characters between two pieces of a row: two joiners and their marks."""
 
 _ENDING = re.compile(
@@ -39,28 +26,8 @@ _ENDING = re.compile(
     r"|이?인데요?|으?로|[은는을를가도만]|번)(?![^\W\d_]{3})"
 )
 _WORDLY = re.compile(r"[^\W_]|●")
-_COPULA = re.compile(r"에요|에여|고|구요|요|라|야|거든|랑|나|니까|었|ㅂ니다")
-_GROUP = 4
-"""Digits of the last group of most numbers: 이 after fewer is a two, after as many it begins an ending."""
 _CLEAR = 3
 """So many numeral words without a space are a number wherever they stand."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Part of a row: where it stands and what it says."""
-
-    start: int
-    end: int
-    form: str
-    """Its digits, or A for each letter."""
-    words: int = 0
-    """How many Korean numeral words it has: each may also be part of another word."""
-
-
-def pieces(text: str) -> list[Piece]:
-    """Every piece that could be a number's, from left to right."""
-    return [_piece(text, found) for found in _PIECE.finditer(text)]
 
 
 def digit_rows(text: str, found: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -116,26 +83,3 @@ def _joined(text: str, left: Piece, right: Piece) -> bool:
     short = any(0 < piece.words < _CLEAR for piece in (left, right))
     mixed = bool(left.words) != bool(right.words) and not (_is_letter(left) or _is_letter(right))
     return near(text, left, right) and not (mixed and short)
-
-
-def _piece(text: str, found: re.Match[str]) -> Piece:
-    start, end = found.span()
-    match found.lastgroup:
-        case "figures":
-            return Piece(start, end, "".join(str(int(char)) for char in found.group() if char.isdecimal()))
-        case "latin":
-            return Piece(start, end, "A" * len(found.group()))
-        case "letter":
-            return Piece(start, end, "A")
-        case "english":
-            return Piece(start, end, digits(found.group()))
-        case _:
-            said = words(found.group())
-            end -= _copula(said, text, end)
-            return Piece(start, end, digits(text[start:end]), len(said))
-
-
-def _copula(said: list[str], text: str, end: int) -> bool:
-    """Whether the last 이 begins an ending (이에요, 이고) rather than being a two."""
-    whole = len(said) > _GROUP and ends_in_final(said[-2])
-    return whole and said[-1] == "이" and bool(_COPULA.match(text, end))

@@ -19,7 +19,7 @@ _GROUPED = re.compile(
     r"(?<!\d)(?:0(?:1[016789]|2|[3-6]\d|70)-\d{3,4}-\d{4}|01[016789]\d{7,8}"
     rf"|\d\d{_MONTH_DAY}-[1-8]\d{{6}}|\d{{4}}-\d{{4}}-\d{{4}}-\d{{4}})(?!\d)"
 )
-_PASSPORT = re.compile(r"A\d{8}|A\d{3}A\d{4}|AA?\d{7}")
+_PASSPORT = re.compile(r"A\d{8}|A\d{3}A\d{4}|AA\d{7}")
 
 _DATE = re.compile(rf"(?:19|20)\d{{2}}-?(?:{_MONTH_DAY}|\d{{1,2}}-\d{{1,2}})")
 _PLACE = re.compile(r"3[3-9]-\d{3,8}-1[23]\d-\d{3,8}")
