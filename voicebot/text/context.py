@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-__all__ = ["Topic", "is_counted", "topic"]
+__all__ = ["Topic", "topic"]
 
 
 class Topic(Enum):
@@ -39,15 +39,6 @@ _BEHIND = re.compile(rf"{_WORD.pattern}|●●●(?=[^●]{{0,12}}$)", re.IGNORE
 _BEFORE, _AFTER = 30, 14
 """How far, in characters, a word reaches to a number behind it and to one before it."""
 
-_END = r"(?![가-힣]|\s?[\d●])|(?=에|까지|부터|이|의|은|을|가|도|쯤|씩|동안|정도|간)"
-_COUNTER = re.compile(
-    rf"\s?(?:(?P<money>[천백]?[만억]?\s?(?:원|달러)|won|dollars?)|[만억조](?=\s?[\d●])|[억조]|년|월|일|시|분|초|명|개|살|세|장|층|번지|퍼센트|프로|%|㎡|평"
-    rf"|킬로|미터|그램|회|건|권|쪽|페이지|항|years?|people|minutes)(?:{_END})|\s?년",
-    re.IGNORECASE,
-)
-_LONGEST_COUNT = 4
-"""Digits of a quantity other than money."""
-
 
 def topic(letters: Sequence[str], start: int, end: int) -> Topic:
     """What a number at ``letters[start:end]`` is, by the nearest telling word."""
@@ -56,13 +47,3 @@ def topic(letters: Sequence[str], start: int, end: int) -> Topic:
     if found is None:
         return Topic.UNSAID
     return Topic.PUBLIC if found["public"] else Topic.OWN
-
-
-def is_counted(text: str, start: int, end: int) -> bool:
-    """Whether the number at ``text[start:end]`` counts something: money, a date, people, floors."""
-    counter = _COUNTER.match(text, end)
-    if not counter or text[start] in "0공영":
-        return False
-    if not text[start].isdigit():
-        return "일" not in counter.group()  # after a numeral word it is one more digit, not a day
-    return end - start <= _LONGEST_COUNT or bool(counter["money"])

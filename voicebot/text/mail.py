@@ -13,7 +13,7 @@ _NAME = re.compile(
     r"|엑스|와이|제트|젯|[공영일이삼사오육륙칠팔구점닷]|제로|언더바|하이픈|대시)+|dot|underscore"
 )
 """One word of a name: Latin letters, letters and digits as they are called, what joins them."""
-_DOT = r"\s?(?:[.점쩜닷]|dot)\s?"
+_DOT = r"(?:\.|\s?[점쩜닷]\s?|\sdot\s)"
 _AFTER = re.compile(
     rf"\s?[\w-]{{1,24}}(?:\s[\w-]{{1,24}}){{0,3}}?(?:{_DOT}[A-Za-z0-9-]{{1,24}}){{0,3}}?"
     rf"{_DOT}(?:컴|넷|케이알|오알지?|[A-Za-z]{{2,8}}(?![A-Za-z0-9●]))(?:{_DOT}(?:케이알|kr))?(?!\.[A-Za-z0-9●])|\s?닷컴",

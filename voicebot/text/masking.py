@@ -65,7 +65,7 @@ def _without_numbers(text: str) -> str:
     for row in digit_rows(text, pieces(text)):
         said = topic(letters, row[0].start, row[-1].end)
         for number in [row] if said is Topic.OWN else _numbers(row):
-            if _personal(_form(number), said):
+            if _personal(text, number, said):
                 start = with_region(text, number[0].start)
                 for piece in (Piece(start, number[0].end, ""), *number):
                     letters[piece.start : piece.end] = _NAMED.sub(MASK, text[piece.start : piece.end])
@@ -98,15 +98,20 @@ def _plain(row: list[Piece], at: int) -> int:
     return end - at
 
 
-def _personal(form: str, said: Topic) -> bool:
-    if is_passport(form):
+def _personal(text: str, row: list[Piece], said: Topic) -> bool:
+    form = _form(row)
+    digits = form.replace("A", "").strip("-")
+    if is_passport(form) or is_personal(digits):
         return True
-    form = form.replace("A", "").strip("-")
-    if is_personal(form):
-        return True
-    if is_public(form) or said is Topic.PUBLIC or (said is Topic.UNSAID and is_ordinary(form)):
+    if said is Topic.PUBLIC or _public(text, row, digits) or (said is Topic.UNSAID and is_ordinary(digits)):
         return False
-    return sum(map(str.isdigit, form)) >= (_OWN if said is Topic.OWN else _ANY)
+    return sum(map(str.isdigit, digits)) >= (_OWN if said is Topic.OWN else _ANY)
+
+
+def _public(text: str, row: list[Piece], digits: str) -> bool:
+    """Whether anyone may call it; a last 이 may be a particle: 일팔구구 구구팔팔이 뭐예요."""
+    particle = row[-1].words and text[row[-1].end - 1] == "이"
+    return is_public(digits) or bool(particle and is_public(digits.removesuffix("2")))
 
 
 def _form(row: list[Piece]) -> str:

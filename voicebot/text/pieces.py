@@ -19,7 +19,7 @@ _LETTER = (
 _DIGIT = "[공영일이삼사오육륙칠팔구]"
 _CASED = "|".join(f"{word}|{word.title()}|{word.upper()}" for word in ENGLISH.split("|"))
 _PIECE = re.compile(
-    rf"(?P<figures>\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d+[천백십]?)|(?<![\w●])(?P<english>{_CASED})(?![\w●])"
+    rf"(?P<sum>(?<![\d,●-])[1-9]\d{{0,2}}(?:,\d{{3}}){{1,6}}(?![\d●]|,[\d●]))|(?P<figures>\d+[천백십]?)|(?<![\w●])(?P<english>{_CASED})(?![\w●])"
     rf"|(?<![A-Za-z●'’])(?P<latin>[A-Z]{{1,2}}|[b-hj-z])(?![A-Za-z●])"
     rf"|(?P<letter>(?<![\w●])(?:{_LETTER})(?=에?[\W_]|{HANGUL}|\d)|(?<={_DIGIT})(?:{_LETTER})(?=(?:{HANGUL}){{4}}))"
     rf"|(?P<hangul>(?!(?<![^\W_])공고)(?:{HANGUL})+)"
@@ -42,8 +42,8 @@ class Piece:
 
 
 def pieces(text: str) -> list[Piece]:
-    """Every piece that could be a number's, from left to right."""
-    return [_piece(text, found) for found in _PIECE.finditer(text)]
+    """Every piece that could be a number's, from left to right; a sum with commas (12,345) could not."""
+    return [_piece(text, found) for found in _PIECE.finditer(text) if found.lastgroup != "sum"]
 
 
 def _piece(text: str, found: re.Match[str]) -> Piece:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from voicebot.text.context import is_counted
+from voicebot.text.counted import is_counted
 from voicebot.text.pieces import Piece
 from voicebot.text.rows import near
 
@@ -26,7 +26,7 @@ _REGION_REACH = 4
 def plate_spans(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Where plates begin and end; what joins their parts is inside."""
     for at, front in enumerate(pieces):
-        if len(front.form) in _FRONT and not is_counted(text, front.start, front.end):
+        if len(front.form) in _FRONT and not is_counted(text, front.start, front.end, within=False):
             for behind in (at + 1, at + 2):
                 end = _back(text, pieces[behind : behind + _BACK])
                 if end and _lettered(text, front, pieces[behind]):
@@ -46,7 +46,7 @@ def _back(text: str, pieces: Sequence[Piece]) -> int:
             break
         digits, last = digits + piece.form, piece
         if len(digits) >= _BACK:
-            counts = text[piece.end : piece.end + 1] != " " and is_counted(text, piece.start, piece.end)
+            counts = is_counted(text, piece.start, piece.end, within=True)
             return piece.end if len(digits) == _BACK and not counts else 0
     return 0
 

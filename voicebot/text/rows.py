@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from voicebot.text.context import is_counted
+from voicebot.text.counted import is_counted
 from voicebot.text.pieces import Piece
 
 __all__ = ["digit_rows", "near"]
 
-_MARKS = r"[-–—－‑−~\s.,·ㆍ/()_]{0,5}"
+_MARKS = r"[-–—－‑−\s.,·ㆍ/()_]{0,5}"
 _JOINER = r"다시|하이픈|대[시쉬]|빼기|[작짝]대기|국?에|국|의|dash|hyphen"
 _PAUSE = r"이?고요?|하고|이?요|네|예|음+|어+|그|저|그\s?다음에?|다음에?|그리고|um+|uh+|er|and|then"
 _GAP = re.compile(rf"{_MARKS}(?:(?:{_JOINER}|{_PAUSE}){_MARKS}){{0,2}}", re.IGNORECASE)
@@ -53,17 +53,9 @@ def _alone(text: str, found: Sequence[Piece]) -> list[Piece]:
     return [
         piece
         for piece in found
-        if not _counts(text, piece, starts)
+        if (_is_letter(piece) or not is_counted(text, piece.start, piece.end, within=piece.start in starts))
         and (not 0 < piece.words < _CLEAR or (_begins(text, piece, starts) and _ends(text, piece, ends)))
     ]
-
-
-def _counts(text: str, piece: Piece, starts: set[int]) -> bool:
-    """Whether a piece counts something; within a row only a counter right at it tells (not: 5678 회의)."""
-    within = piece.start in starts
-    if within and (text[piece.start - 1] == "-" or text[piece.end : piece.end + 1] == " "):
-        return False
-    return not _is_letter(piece) and is_counted(text, piece.start, piece.end)
 
 
 def _is_letter(piece: Piece) -> bool:

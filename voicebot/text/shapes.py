@@ -9,7 +9,7 @@ import re
 
 __all__ = ["is_ordinary", "is_passport", "is_personal", "is_public"]
 
-_PUBLIC = r"1\d{2}|13\d{2}|(?:15|16|18)\d{2}-?\d{4}|0\d{1,2}-?1\d{2}|080-?\d{3,4}-?\d{4}"
+_PUBLIC = r"1\d{2}|13\d{2}|(?:15|16|18)\d{2}-?\d{4}|0(?:2|[3-6]\d)-?1[12]\d|080-?\d{3,4}-?\d{4}"
 """Emergency and service numbers, business numbers (15xx, 16xx, 18xx), a city's 120, toll-free numbers."""
 _PUBLICS = re.compile(rf"(?:{_PUBLIC})(?:-(?:{_PUBLIC})){{0,5}}")
 
