@@ -6,7 +6,7 @@ numbers (101동 202호), in figures or in words, Korean or English (공일공 �
 public numbers (119, 120, 1577-…), dates, money, ages, and the receipt numbers of the desk when called so.
 
 `said` knows numeral words, `pieces` and `rows` find rows of digits, `shapes` knows them by their form,
-`context` by the words beside them; `mail` and `plates` find what letters are part of.
+`context` and `counted` by the words beside them; `mail` and `plates` find what letters are part of.
 """
 
 from __future__ import annotations

@@ -26,11 +26,16 @@ _REGION_REACH = 4
 def plate_spans(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     """Where plates begin and end; what joins their parts is inside."""
     for at, front in enumerate(pieces):
-        if len(front.form) in _FRONT and not is_counted(text, front.start, front.end, within=False):
+        if _is_front(text, front):
             for behind in (at + 1, at + 2):
                 end = _back(text, pieces[behind : behind + _BACK])
                 if end and _lettered(text, front, pieces[behind]):
                     yield front.start, end
+
+
+def _is_front(text: str, piece: Piece) -> bool:
+    whole = piece.form.isdigit() and len(piece.form) in _FRONT
+    return whole and not is_counted(text, piece.start, piece.end, within=False)
 
 
 def _lettered(text: str, front: Piece, back: Piece) -> bool:
@@ -47,7 +52,7 @@ def _back(text: str, pieces: Sequence[Piece]) -> int:
         digits, last = digits + piece.form, piece
         if len(digits) >= _BACK:
             counts = is_counted(text, piece.start, piece.end, within=True)
-            return piece.end if len(digits) == _BACK and not counts else 0
+            return piece.end if len(digits) == _BACK and digits.isdigit() and not counts else 0
     return 0
 
 
