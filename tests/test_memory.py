@@ -1,0 +1,34 @@
+"""What was freed in any thread goes back to the machine."""
+
+import sys
+import threading
+
+import numpy as np
+import psutil
+import pytest
+
+from voicebot.memory import give_back
+
+MB = 2**20
+
+
+def resident() -> int:
+    return int(psutil.Process().memory_info().rss)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc has to be told to")
+def test_what_a_thread_has_freed_does_not_stay_with_it() -> None:
+    kept: list[object] = []
+
+    def crowd() -> None:
+        """Leave a heap of which only the end is in use."""
+        free = [np.ones(8_000) for _ in range(800)]
+        kept.append(np.ones(8_000))
+        free.clear()
+
+    thread = threading.Thread(target=crowd)
+    thread.start()
+    thread.join()
+    before = resident()
+    give_back()
+    assert before - resident() > 20 * MB
