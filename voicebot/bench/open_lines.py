@@ -11,7 +11,7 @@ from typing import Any
 from voicebot.audio import Audio
 from voicebot.bench.figures import write_json
 from voicebot.bench.load import roomy_desk, show_progress
-from voicebot.bench.load_callers import slots, spoken_questions
+from voicebot.bench.load_callers import slots, spoken_questions, warm
 from voicebot.bench.load_figures import crowd_figures, show, spread
 from voicebot.bench.meter import Meter
 from voicebot.bench.microphone import Microphone, picked_up
@@ -99,6 +99,7 @@ def bench_open(
     """
     questions = spoken_questions()
     with roomy_desk(url, sessions) as (address, desk):
+        asyncio.run(warm(address, questions))
         figures = asyncio.run(_run(address, desk, questions, sessions, seconds))
     show("open lines", figures)
     write_json(json_path, figures)
