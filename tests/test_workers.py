@@ -125,6 +125,25 @@ async def test_first_clauses_go_before_later_ones_and_those_before_guesses() -> 
     worker.close()
 
 
+async def test_what_becomes_urgent_while_it_waits_goes_first() -> None:
+    worker, order, ended = Worker("test"), list[str](), threading.Event()
+    async with held(worker):
+        jobs = [
+            asyncio.create_task(worker.run(lambda: order.append("later clause"), Urgency.NEXT)),
+            asyncio.create_task(
+                worker.run(
+                    lambda: order.append("guess"),
+                    lambda: Urgency.FINAL if ended.is_set() else Urgency.SPECULATIVE,
+                )
+            ),
+        ]
+        await asyncio.sleep(0)
+        ended.set()
+    await asyncio.gather(*jobs)
+    assert order == ["guess", "later clause"]
+    worker.close()
+
+
 async def test_it_is_idle_only_when_nothing_runs_and_nothing_waits() -> None:
     worker = Worker("test")
     seen = [worker.idle]

@@ -7,18 +7,17 @@ A job that hangs is given up: a thread cannot be killed, but the next jobs need 
 from __future__ import annotations
 
 import asyncio
-import heapq
 import itertools
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, TypeVar
 
 from voicebot.errors import EngineError
 
-__all__ = ["MOST_STUCK", "Urgency", "Worker"]
+__all__ = ["MOST_STUCK", "Urgency", "UrgencyNow", "Worker"]
 
 T = TypeVar("T")
 _Settle = Callable[[asyncio.Future[Any]], object]
@@ -30,6 +29,7 @@ MOST_STUCK = 3
 class Urgency(IntEnum):
     """Which of two waiting jobs goes first (the lower), and which is dropped first (the higher)."""
 
+    RENEWAL = -1
     FINAL = 0
     NEXT = 1
     SPECULATIVE = 2
@@ -37,7 +37,8 @@ class Urgency(IntEnum):
     BACKGROUND = 9
 
 
-_RENEWAL = -1
+UrgencyNow = Callable[[], Urgency]
+"""How urgent a job is by now; asked whenever jobs are compared, in any thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,18 @@ class _Waiter:
             self.loop.call_soon_threadsafe(now)
 
 
-@dataclass(order=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Job:
-    urgency: int
+    urgency: UrgencyNow
     number: int
-    work: Callable[[], Any] = field(compare=False)
-    waiter: _Waiter | None = field(compare=False)
-    begun: float = field(default=0.0, compare=False)
+    work: Callable[[], Any]
+    waiter: _Waiter | None
+    begun: float = 0.0
+
+    @property
+    def order(self) -> tuple[Urgency, int]:
+        """The lowest goes first."""
+        return self.urgency(), self.number
 
     @property
     def wanted(self) -> bool:
@@ -126,11 +132,11 @@ class Worker:
         with self._ready:
             return self._running is None and not self._jobs and not self._refuses
 
-    async def run(self, work: Callable[[], T], urgency: Urgency = Urgency.FINAL) -> T:
+    async def run(self, work: Callable[[], T], urgency: Urgency | UrgencyNow = Urgency.FINAL) -> T:
         """Run `work` in the thread and wait for its result.
 
         Cancelling the wait takes a job that has not begun out of the queue; of one that has, the result is
-        thrown away.
+        thrown away. An urgency that is a function may change while the job waits.
 
         Raises:
             EngineError: ``busy`` when too many jobs wait, ``hung`` when this or an earlier one does not end,
@@ -138,7 +144,7 @@ class Worker:
         """
         loop = asyncio.get_running_loop()
         waiter = _Waiter(loop, loop.create_future())
-        job = _Job(int(urgency), next(self._numbers), work, waiter)
+        job = _Job(_changing(urgency), next(self._numbers), work, waiter)
         self._put(job)
         try:
             return await waiter.done  # type: ignore[no-any-return]
@@ -166,13 +172,13 @@ class Worker:
                 raise self._hung()
             if len(self._jobs) >= self._limit:
                 self._make_room(job)
-            heapq.heappush(self._jobs, job)
+            self._jobs.append(job)
             self._ready.notify()
 
     def _make_room(self, job: _Job) -> None:
         """Drop the least urgent that waits; of equals, the last that came."""
-        last = max(self._jobs, default=job)
-        if last.urgency <= job.urgency:
+        last = max(self._jobs, default=job, key=lambda waiting: waiting.order)
+        if last.urgency() <= job.urgency():
             raise self._busy()
         self._drop(last)
         last.settle(lambda future: future.set_exception(self._busy()))
@@ -181,7 +187,6 @@ class Worker:
         with self._ready:
             if job in self._jobs:
                 self._jobs.remove(job)
-                heapq.heapify(self._jobs)
 
     def _busy(self) -> EngineError:
         return EngineError("busy", f"{self._limit} jobs already wait for {self.name}. Try again shortly.")
@@ -205,7 +210,8 @@ class Worker:
                 self._ready.wait()
             if self._closed.is_set():
                 return None
-            job = self._running = heapq.heappop(self._jobs)
+            job = self._running = min(self._jobs, key=lambda waiting: waiting.order)
+            self._jobs.remove(job)
             job.begun = time.monotonic()
             return job
 
@@ -251,7 +257,7 @@ class Worker:
     def _replace(self) -> None:
         self._stuck.append(self._thread)
         if self._renew:
-            heapq.heappush(self._jobs, _Job(_RENEWAL, next(self._numbers), self._renew, None))
+            self._jobs.append(_Job(_changing(Urgency.RENEWAL), next(self._numbers), self._renew, None))
         self._thread = self._new_thread()
         self._thread.start()
 
@@ -261,6 +267,10 @@ class Worker:
             f"A job of the {self.name} worker did not end within {self._hang_s:g} s and was given up. "
             "Another thread goes on; if this happens again, restart the desk.",
         )
+
+
+def _changing(urgency: Urgency | UrgencyNow) -> UrgencyNow:
+    return (lambda: urgency) if isinstance(urgency, Urgency) else urgency
 
 
 def _outcome(work: Callable[[], Any]) -> _Settle:

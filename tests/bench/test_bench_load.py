@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 from xml.etree import ElementTree
 
 import numpy as np
@@ -21,12 +21,15 @@ from voicebot.bench.flood import FloodCaller, Outcome
 from voicebot.bench.load_callers import LoadCaller, slots
 from voicebot.bench.load_figures import chart_of, figures_of, spread
 from voicebot.bench.meter import Meter
-from voicebot.bench.microphone import Microphone, Saying, bare
-from voicebot.bench.open_lines import Noticed, OpenCaller
+from voicebot.bench.microphone import Microphone, Saying, bare, picked_up
+from voicebot.bench.noticed import Noticed, enough_sent, weigh
+from voicebot.bench.open_lines import OpenCaller
 from voicebot.bench.service import Service
 from voicebot.bench.soak import KINDS, conversation, growth_percent
 from voicebot.bench.streaming import together
 from voicebot.client.caller import FRAME_S, IN_RATE
+from voicebot.hear.vad import SileroModel, SileroState
+from voicebot.weights import locate
 
 TONE = Audio(0.5 * np.sin(np.arange(round(0.1 * IN_RATE)) * 0.3).astype(np.float32), IN_RATE)
 
@@ -155,12 +158,44 @@ async def test_a_microphone_sends_at_the_pace_of_sound_and_knows_when_speech_end
     assert len(microphone.late) == len(frames)
 
 
-def test_lag_is_what_comes_on_top_of_the_speech_that_must_be_heard() -> None:
-    one = Noticed(Saying(np.zeros(1, np.int16), begun=10.0, at_s=4.0), at=10.35, at_ms=4_060)
-    assert one.lag_s == pytest.approx(0.10)
-    assert one.onset_s == pytest.approx(0.06)
-    assert one.desk_lag_s == pytest.approx(0.04)
-    assert Noticed(one.saying).lag_s is None
+class LoudIsSpeech:
+    """Voice activity by loudness."""
+
+    def run(self, frames: Any, state: SileroState) -> tuple[Any, SileroState]:
+        return (np.abs(frames).max(axis=1) > 0.05).astype(np.float32), state
+
+
+async def test_what_a_microphone_has_picked_up_can_be_had_again() -> None:
+    frames: list[bytes] = []
+
+    async def keep(frame: bytes) -> None:
+        frames.append(frame)
+
+    microphone = Microphone(keep, seed=3)
+    async with together(microphone.run()):
+        await asyncio.sleep(0.1)
+        saying = microphone.say(TONE)
+        await asyncio.sleep(0.2)
+    again = picked_up(3, [saying], len(frames))
+    assert np.array_equal(again.samples, Audio.from_pcm16(b"".join(frames), IN_RATE).samples)
+
+
+def test_the_detector_alone_needs_a_quarter_second_of_speech() -> None:
+    speech = Saying(np.full(IN_RATE, 9_000, np.int16), at_s=1.0, sent=IN_RATE)
+    sound = picked_up(0, [speech], 75)
+    assert enough_sent(cast("SileroModel", LoudIsSpeech()), sound) == [pytest.approx(1.28)]
+
+
+def test_lag_is_what_comes_after_the_detector_has_been_sent_enough() -> None:
+    first, second, third = (Noticed(Saying(np.zeros(1, np.int16), at_s=at)) for at in (4.0, 16.0, 28.0))
+    first.saying.begun, first.at = 10.0, 10.38
+    second.saying.begun = 22.0
+    weigh([first, second, third], [0.4, 4.28, 16.32], [0.0] * 106 + [0.03] + [0.0] * 400)
+    assert first.noticed_s == pytest.approx(0.38)
+    assert first.lag_s == pytest.approx(0.10)
+    assert first.desk_lag_s == pytest.approx(0.07)
+    assert second.enough_s == 16.32
+    assert (second.lag_s, third.enough_s) == (None, None)
 
 
 def test_growth_counts_from_the_first_reading() -> None:
@@ -271,10 +306,12 @@ async def test_an_open_line_notices_speech_and_loses_nothing(desk: Service, say:
     silent = OpenCaller(1, [question], begun, [], 3.0)
     await asyncio.gather(speaker.run(desk.url), silent.run(desk.url))
     (noticed,) = speaker.said
+    speaker.weigh(SileroModel(locate("silero-vad")))
+    assert noticed.enough_s is not None
+    assert 0.25 <= noticed.enough_s - noticed.saying.at_s < 0.6
     assert noticed.lag_s is not None
     assert noticed.desk_lag_s is not None
-    assert 0 <= noticed.desk_lag_s < 2.0
-    assert noticed.onset_s == pytest.approx(0.0, abs=0.3)
+    assert 0 <= noticed.desk_lag_s <= noticed.lag_s
     assert (speaker.lost, silent.lost) == (0, 0)
     assert speaker.frames == pytest.approx(3.0 / FRAME_S, abs=5)
     assert speaker.errors == silent.errors == []

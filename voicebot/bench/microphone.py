@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,7 +16,7 @@ from voicebot.bench.acoustics import at_level, coloured
 from voicebot.client.caller import FRAME_S, IN_RATE
 from voicebot.speak.finish import trim
 
-__all__ = ["Microphone", "Saying", "bare"]
+__all__ = ["Microphone", "Saying", "bare", "picked_up"]
 
 HISS_DB = -62.0
 """A quiet room, root mean square, dB of full scale; speech lies near -21."""
@@ -42,6 +42,7 @@ class Saying:
         begun: when its first sample was picked up; seconds, monotonic.
         said: when its last was.
         at_s: seconds of the stream before it.
+        sent: samples on their way so far.
     """
 
     sound: np.ndarray[tuple[int], np.dtype[np.int16]]
@@ -49,6 +50,15 @@ class Saying:
     said: float | None = None
     at_s: float = 0.0
     sent: int = 0
+
+
+def picked_up(seed: int, sayings: Iterable[Saying], frames: int) -> Audio:
+    """The sound of so many frames of a microphone with that seed, once more."""
+    sound = np.resize(np.frombuffer(b"".join(_hiss(seed)), np.int16), frames * _STEP)
+    for saying in sayings:
+        start = round(saying.at_s * IN_RATE)
+        sound[start : start + saying.sent] += saying.sound[: saying.sent]
+    return Audio.from_pcm16(sound.tobytes(), IN_RATE)
 
 
 @dataclass(slots=True)

@@ -5,23 +5,24 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from voicebot.audio import Audio
 from voicebot.bench.figures import write_json
 from voicebot.bench.load import roomy_desk, show_progress
-from voicebot.bench.load_callers import slots, spoken_questions
+from voicebot.bench.load_callers import slots, spoken_questions, warm
 from voicebot.bench.load_figures import crowd_figures, show, spread
 from voicebot.bench.meter import Meter
-from voicebot.bench.microphone import Microphone, Saying
+from voicebot.bench.microphone import Microphone, picked_up
+from voicebot.bench.noticed import Noticed, enough_sent, weigh
 from voicebot.bench.service import Service
 from voicebot.bench.streaming import StreamingCaller, together
 from voicebot.client.caller import Caller, Event
-from voicebot.hear.turn import MINIMUM_SPEECH_S
+from voicebot.hear.vad import SileroModel
+from voicebot.weights import locate
 
-__all__ = ["Noticed", "OpenCaller", "bench_open"]
+__all__ = ["OpenCaller", "bench_open"]
 
 SPEAKERS = 10
 """One caller of so many says something."""
@@ -29,38 +30,6 @@ SPEAKERS = 10
 EVERY_S = 12.0
 RAMP_S = 0.05
 """Seconds from one call to the next at the beginning."""
-
-
-@dataclass(slots=True)
-class Noticed:
-    """One piece of speech and the desk's ``speech_started``.
-
-    Attributes:
-        saying: when it was spoken.
-        at: when the event came; seconds, monotonic.
-        at_ms: where the desk heard it begin, in its count of the sound received.
-    """
-
-    saying: Saying
-    at: float | None = None
-    at_ms: int = 0
-
-    @property
-    def lag_s(self) -> float | None:
-        """From the true start of speech to the event, less the speech that the turn machine must hear."""
-        if self.at is None or self.saying.begun is None:
-            return None
-        return self.at - self.saying.begun - MINIMUM_SPEECH_S
-
-    @property
-    def onset_s(self) -> float | None:
-        """How much later than it truly did speech began for the desk; below 0 when sound has been lost."""
-        return None if self.at is None else self.at_ms / 1000 - self.saying.at_s
-
-    @property
-    def desk_lag_s(self) -> float | None:
-        """As `lag_s`, from where speech began for the desk: without the detector's own delay."""
-        return None if self.lag_s is None or self.onset_s is None else self.lag_s - self.onset_s
 
 
 class OpenCaller(StreamingCaller):
@@ -97,10 +66,16 @@ class OpenCaller(StreamingCaller):
         if event["type"] == "input_audio_buffer.speech_started" and self.said:
             last = self.said[-1]
             if last.at is None and last.saying.begun is not None:
-                last.at, last.at_ms = now, event["at_ms"]
+                last.at = now
 
     def sound(self, now: float) -> None:
         """What the desk says is not looked at here."""
+
+    def weigh(self, model: SileroModel) -> None:
+        """Find, when all is over, how much of what was said the detector needs."""
+        if self.said:
+            sound = picked_up(self.number, [one.saying for one in self.said], len(self.late))
+            weigh(self.said, enough_sent(model, sound), self.late)
 
     async def _until(self, at_s: float) -> None:
         await asyncio.sleep(max(0.0, self._begun + at_s - time.monotonic()))
@@ -119,11 +94,12 @@ def bench_open(
 
     Returns:
         Frames ``sent`` and ``lost`` (not acknowledged), ``utterances`` and those ``missed`` (no
-        ``speech_started``), p50, p95 and p99 of `Noticed.lag_s`, ``desk_lag_s`` and ``onset_s``, errors, CPU
-        and memory.
+        ``speech_started``), p50, p95 and p99 of `Noticed.lag_s`, ``desk_lag_s`` and ``noticed_s``, errors,
+        CPU and memory.
     """
     questions = spoken_questions()
     with roomy_desk(url, sessions) as (address, desk):
+        asyncio.run(warm(address, questions))
         figures = asyncio.run(_run(address, desk, questions, sessions, seconds))
     show("open lines", figures)
     write_json(json_path, figures)
@@ -157,12 +133,15 @@ async def _later(caller: OpenCaller, url: str) -> None:
 
 
 def _figures(callers: Sequence[OpenCaller]) -> dict[str, Any]:
+    model = SileroModel(locate("silero-vad"))
+    for caller in callers:
+        caller.weigh(model)
     said = [one for caller in callers for one in caller.said]
     return {
         "utterances": len(said),
         "missed": sum(one.at is None for one in said),
         "lag_s": spread(one.lag_s for one in said),
         "desk_lag_s": spread(one.desk_lag_s for one in said),
-        "onset_s": spread(one.onset_s for one in said),
+        "noticed_s": spread(one.noticed_s for one in said),
         **crowd_figures(callers),
     }

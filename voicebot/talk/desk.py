@@ -13,6 +13,7 @@ from voicebot.civic.faq import LANGUAGES, Faq, load_faq
 from voicebot.engines import load_engine
 from voicebot.hear.transcriber import Transcriber
 from voicebot.hear.vad import SileroModel
+from voicebot.memory import keep_giving_back, spare_what_is_there
 from voicebot.settings import Settings
 from voicebot.speak.cache import SpeechCache
 from voicebot.speak.synthesizer import Synthesizer
@@ -66,8 +67,10 @@ class Desk:
     async def open(self) -> None:
         """Load every model, say and hear one word with each, then serve; warming goes on behind."""
         await asyncio.gather(self._open_store(), self._open_hearing(), self.open_mind(), self._open_voice())
+        spare_what_is_there()
         self.ready = True
         log.info("ready", recogniser=self.hearing.engine, voice=self.voices.engine, entries=len(self.faq))
+        self._tasks.append(asyncio.create_task(keep_giving_back()))
         if self.settings.warm_cache:
             self._tasks.append(asyncio.create_task(self.voices.warm(self.worth_warming())))
 

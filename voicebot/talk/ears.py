@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from voicebot.audio import Audio
@@ -12,10 +13,11 @@ from voicebot.errors import EngineError
 from voicebot.hear.ending import Ending
 from voicebot.hear.listener import Event, Listener, Paused, SpeechStarted, TurnEnded, TurnReopened
 from voicebot.hear.transcriber import Transcript
+from voicebot.talk.guess import Guess
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.partial import StableCaption
 from voicebot.understand.expected import expected_answer
-from voicebot.workers import Urgency
+from voicebot.workers import Urgency, UrgencyNow
 
 __all__ = ["Control", "Ears", "HeardSoFar"]
 
@@ -62,8 +64,8 @@ class Ears:
         self._on_event = on_event
         self._expected = expected
         self._waiting: asyncio.Queue[Audio | Control] = asyncio.Queue(FRAMES_WAITING)
-        self._guess: asyncio.Task[Transcript] | None = None
-        self._ended: tuple[TurnEnded | None, asyncio.Task[Transcript] | None] = None, None
+        self._guess: Guess | None = None
+        self._ended: Guess | None = None
         self._reading: asyncio.Task[None] | None = None
         self._caption = StableCaption()
         self._read_s = 0.0
@@ -89,18 +91,9 @@ class Ears:
 
     async def transcript(self, turn: TurnEnded) -> Transcript:
         """The words of a turn: those guessed in its last pause, or recognised now."""
-        ended, guess = self._ended
-        self._ended = None, None
-        if guess is not None and ended is turn:
-            try:
-                return await guess
-            except asyncio.CancelledError:
-                if not guess.cancelled():
-                    raise
-            except EngineError as error:
-                if error.code != "busy":  # a guess gives way to others; a turn does not
-                    raise
-        return await self._hearing.recognise(turn.audio, self.language, expected=self._expected())
+        guess, self._ended = self._ended, None
+        words = await guess.of(turn) if guess else None
+        return words or await self._hearing.recognise(turn.audio, self.language, expected=self._expected())
 
     async def _listen(self, items: list[Audio | Control], *, sound: bool) -> None:
         """Hear frames that follow one another, or do what is to be done between two frames."""
@@ -116,21 +109,23 @@ class Ears:
     async def _heard(self, event: Event) -> None:
         if isinstance(event, Paused):
             self._forget_guess()
-            self._guess = asyncio.create_task(self._speculate(event))
+            self._guess = Guess(partial(self._speculate, event))
             return
         if isinstance(event, SpeechStarted):
             self._forget_guess()
         if isinstance(event, TurnEnded):
-            self._ended, self._guess = (event, self._guess), None
+            self._ended, self._guess = self._guess, None
+            if self._ended:
+                self._ended.turn = event
         if isinstance(event, Paused | TurnEnded | TurnReopened):
             self._forget_reading()
         await self._on_event(event)
 
-    async def _speculate(self, pause: Paused) -> Transcript:
+    async def _speculate(self, pause: Paused, urgency: UrgencyNow) -> Transcript:
         """Recognise in the pause, and tell the turn machine whether the sentence sounds finished."""
         expected = self._expected()
         transcript = await self._hearing.recognise(
-            pause.audio, self.language, urgency=Urgency.SPECULATIVE, expected=expected
+            pause.audio, self.language, urgency=urgency, expected=expected
         )
         if expected_answer(transcript.hypotheses, expected, self.language):
             ending = Ending.FINISHED
@@ -161,7 +156,7 @@ class Ears:
 
     def _forget_guess(self) -> None:
         if self._guess is not None:
-            self._guess.cancel()
+            self._guess.forget()
             self._guess = None
 
     def _forget_reading(self) -> None:

@@ -14,7 +14,7 @@ from voicebot.settings import Limits
 from voicebot.talk.answers import listen_for
 from voicebot.talk.gathering import Gathering
 from voicebot.telemetry.pressure import tell_hang, told_renewal
-from voicebot.workers import Urgency, Worker
+from voicebot.workers import Urgency, UrgencyNow, Worker
 
 __all__ = ["Hearing"]
 
@@ -67,7 +67,7 @@ class Hearing:
         audio: Audio,
         language: str,
         *,
-        urgency: Urgency = Urgency.FINAL,
+        urgency: Urgency | UrgencyNow = Urgency.FINAL,
         readings: int = 1,
         expected: Collection[str] = (),
     ) -> Transcript:
