@@ -35,6 +35,13 @@ class Verdict:
     accepted: bool
     reason: str
 
+    @property
+    def garbled(self) -> bool:
+        """Whether it was taken for somebody's words, though not for which."""
+        return self.reason in _GARBLED
+
+
+_GARBLED = frozenset({"unsure", "repeats", "too_much", "too_little", "boilerplate"})
 
 # Set on noises and on people (docs/decisions/0002; `voicebot eval guard` and `short` measure them again).
 _QUIETEST_DB = -70.0

@@ -45,6 +45,9 @@ __all__ = ["Session"]
 ECHO_FREE = frozenset({"browser", "phone", "test"})
 """Channels that cancel the desk's own voice; elsewhere the desk does not listen while it speaks."""
 
+SPOKEN_OVER_S = 0.8
+"""Speech over a reply that is shorter may be a cough or a "네"; what is longer was meant for the desk."""
+
 
 class Session:
     """One caller.
@@ -222,12 +225,17 @@ class Session:
         parts.forget_last()
         if self._mouth.sounding:
             await parts.settle()
-            await self._mouth.go_on()
+            meant = verdict.garbled and event.speech_seconds >= SPOKEN_OVER_S
+            await (self._ask_again(verdict, turn) if meant else self._mouth.go_on())
         elif parts:
             await self._answer_spoken(event, transcript.confidence, turn)
         else:
-            UNHEARD.labels(reason=verdict.reason).inc()
-            await self._telling.speak(self._mind.dialogue.unheard(), turn)
+            await self._ask_again(verdict, turn)
+
+    async def _ask_again(self, verdict: Verdict, turn: Turn) -> None:
+        """Say that it was not heard well."""
+        UNHEARD.labels(reason=verdict.reason).inc()
+        await self._telling.speak(self._mind.dialogue.unheard(), turn)
 
     def _judge(self, event: TurnEnded, transcript: Transcript) -> Verdict:
         return judge(
