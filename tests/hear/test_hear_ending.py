@@ -12,11 +12,8 @@ FINISHED, UNCLEAR, UNFINISHED, ASKED = Ending.FINISHED, Ending.UNCLEAR, Ending.U
     [
         "쓰레기 버리는 날이 언제예요?",
         "등본 좀 떼 줘.",
-        "다시 말해 주세요.",
         "도로에 구멍 났어.",
         "여권이요.",
-        "수급자 신청은 어떻게 합니까?",
-        "국민연금공단이 어디 있습니까.",
         "냉장고 버리려고요.",
         "장애인 등록하러요.",
         "화장실이 어디예요?",
@@ -27,6 +24,14 @@ FINISHED, UNCLEAR, UNFINISHED, ASKED = Ending.FINISHED, Ending.UNCLEAR, Ending.U
 def test_what_is_finished_ends_the_turn_only_where_the_recogniser_closed_it(text: str) -> None:
     assert sentence_ending(text, "ko") is FINISHED
     assert sentence_ending(text.rstrip(".?"), "ko") in {UNCLEAR, UNFINISHED}
+
+
+@pytest.mark.parametrize("mark", ["", ".", "?"])
+@pytest.mark.parametrize(
+    "text", ["수급자 신청은 어떻게 합니까", "전입신고하러 왔습니다", "다시 말해 주세요", "도와주십시오"]
+)
+def test_a_formal_ending_is_final_whatever_mark_the_recogniser_sets(text: str, mark: str) -> None:
+    assert sentence_ending(text + mark, "ko") is FINISHED
 
 
 @pytest.mark.parametrize("mark", ["", ".", ",", "..."])

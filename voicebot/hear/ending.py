@@ -38,6 +38,9 @@ _BACKGROUND = re.compile(r"(거든|잖아|[다라냐]니까|[다라냐자]고)$"
 _TO_ONESELF = re.compile(r"(지|나|냐|(?<!니)까|[ᆫ는은]가|더라)$")
 """What one says to oneself; a question mark makes a question of all but a weighing 까 (할까)."""
 
+_FORMAL = re.compile(r"([ᆸ습]니[다까]|시오|세요)$")
+"""Too long to be something else misheard."""
+
 _ASKING = frozenset({"뭐", "무엇", "뭣", "어디", "누구", "언제", "얼마"})
 _SUBJECT = ("JKS", "JX", "NNG", "NNP", "NNB", "NP")
 
@@ -93,7 +96,7 @@ def korean_ending(tokens: Sequence[tuple[str, str]]) -> Ending:
     """Judge the last morphemes, and whether the recogniser has closed the sentence.
 
     A full stop alone means little, its absence much: Whisper leaves it out where the voice does not sound
-    finished, whatever the ending.
+    finished, whatever the ending. Only after a formal ending (습니다) does it mean nothing.
 
     Args:
         tokens: (form, Sejong tag) of each morpheme, in order.
@@ -105,7 +108,7 @@ def korean_ending(tokens: Sequence[tuple[str, str]]) -> Ending:
         return Ending.UNCLEAR
     marks = "".join(form for form, tag in tokens[-2:] if tag == "SF")
     ending = _by_grammar(spoken, question="?" in marks)
-    return ending if marks else _OPEN[ending]
+    return ending if marks or _FORMAL.search(spoken[-1][0]) else _OPEN[ending]
 
 
 _OPEN = {
