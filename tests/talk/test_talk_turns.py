@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
+import numpy as np
 import pytest
 import pytest_asyncio
 from talk_world import Device, FakeDesk
@@ -128,6 +129,18 @@ async def test_a_mumble_as_short_as_a_yes_does_not_stop_the_answer(opened: Open)
     await say(caller, "길게 말해 봐")
     mumble(caller)
     await caller.hear((True, 0.5), (False, 3.0))
+    assert "output_audio.resume" in caller.stream()
+    assert len(caller.replies()) == 1
+
+
+async def test_a_mumble_from_farther_off_does_not_stop_the_answer(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "길게 말해 봐")
+    mumble(caller)
+    for _ in range(40):
+        await caller.session.hear(Audio(np.full(640, 0.06, np.float32), 16000))
+        await asyncio.sleep(0)
+    await caller.hear((False, 3.0))
     assert "output_audio.resume" in caller.stream()
     assert len(caller.replies()) == 1
 

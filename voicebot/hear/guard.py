@@ -37,11 +37,14 @@ class Verdict:
 
     @property
     def garbled(self) -> bool:
-        """Whether it was taken for somebody's words, though not for which."""
+        """Whether somebody spoke all the same, though it is not known what was said.
+
+        The other reasons are those of noise: what Whisper writes for it, and murmurs.
+        """
         return self.reason in _GARBLED
 
 
-_GARBLED = frozenset({"unsure", "repeats", "too_much", "too_little", "boilerplate"})
+_GARBLED = frozenset({"unsure", "too_much"})
 
 # Set on noises and on people (docs/decisions/0002; `voicebot eval guard` and `short` measure them again).
 _QUIETEST_DB = -70.0

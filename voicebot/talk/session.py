@@ -48,6 +48,12 @@ ECHO_FREE = frozenset({"browser", "phone", "test"})
 SPOKEN_OVER_S = 0.8
 """Speech over a reply that is shorter may be a cough or a "네"; what is longer was meant for the desk."""
 
+FAINTER_DB = 10.0
+"""Who is heard so much more faintly than the caller was stands three times as far off."""
+
+USUAL_DB = -30.0
+"""How loud a caller is who has only typed so far, dB of full scale."""
+
 
 class Session:
     """One caller.
@@ -86,6 +92,7 @@ class Session:
         self._thinking: asyncio.Task[None] | None = None
         self._announcing: asyncio.Task[None] | None = None
         self._unheard: Reply | None = None
+        self._voice_db = USUAL_DB
 
     @property
     def broken(self) -> asyncio.Future[ProtocolError]:
@@ -225,12 +232,17 @@ class Session:
         parts.forget_last()
         if self._mouth.sounding:
             await parts.settle()
-            meant = verdict.garbled and event.speech_seconds >= SPOKEN_OVER_S
+            meant = self._was_meant(event, verdict)
             await (self._ask_again(verdict, turn) if meant else self._mouth.go_on())
         elif parts:
             await self._answer_spoken(event, transcript.confidence, turn)
         else:
             await self._ask_again(verdict, turn)
+
+    def _was_meant(self, event: TurnEnded, verdict: Verdict) -> bool:
+        """Whether the caller, and nobody farther off, said something to the desk over its reply."""
+        near = rms_db(event.audio) >= self._voice_db - FAINTER_DB
+        return verdict.garbled and near and event.speech_seconds >= SPOKEN_OVER_S
 
     async def _ask_again(self, verdict: Verdict, turn: Turn) -> None:
         """Say that it was not heard well."""
@@ -255,6 +267,7 @@ class Session:
     async def _understand(self, event: TurnEnded, transcript: Transcript, turn: Turn) -> None:
         """Answer what was said; the answer to the first part alone is as if it had never been given."""
         parts, dialogue = self._mind.parts, self._mind.dialogue
+        self._voice_db = rms_db(event.audio)
         if event.continues and self._mind.stands_alone(transcript):
             await parts.settle()
             parts.forget_earlier(dialogue.snapshot())
