@@ -90,8 +90,8 @@ def test_what_may_be_the_end_or_not_is_unclear(text: str) -> None:
     assert sentence_ending(text, "ko") is UNCLEAR
 
 
-@pytest.mark.parametrize("text", ["기초연금 신청", "비가 온 것처럼 조금씩 계속"])
-def test_a_noun_or_an_adverb_that_is_not_closed_goes_on(text: str) -> None:
+@pytest.mark.parametrize("text", ["기초연금 신청", "비가 온 것처럼 조금씩 계속", "저기요", "어쿠", "가자"])
+def test_a_noun_an_adverb_a_greeting_or_two_syllables_that_are_not_closed_go_on(text: str) -> None:
     assert sentence_ending(text, "ko") is UNFINISHED
 
 

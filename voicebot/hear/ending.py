@@ -60,6 +60,7 @@ _GOES_ON = ("EC", "EP", "ETM", "MAJ", "MM", "JKS", "JKC", "JKG", "JKO", "JKB", "
 _DICTATED = ("SN", "NR")
 """A number is being dictated; a choice by number is known by its being expected."""
 
+_MARKS = (".", "?", "!")
 _TRAILING = ("..", "…", "~", ",")
 _CLOSED = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SO", "SW"})
 
@@ -79,17 +80,19 @@ def sentence_ending(text: str, language: str) -> Ending:
 def korean_tail(text: str) -> Ending | None:
     """What words say without morphology (fillers, openers, pleas for a moment); None when they say nothing.
 
-    A filler's full stop is the recogniser's: "음." goes on. So does a syllable alone, for that is how
-    it writes a filler (응, 왜?, 네); where a "네" is waited for, it is known by its being expected.
+    A filler's full stop is the recogniser's: "음." goes on. So does a syllable alone, and two that it has not
+    closed, for that is how it writes a filler (응, 왜?, 네, 어쿠); where a "네" is waited for, it is known by
+    its being expected.
     """
     said = text.strip()
     moment = _MOMENTS.search(said)
     if moment:
         return Ending.ASKED if said[: moment.start()].strip() else None
-    words = letters(said)
-    if len(words) == 1 or _FILLERS.search(said):
+    words, closed = letters(said), said.endswith(_MARKS)
+    if 0 < len(words) < (2 if closed else 3) or _FILLERS.search(said):
         return Ending.UNFINISHED
-    return Ending.UNCLEAR if _OPENERS.fullmatch(words) else None
+    opener = _OPENERS.fullmatch(words)
+    return (Ending.UNCLEAR if closed else Ending.UNFINISHED) if opener else None
 
 
 def korean_ending(tokens: Sequence[tuple[str, str]]) -> Ending:
