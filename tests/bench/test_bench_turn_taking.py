@@ -11,7 +11,18 @@ from voicebot.audio.level import rms_db
 from voicebot.audio.sound import Samples
 from voicebot.bench import pauses
 from voicebot.bench.listening import Judge, Outcome, fixed, fixed_turns, our_turns, reader
-from voicebot.bench.pauses import DATA, Clip, Voices, going_on_clips, hiss, read_pairs, spoken_clips, trimmed
+from voicebot.bench.pauses import (
+    DATA,
+    Clip,
+    Voices,
+    going_on_clips,
+    hiss,
+    read_pairs,
+    said_before,
+    spoken_clips,
+    trimmed,
+)
+from voicebot.bench.turn_table import show
 from voicebot.bench.turn_taking import TurnTaking, summary
 from voicebot.hear.ending import Ending
 from voicebot.hear.patience import Patience
@@ -111,18 +122,49 @@ def test_the_longest_inner_pause_of_a_recording_is_stretched() -> None:
         [speech(1.0), Audio.silence(0.2, RATE), speech(1.0), Audio.silence(0.5, RATE), speech(0.8)]
     )
     windows = VoiceActivity(Loudness()).push(sound.samples)
-    found = pauses._stretched(sound, windows, "여권 만들려고요", 1)
+    found = pauses._stretched(sound, windows, "여권을 만들려고요", 1, lambda before: "여권을")
     assert found is not None
     assert found.sound.duration == found.end == pytest.approx(1.0 + 0.2 + 1.0 + 1.5 + 0.8, abs=0.1)
     quiet = [w.end for w in VoiceActivity(Loudness()).push(found.sound.samples) if not w.speech]
     assert quiet[-1] == pytest.approx(1.0 + 0.2 + 1.0 + 1.5, abs=0.1)
+    assert (found.finished, found.labels) == (True, ("human, 1.5 s", "human, in a sentence"))
+
+
+def test_a_click_after_the_last_word_is_no_end_of_a_clip() -> None:
+    words = [speech(1.0), Audio.silence(0.3, RATE), speech(1.0)]
+    sound = Audio.join([*words, Audio.silence(0.6, RATE), speech(0.06)])
+    found = pauses._stretched(
+        sound, VoiceActivity(Loudness()).push(sound.samples), "가 나", 0, lambda _: "가"
+    )
+    assert found is not None
+    assert found.end == pytest.approx(1.0 + 1.0 + 1.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("heard", "before"),
+    [
+        ("기장 군전체를 도랐습니다.", "기장군 전체를 돌았습니다"),
+        ("기장군", "기장군"),
+        ("기장군 전체", "기장군 전체를"),
+    ],
+)
+def test_the_pause_is_found_in_the_transcript(heard: str, before: str) -> None:
+    assert said_before("기장군 전체를 돌았습니다 430명쯤 찍었습니다", heard) == before
+
+
+def test_a_pause_after_a_whole_sentence_is_told_apart() -> None:
+    sound = Audio.join([speech(1.0), Audio.silence(0.5, RATE), speech(1.0)])
+    windows = VoiceActivity(Loudness()).push(sound.samples)
+    found = pauses._stretched(sound, windows, "다 돌았습니다 그런데", 0, lambda _: "다 돌았습니다.")
+    assert found is not None
+    assert (found.finished, found.labels[1]) == (False, "human, between sentences")
 
 
 def test_a_recording_without_a_pause_is_left_out() -> None:
     sound = Audio.join([Audio.silence(1.0, RATE), speech(2.0), Audio.silence(1.0, RATE)])
     windows = VoiceActivity(Loudness()).push(sound.samples)
-    assert pauses._stretched(sound, windows, "네", 0) is None
-    assert pauses._stretched(sound, [], "네", 0) is None
+    assert pauses._stretched(sound, windows, "네", 0, str) is None
+    assert pauses._stretched(sound, [], "네", 0, str) is None
 
 
 def test_a_finished_sentence_ends_soon_and_a_pause_is_waited_out() -> None:
@@ -202,6 +244,7 @@ def test_a_group_is_summed_up() -> None:
         ]
     )
     assert (figures["n"], figures["cut_off"], figures["reopened"]) == (4, 0.5, 0.25)
+    assert figures["too_early"] == 0.75
     assert (figures["end_s_median"], figures["finished_end_s_median"]) == (0.7, 0.6)
     assert figures["early"] == {"unclear": 4}
 
@@ -211,6 +254,7 @@ def test_nothing_is_summed_up_as_nothing() -> None:
         "n": 0,
         "cut_off": 0.0,
         "reopened": 0.0,
+        "too_early": 0.0,
         "end_s_median": None,
         "end_s_p95": None,
         "finished_end_s_median": None,
@@ -237,6 +281,18 @@ def test_ours_and_fixed_silences_hear_the_same_clips() -> None:
     assert figures["recognition_s_median"] == 0.1
     going_on = desk.going_on([clip(1.5)])
     assert (going_on["n"], going_on["joined"], going_on["early"]) == (1, 1.0, 0.0)
+
+
+def test_the_table_has_both_kinds_of_early_ends_beside_fixed_silences(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    desk = TurnTaking(Loudness(), says(*[Ending.FINISHED] * 4), Patience())
+    show(desk.compare([clip(1.0)]) | {"going_on": desk.going_on([clip(1.5)])})
+    printed = capsys.readouterr().out
+    ours = next(line for line in printed.splitlines() if "particle" in line)
+    assert [cell.strip() for cell in ours.split("│")[2:6]] == ["1", "0.0%", "100.0%", "100.0%"]
+    assert "fixed 0.5 s" in printed
+    assert "going on: 100.0% of 1 joined; 100.0% after an end" in printed
 
 
 def test_the_written_sets_are_whole() -> None:

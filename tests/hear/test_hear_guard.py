@@ -83,3 +83,14 @@ def test_english_boilerplate_is_english() -> None:
     doubtful = heard("Thanks for watching!", -0.9, language="en")
     assert reason(doubtful, language="en") == "boilerplate"
     assert reason(doubtful, language="ko") == "heard"
+
+
+def test_words_that_are_not_understood_are_told_from_noise() -> None:
+    def garbled(transcript: Transcript, speech: float = 2.0) -> bool:
+        return judge(transcript, speech_seconds=speech, level_db=-25.0, language="ko").garbled
+
+    assert garbled(heard(QUESTION, -2.0))
+    assert garbled(heard(QUESTION), 0.3)
+    assert not garbled(heard(QUESTION))
+    assert not garbled(heard(QUESTION, -1.0, 0.8))
+    assert not garbled(heard("그래서 " * 6), 5.0)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
+import numpy as np
 import pytest
 import pytest_asyncio
 from talk_world import Device, FakeDesk
@@ -39,6 +40,15 @@ async def say(caller: Device, text: str, seconds: float = 1.0, quiet: float = 1.
     """Speak, and be quiet for a moment only."""
     caller.desk.hearing.will_hear = [text]
     await caller.hear((True, seconds), (False, quiet))
+
+
+def mumble(caller: Device, patch: pytest.MonkeyPatch | None = None) -> None:
+    """From now on the recogniser hears words, and is far from sure of them."""
+
+    async def recognise(audio: Audio, language: str, **_: object) -> Transcript:
+        return Transcript((Hypothesis("여권 수수룡은 왜 마에요?", -1.6),), language, 0.1, audio.duration, 8.0)
+
+    (patch or pytest.MonkeyPatch()).setattr(caller.desk.hearing, "recognise", recognise)
 
 
 async def test_going_on_joins_both_parts_and_answers_once(opened: Open) -> None:
@@ -88,6 +98,59 @@ async def test_a_cough_holds_the_answer_for_a_moment_only(opened: Open) -> None:
     stream = [line for line in caller.stream() if line.startswith("output_audio")]
     assert stream == ["output_audio.pause", "output_audio.resume"]
     assert "input_audio_buffer.speech_started" not in caller.stream()
+
+
+@pytest.mark.parametrize("pause", [1.0, 4.0])
+async def test_words_over_the_answer_that_nobody_understands_are_asked_for_again(
+    opened: Open, pause: float
+) -> None:
+    caller = opened()
+    await say(caller, "길게 말해 봐", quiet=pause)
+    mumble(caller)
+    await caller.hear((True, 1.2), (False, 3.0))
+    assert caller.replies()[-1].sentences[0] == "잘 안 들렸어요."
+    assert "output_audio.clear" in caller.stream()
+    assert "output_audio.resume" not in caller.stream()
+
+
+async def test_the_answer_given_up_is_told_when_asked_for(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "길게 말해 봐", quiet=4.0)
+    with pytest.MonkeyPatch.context() as mumbling:
+        mumble(caller, mumbling)
+        await caller.hear((True, 1.2), (False, 3.0))
+    await caller.played()
+    await say(caller, "다시")
+    assert caller.replies()[-1].sentences[0] == "하나예요."
+
+
+async def test_a_mumble_as_short_as_a_yes_does_not_stop_the_answer(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "길게 말해 봐")
+    mumble(caller)
+    await caller.hear((True, 0.5), (False, 3.0))
+    assert "output_audio.resume" in caller.stream()
+    assert len(caller.replies()) == 1
+
+
+async def test_a_mumble_from_farther_off_does_not_stop_the_answer(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "길게 말해 봐")
+    mumble(caller)
+    for _ in range(40):
+        await caller.session.hear(Audio(np.full(640, 0.06, np.float32), 16000))
+        await asyncio.sleep(0)
+    await caller.hear((False, 3.0))
+    assert "output_audio.resume" in caller.stream()
+    assert len(caller.replies()) == 1
+
+
+async def test_long_noise_does_not_stop_the_answer(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "길게 말해 봐")
+    await say(caller, "", seconds=1.5, quiet=3.0)
+    assert "output_audio.resume" in caller.stream()
+    assert len(caller.replies()) == 1
 
 
 async def test_who_says_nothing_is_met_twice_and_then_left_in_peace(opened: Open) -> None:

@@ -5,9 +5,10 @@ Each clip ends with its last word; whoever plays it adds the silence after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from difflib import SequenceMatcher
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from voicebot.audio.level import rms_db, scale, white_noise
 from voicebot.audio.resample import resample
 from voicebot.bench.corpus import Utterance
 from voicebot.hear.ending import Ending, sentence_ending
+from voicebot.hear.repetition import letters
 from voicebot.hear.vad import RATE, SileroModel, VoiceActivity, WindowHeard
 from voicebot.settings import settings
 from voicebot.speak.cache import SpeechCache, SpeechKey
@@ -31,6 +33,7 @@ __all__ = [
     "hiss",
     "human_clips",
     "read_pairs",
+    "said_before",
     "spoken_clips",
     "trimmed",
 ]
@@ -48,6 +51,8 @@ HISS_DB = -60.0
 _WINDOW_S = 0.02
 _BELOW_PEAK_DB = 40.0
 _INNER_PAUSE_S = 0.15
+_WORD_S = 0.16
+"""What voice activity takes for speech but is shorter is a breath or a click, and no word to end at."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +65,7 @@ class Clip:
         end: seconds at which the last word ends.
         finished: whether the last words finish a sentence, by the writer's mark or the transcript's grammar.
         floor_db: level of the room.
+        labels: what else it is reported under: how long its pause is, and where that stands.
     """
 
     group: str
@@ -67,6 +73,7 @@ class Clip:
     end: float
     finished: bool = True
     floor_db: float = HISS_DB
+    labels: tuple[str, ...] = ()
 
 
 class Voices:
@@ -114,12 +121,20 @@ def going_on_clips(pairs: Sequence[tuple[str, str]], voices: Voices) -> Iterator
         yield _clip("going_on", parts, [GOING_ON_S[number % len(GOING_ON_S)]], number)
 
 
-def human_clips(utterances: Sequence[Utterance], model: SileroModel) -> Iterator[Clip]:
-    """Recordings with their longest inner pause made longer; those without a pause are left out."""
+def human_clips(
+    utterances: Sequence[Utterance], model: SileroModel, hear: Callable[[Audio], str]
+) -> Iterator[Clip]:
+    """Recordings with their longest inner pause made longer; those without a pause are left out.
+
+    Args:
+        utterances: the recordings.
+        model: voice activity, which finds the pauses.
+        hear: recognises what comes before the pause, to find its place in the transcript.
+    """
     number = 0
     for utterance in utterances:
         sound = resample(decode(utterance.path), RATE)
-        clip = _stretched(sound, VoiceActivity(model).push(sound.samples), utterance.transcript, number)
+        clip = _stretched(sound, VoiceActivity(model).push(sound.samples), utterance.transcript, number, hear)
         if clip:
             number += 1
             yield clip
@@ -151,9 +166,11 @@ def _clip(group: str, parts: list[Audio], gaps: list[float], seed: int) -> Clip:
     return Clip(group, Audio(whole.samples + room, RATE), whole.duration)
 
 
-def _stretched(sound: Audio, windows: list[WindowHeard], transcript: str, number: int) -> Clip | None:
+def _stretched(
+    sound: Audio, windows: list[WindowHeard], transcript: str, number: int, hear: Callable[[Audio], str]
+) -> Clip | None:
     """Its longest pause between words, made as long as the next of `STRETCHED_S`."""
-    spoken = [window.end for window in windows if window.speech]
+    spoken = _words(windows)
     step = windows[0].end if windows else 0.0
     pauses = [(after - before - step, before) for before, after in pairwise(spoken)]
     length, start = max(pauses, default=(0.0, 0.0))
@@ -161,10 +178,33 @@ def _stretched(sound: Audio, windows: list[WindowHeard], transcript: str, number
         return None
     pause, middle = sound.cut(start, start + length), start + length / 2
     floor = max(HISS_DB, _quietest(pause))
-    more = hiss(max(0.0, STRETCHED_S[number % len(STRETCHED_S)] - length), floor, number)
+    goal = STRETCHED_S[number % len(STRETCHED_S)]
+    more = hiss(max(0.0, goal - length), floor, number)
     whole = Audio.join([sound.cut(0.0, middle), more, sound.cut(middle, spoken[-1])])
-    finished = sentence_ending(transcript, "ko") is Ending.FINISHED
-    return Clip("human", whole, whole.duration, finished, floor)
+    between = _finishes(said_before(transcript, hear(sound.cut(0.0, middle))))
+    place = "between sentences" if between else "in a sentence"
+    labels = (f"human, {goal:g} s", f"human, {place}")
+    return Clip("human", whole, whole.duration, _finishes(transcript), floor, labels)
+
+
+def said_before(transcript: str, heard: str) -> str:
+    """The first words of a transcript, as many as are most like what was heard of them."""
+    words, said = transcript.split(), letters(heard)
+    starts = [" ".join(words[:count]) for count in range(1, len(words) + 1)]
+    alike = [SequenceMatcher(None, letters(start), said, autojunk=False).ratio() for start in starts]
+    return starts[alike.index(max(alike))] if starts else ""
+
+
+def _finishes(words: str) -> bool:
+    """Whether words end a sentence by their grammar; transcripts have no full stops."""
+    return sentence_ending(f"{words.rstrip('.')}.", "ko") is Ending.FINISHED
+
+
+def _words(windows: Sequence[WindowHeard]) -> list[float]:
+    """Where each window of speech ends that belongs to a word."""
+    runs = [list(run) for speech, run in groupby(windows, lambda window: window.speech) if speech]
+    step = windows[0].end if windows else 0.0
+    return [window.end for run in runs if len(run) * step >= _WORD_S for window in run]
 
 
 def _quietest(sound: Audio, seconds: float = 0.05) -> float:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 
 from voicebot.bench.corpus import read_manifest
 from voicebot.bench.figures import percentile, write_json
 from voicebot.bench.listening import FIXED_S, Judge, Outcome, fixed_turns, our_turns, reader
 from voicebot.bench.pauses import DATA, Clip, Voices, going_on_clips, human_clips, read_pairs, spoken_clips
+from voicebot.bench.turn_table import show
 from voicebot.engines import load_engine
 from voicebot.hear.patience import PRESETS, Patience
 from voicebot.hear.vad import SileroModel
@@ -45,9 +46,9 @@ def eval_turns(
         channel: whose patience: ``browser``, ``kiosk`` or ``phone``.
 
     Returns:
-        ``groups`` and ``fixed.SILENCE.groups``: by kind, and for ``ours``, ``human`` and ``all``, what
-        `summary` gives; ``going_on``: ``n``, the shares ``joined`` and ``early`` (ended and reopened), and
-        ``end_s_median``; ``recognition_s_median`` and ``_p95``.
+        ``groups`` and ``fixed.SILENCE.groups``: by kind, for recordings by their pause and its place, and for
+        ``ours``, ``human`` and ``all``, what `summary` gives; ``going_on``: ``n``, the shares ``joined`` and
+        ``early`` (ended and reopened), and ``end_s_median``; ``recognition_s_median`` and ``_p95``.
     """
     own = settings()
     model = SileroModel(locate("silero-vad"))
@@ -55,7 +56,7 @@ def eval_turns(
     clips, going_on = load_clips(speech, model, limit)
     hear = TurnTaking(model, judge, PRESETS[channel])
     figures = hear.compare(clips) | {"going_on": hear.going_on(going_on)}
-    _show(figures)
+    show(figures)
     write_json(json_path, figures)
     return figures
 
@@ -107,10 +108,11 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """Figures of a group.
 
     Returns:
-        ``n``; the shares ``cut_off`` (ended before the last word, for good) and ``reopened`` (ended too early
-        and taken up again); seconds from the last word to the end, ``end_s_median`` and ``_p95``, and of
-        finished sentences ``finished_end_s_median`` and ``_p95``; ``early``: ends before the last word, by
-        how the words sounded.
+        ``n``; the shares ``cut_off`` (ended before the last word, for good), ``reopened`` (ended too early
+        and taken up again; the caller may have heard the desk begin) and ``too_early`` (either); seconds from
+        the last word to the end, ``end_s_median`` and ``_p95``, and of finished sentences
+        ``finished_end_s_median`` and ``_p95``; ``early``: ends before the last word, by how the words
+        sounded.
     """
     ends = [outcome.end_s for outcome in outcomes if outcome.end_s is not None]
     finished = [o.end_s for o in outcomes if o.end_s is not None and o.clip.finished]
@@ -118,6 +120,7 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "n": len(outcomes),
         "cut_off": _share(outcome.cut_off for outcome in outcomes),
         "reopened": _share(bool(outcome.early) and not outcome.cut_off for outcome in outcomes),
+        "too_early": _share(bool(outcome.early) for outcome in outcomes),
         "end_s_median": _seconds(ends, 50),
         "end_s_p95": _seconds(ends, 95),
         "finished_end_s_median": _seconds(finished, 50),
@@ -134,15 +137,26 @@ def load_clips(
     Args:
         speech: manifest of human recordings; only our voices when empty.
         model: voice activity, which finds the pauses in the recordings.
-        limit: only so many of each set, spread over it.
+        limit: only so many of each set; of the written ones, spread over it.
     """
     own = settings()
     voices = Voices(load_engine("voicebot.synthesizers", own.synthesizer, own.threads.synthesise))
     pauses = _spread(read_pairs(DATA / "pauses.ko.tsv"), limit)
     steps = track(spoken_clips(pauses, voices), "speaking", total=len(pauses), console=Console(stderr=True))
-    people = human_clips(_spread(read_manifest(speech), limit), model) if speech else ()
     more = going_on_clips(_spread(read_pairs(DATA / "going_on.ko.tsv"), limit), voices)
-    return [*steps, *people], list(more)
+    return [*steps, *_people(speech, model, limit)], list(more)
+
+
+def _people(speech: Path | None, model: SileroModel, limit: int | None) -> list[Clip]:
+    """The first recordings that have a pause, as many as are wanted."""
+    if speech is None:
+        return []
+    own = settings()
+    transcriber = load_engine("voicebot.transcribers", own.transcriber, own.threads.recognise)
+    clips = human_clips(
+        read_manifest(speech), model, lambda sound: transcriber.transcribe(sound, language="ko").text
+    )
+    return list(islice(clips, limit))
 
 
 def _spread(rows: Sequence[T], limit: int | None) -> Sequence[T]:
@@ -150,8 +164,10 @@ def _spread(rows: Sequence[T], limit: int | None) -> Sequence[T]:
 
 
 def _by_group(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    names = dict.fromkeys(outcome.clip.group for outcome in outcomes)
-    groups = {name: summary([o for o in outcomes if o.clip.group == name]) for name in names}
+    names = dict.fromkeys(name for outcome in outcomes for name in (outcome.clip.group, *outcome.clip.labels))
+    groups = {
+        name: summary([o for o in outcomes if name in (o.clip.group, *o.clip.labels)]) for name in names
+    }
     ours = [outcome for outcome in outcomes if outcome.clip.group != "human"]
     return groups | {"ours": summary(ours), "all": summary(outcomes)}
 
@@ -163,26 +179,3 @@ def _share(hits: Iterable[bool]) -> float:
 
 def _seconds(values: Sequence[float], share: float) -> float | None:
     return round(percentile(values, share), 3) if values else None
-
-
-def _show(figures: dict[str, Any]) -> None:
-    heads = ("ends a turn", "clips", "n", "cut off", "reopened", "end p50", "end p95", "finished p50")
-    table = Table(*heads, title="taking turns")
-    for name, group in figures["groups"].items():
-        table.add_row("ours", name, *_cells(group))
-    for silence, others in figures["fixed"].items():
-        for name in ("ours", "human"):
-            if name in others["groups"]:
-                table.add_row(f"fixed {silence} s", name, *_cells(others["groups"][name]))
-    console = Console(width=110)
-    console.print(table)
-    going = figures["going_on"]
-    console.print(
-        f"going on: {going['joined']:.1%} of {going['n']} joined; {going['early']:.1%} after an end"
-    )
-
-
-def _cells(group: dict[str, Any]) -> list[str]:
-    shares = [f"{group[key]:.1%}" for key in ("cut_off", "reopened")]
-    times = [group[key] for key in ("end_s_median", "end_s_p95", "finished_end_s_median")]
-    return [str(group["n"]), *shares, *("–" if seconds is None else f"{seconds:.2f} s" for seconds in times)]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from voicebot.hear.repetition import letters
 from voicebot.text.morphemes import tokens as morphemes
 
 __all__ = ["Ending", "english_ending", "korean_ending", "korean_tail", "sentence_ending"]
@@ -25,24 +26,41 @@ class Ending(StrEnum):
     """The caller asks for a moment in mid-sentence."""
 
 
-_ANSWERS = frozenset({"네", "넵", "예", "응", "아니", "아니요", "아뇨", "아니오", "그래", "그래요"})
-_OPEN_FINALS = ("데요", "거든요", "고요", "구요", "서요", "니까요")
-"""Endings that lead up to the request as often as they close it, also where a full stop makes them final."""
+_LEADS_ON = re.compile(r"(데|고|구|서|면|지만|거나)$|(?<![ᆸ습])니까$")
+"""Endings that lead on, though a full stop of the recogniser makes them look final; ㅂ니까 and 습니까 ask."""
 
-_CONNECTIVES = ("데", "고", "서", "면", "니까", "지만", "거나", "려고")
-"""Endings that lead on, though a full stop of the recogniser makes them look final."""
+_INTENTION = re.compile(r"(러|려|[ᆯ을][라려])[고구]?$")
+"""With 요 these close a request (신청하려고요, 신고하러요)."""
+
+_BACKGROUND = re.compile(r"(거든|잖아|[다라냐]니까|[다라냐자]고)$")
+"""What leads up to the request as often as it is one."""
+
+_TO_ONESELF = re.compile(r"(지|나|냐|(?<!니)까|[ᆫ는은]가|더라)$")
+"""What one says to oneself; a question mark makes a question of all but a weighing 까 (할까)."""
+
+_FORMAL = re.compile(r"([ᆸ습]니[다까]|시오|세요)$")
+"""Too long to be something else misheard."""
+
+_ASKING = frozenset({"뭐", "무엇", "뭣", "어디", "누구", "언제", "얼마"})
+_SUBJECT = ("JKS", "JX", "NNG", "NNP", "NNB", "NP")
 
 _MOMENTS = re.compile(
     r"(잠깐만|잠시만|잠깐|가만|가만있어 ?봐|있어 ?봐|어디 ?보자|뭐더라|뭐였더라)(요)?[\s.?!~…]*$"
 )
 """The caller asks for a moment, after something else was said: alone it is a wish, and answered."""
 
-_FILLERS = re.compile(r"(^|\s)(음+|어+|으+음|그|저|저기|그게|그러니까|뭐|이제|에+|아니 ?그)[\s.,?!~…]*$")
+_FILLERS = re.compile(
+    r"(^|\s)(음+|으+음|흠+|어+|에+|아|저|저기|그|그게|그거|그 ?뭐|뭐|막|이제|인제|거시기|그러니까|그니까|"
+    r"아니 ?그|왜 ?그|있잖아(요)?)[\s.,?!~…]*$"
+)
+_OPENERS = re.compile(r"(저기|여기|이봐|여보세|안녕하세|수고하세)요|(안녕|수고)하십니까|수고하십니다")
+"""Alone they open a talk: the caller may go on, or wait to be greeted."""
 
-_GOES_ON = ("EC", "EP", "ETM", "MAJ", "MM", "JKS", "JKC", "JKG", "JKO", "JKB", "JKQ", "JC", "JX", "IC", "XPN")
+_GOES_ON = ("EC", "EP", "ETM", "MAJ", "MM", "JKS", "JKC", "JKG", "JKO", "JKB", "JKQ", "JC", "JX", "XPN")
 _DICTATED = ("SN", "NR")
 """A number is being dictated; a choice by number is known by its being expected."""
 
+_MARKS = (".", "?", "!")
 _TRAILING = ("..", "…", "~", ",")
 _CLOSED = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SO", "SW"})
 
@@ -60,19 +78,28 @@ def sentence_ending(text: str, language: str) -> Ending:
 
 
 def korean_tail(text: str) -> Ending | None:
-    """What the last words say without morphology: fillers and pleas for a moment; None when they say nothing.
+    """What words say without morphology (fillers, openers, pleas for a moment); None when they say nothing.
 
-    A filler's full stop is the recogniser's: "음." goes on.
+    A filler's full stop is the recogniser's: "음." goes on. So does a syllable alone, and two that it has not
+    closed, for that is how it writes a filler (응, 왜?, 네, 어쿠); where a "네" is waited for, it is known by
+    its being expected.
     """
     said = text.strip()
     moment = _MOMENTS.search(said)
     if moment:
         return Ending.ASKED if said[: moment.start()].strip() else None
-    return Ending.UNFINISHED if _FILLERS.search(said) else None
+    words, closed = letters(said), said.endswith(_MARKS)
+    if 0 < len(words) < (2 if closed else 3) or _FILLERS.search(said):
+        return Ending.UNFINISHED
+    opener = _OPENERS.fullmatch(words)
+    return (Ending.UNCLEAR if closed else Ending.UNFINISHED) if opener else None
 
 
 def korean_ending(tokens: Sequence[tuple[str, str]]) -> Ending:
-    """Judge the last morphemes.
+    """Judge the last morphemes, and whether the recogniser has closed the sentence.
+
+    A full stop alone means little, its absence much: Whisper leaves it out where the voice does not sound
+    finished, whatever the ending. Only after a formal ending (습니다) does it mean nothing.
 
     Args:
         tokens: (form, Sejong tag) of each morpheme, in order.
@@ -82,27 +109,63 @@ def korean_ending(tokens: Sequence[tuple[str, str]]) -> Ending:
     spoken = [(form, tag) for form, tag in tokens if tag not in _CLOSED]
     if not spoken:
         return Ending.UNCLEAR
+    marks = "".join(form for form, tag in tokens[-2:] if tag == "SF")
+    ending = _by_grammar(spoken, question="?" in marks)
+    return ending if marks or _FORMAL.search(spoken[-1][0]) else _OPEN[ending]
+
+
+_OPEN = {
+    Ending.FINISHED: Ending.UNCLEAR,
+    Ending.UNCLEAR: Ending.UNFINISHED,
+    Ending.UNFINISHED: Ending.UNFINISHED,
+}
+"""What an ending comes to where the recogniser has put no full stop."""
+
+
+def _by_grammar(spoken: Sequence[tuple[str, str]], *, question: bool) -> Ending:
     form, tag = spoken[-1]
     if tag == "JX" and form in {"요", "이요"}:
         return _polite(spoken[:-1])
+    if tag == "EF" and form.endswith("요"):
+        return _polite([(form.removesuffix("요"), tag)])
+    if tag in {"EF", "EC"} and _TO_ONESELF.search(form):
+        weighed = Ending.UNCLEAR if form.endswith("까") or not question else Ending.FINISHED
+        return _asks_oneself(spoken, question=question) or weighed
     if tag == "EF":
-        return _final(form)
-    if tag == "IC" and form in _ANSWERS:
-        return Ending.FINISHED
+        return _asks_oneself(spoken, question=question) or _plain(form)
     return Ending.UNFINISHED if tag in _GOES_ON + _DICTATED else Ending.UNCLEAR
 
 
-def _final(form: str) -> Ending:
+def _plain(form: str) -> Ending:
     """What is tagged as final, rightly or because the recogniser put a full stop after it."""
-    if form.endswith(_CONNECTIVES):
-        return Ending.UNFINISHED
-    return Ending.UNCLEAR if form.endswith(_OPEN_FINALS) else Ending.FINISHED
+    if _BACKGROUND.search(form):
+        return Ending.UNCLEAR
+    return Ending.UNFINISHED if _LEADS_ON.search(form) else Ending.FINISHED
 
 
 def _polite(before: Sequence[tuple[str, str]]) -> Ending:
-    """A bare 요: after a noun it closes an answer (여권이요), after a connective more may come (왔고요)."""
-    connective = bool(before) and before[-1][1] == "EC"
-    return Ending.UNCLEAR if connective else Ending.FINISHED
+    """With 요: after a noun it closes an answer (여권이요), after a connective more may come (왔고요)."""
+    form, tag = before[-1] if before else ("", "")
+    if tag not in {"EC", "EF"} or _INTENTION.search(form):
+        return Ending.FINISHED
+    leads = _LEADS_ON.search(form) or _BACKGROUND.search(form) or tag == "EC"
+    return Ending.UNCLEAR if leads else Ending.FINISHED
+
+
+def _asks_oneself(spoken: Sequence[tuple[str, str]], *, question: bool) -> Ending | None:
+    """A word is looked for: "그 뭐냐", "뭐라고 하지", "이름이 뭐였지"; None where the desk is asked.
+
+    Remembering (더라, 었지) is always to oneself; otherwise what is asked about comes first: "이게 뭐냐".
+    """
+    asked = [place for place, (form, _) in enumerate(spoken) if form in _ASKING][-1:]
+    after = spoken[asked[0] + 1 :] if asked else ()
+    if not after or after[0][1] != "VCP" or spoken[-1][1] != "EF":
+        return None
+    if spoken[-1][0].startswith("더라") or any(tag == "EP" and form != "시" for form, tag in after):
+        return Ending.UNFINISHED
+    if asked[0] > 0 and spoken[asked[0] - 1][1] in _SUBJECT:
+        return None
+    return Ending.UNCLEAR if question else Ending.UNFINISHED
 
 
 def english_ending(text: str) -> Ending:

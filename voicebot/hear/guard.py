@@ -35,6 +35,16 @@ class Verdict:
     accepted: bool
     reason: str
 
+    @property
+    def garbled(self) -> bool:
+        """Whether somebody spoke all the same, though it is not known what was said.
+
+        The other reasons are those of noise: what Whisper writes for it, and murmurs.
+        """
+        return self.reason in _GARBLED
+
+
+_GARBLED = frozenset({"unsure", "too_much"})
 
 # Set on noises and on people (docs/decisions/0002; `voicebot eval guard` and `short` measure them again).
 _QUIETEST_DB = -70.0

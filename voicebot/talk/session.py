@@ -45,6 +45,15 @@ __all__ = ["Session"]
 ECHO_FREE = frozenset({"browser", "phone", "test"})
 """Channels that cancel the desk's own voice; elsewhere the desk does not listen while it speaks."""
 
+SPOKEN_OVER_S = 0.8
+"""Speech over a reply that is shorter may be a cough or a "네"; what is longer was meant for the desk."""
+
+FAINTER_DB = 10.0
+"""Who is heard so much more faintly than the caller was stands three times as far off."""
+
+USUAL_DB = -30.0
+"""How loud a caller is who has only typed so far, dB of full scale."""
+
 
 class Session:
     """One caller.
@@ -83,6 +92,7 @@ class Session:
         self._thinking: asyncio.Task[None] | None = None
         self._announcing: asyncio.Task[None] | None = None
         self._unheard: Reply | None = None
+        self._voice_db = USUAL_DB
 
     @property
     def broken(self) -> asyncio.Future[ProtocolError]:
@@ -222,12 +232,22 @@ class Session:
         parts.forget_last()
         if self._mouth.sounding:
             await parts.settle()
-            await self._mouth.go_on()
+            meant = self._was_meant(event, verdict)
+            await (self._ask_again(verdict, turn) if meant else self._mouth.go_on())
         elif parts:
             await self._answer_spoken(event, transcript.confidence, turn)
         else:
-            UNHEARD.labels(reason=verdict.reason).inc()
-            await self._telling.speak(self._mind.dialogue.unheard(), turn)
+            await self._ask_again(verdict, turn)
+
+    def _was_meant(self, event: TurnEnded, verdict: Verdict) -> bool:
+        """Whether the caller, and nobody farther off, said something to the desk over its reply."""
+        near = rms_db(event.audio) >= self._voice_db - FAINTER_DB
+        return verdict.garbled and near and event.speech_seconds >= SPOKEN_OVER_S
+
+    async def _ask_again(self, verdict: Verdict, turn: Turn) -> None:
+        """Say that it was not heard well."""
+        UNHEARD.labels(reason=verdict.reason).inc()
+        await self._telling.speak(self._mind.dialogue.unheard(), turn)
 
     def _judge(self, event: TurnEnded, transcript: Transcript) -> Verdict:
         return judge(
@@ -247,6 +267,7 @@ class Session:
     async def _understand(self, event: TurnEnded, transcript: Transcript, turn: Turn) -> None:
         """Answer what was said; the answer to the first part alone is as if it had never been given."""
         parts, dialogue = self._mind.parts, self._mind.dialogue
+        self._voice_db = rms_db(event.audio)
         if event.continues and self._mind.stands_alone(transcript):
             await parts.settle()
             parts.forget_earlier(dialogue.snapshot())
