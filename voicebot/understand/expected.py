@@ -38,6 +38,9 @@ _SPELT = {
 }  # fmt: skip
 """Latin words that the recogniser writes for Korean syllables."""
 
+_MURMUR = frozenset({"아"})
+"""What a recogniser makes of a crowd far off; near to 어, but nobody answers with it."""
+
 _FURTHEST = 0.7
 _MARGIN = 0.1
 _DOUBT = 0.2
@@ -88,11 +91,12 @@ def expected_answer(readings: Sequence[Said], expected: Collection[str], languag
         expected: of `YES_NO` and `DIGITS`, those that the question allows.
         language: ``ko`` or ``en``; only Korean is compared by sound.
     """
-    best = max((reading.score for reading in readings), default=0.0)
+    best = max(readings, key=lambda said: said.score, default=None)
+    if best is None or _is_no_answer(_words(best.text)):
+        return None
     distances = {
         value: min(
-            (_distance(said.text, value, language) + _DOUBT * (best - said.score) for said in readings),
-            default=_FURTHEST,
+            _distance(said.text, value, language) + _DOUBT * (best.score - said.score) for said in readings
         )
         for value in expected
     }
@@ -105,7 +109,7 @@ def _distance(reading: str, value: str, language: str) -> float:
     if _meant(reading, language) == value:
         return 0.0
     heard = _syllables(reading) if language == "ko" else ""
-    if not 0 < len(heard) <= _LONGEST:
+    if heard in _MURMUR or not 0 < len(heard) <= _LONGEST:
         return 1.0
     return min(sound_distance(heard, word) for word in _spoken(value))
 
@@ -127,10 +131,24 @@ def _spoken(value: str) -> Iterable[str]:
     return (word + tail for word in _WORDS[value] for tail in tails)
 
 
+def _is_no_answer(words: Sequence[str]) -> bool:
+    """Whether nobody answers so: then what else the recogniser read there does not count either."""
+    return _is_list(words) or set(words) == _MURMUR
+
+
 def _syllables(reading: str) -> str:
     """The Hangul of a reading; a word said twice counts once ("네 네"), two digits are no digit."""
+    words = _words(reading)
+    whole = "".join(words)
+    return whole if re.fullmatch("[가-힣]+", whole) and not _is_list(words) else ""
+
+
+def _words(reading: str) -> list[str]:
+    """Each word once, as it is spelt in Hangul."""
     words = re.findall(r"[가-힣]+|[a-z]+|\d", reading.lower())
-    spelt = list(dict.fromkeys(_SPELT.get(word, word) for word in words))
-    several = len({value for value in DIGITS for word in spelt if word in _WORDS[value]}) > 1
-    whole = "".join(spelt)
-    return whole if re.fullmatch("[가-힣]+", whole) and not several else ""
+    return list(dict.fromkeys(_SPELT.get(word, word) for word in words))
+
+
+def _is_list(words: Sequence[str]) -> bool:
+    """Whether several digits are named, as where a recogniser echoes what it was told to expect."""
+    return len({value for value in DIGITS for word in words if word in _WORDS[value]}) > 1
