@@ -119,7 +119,9 @@ def test_a_later_reading_counts_less() -> None:
 
 def test_an_echo_of_the_hint_is_no_answer() -> None:
     assert answer_of(["이, 삼, 사, 오, 육, 칠,", "이,"], DIGITS) is None
-    assert answer_of(["이, 이, 이,", "이, 삼,"], DIGITS) == "2"
+    assert answer_of(["사, 사, 사, 사.", "사"], DIGITS) is None
+    assert answer_of(["이, 이,", "이, 삼,"], DIGITS) == "2"
+    assert answer_of(["네, 네, 네."], YES_NO) == YES
 
 
 def test_english_goes_by_its_words() -> None:

@@ -41,6 +41,9 @@ _SPELT = {
 _MURMUR = frozenset({"아"})
 """What a recogniser makes of a crowd far off; near to 어, but nobody answers with it."""
 
+_OFTEN = 2
+"""Times that people say a digit: "이, 이"; a recogniser that hears a crowd writes "사, 사, 사, 사"."""
+
 _FURTHEST = 0.7
 _MARGIN = 0.1
 _DOUBT = 0.2
@@ -139,16 +142,16 @@ def _is_no_answer(words: Sequence[str]) -> bool:
 def _syllables(reading: str) -> str:
     """The Hangul of a reading; a word said twice counts once ("네 네"), two digits are no digit."""
     words = _words(reading)
-    whole = "".join(words)
+    whole = "".join(dict.fromkeys(words))
     return whole if re.fullmatch("[가-힣]+", whole) and not _is_list(words) else ""
 
 
 def _words(reading: str) -> list[str]:
-    """Each word once, as it is spelt in Hangul."""
-    words = re.findall(r"[가-힣]+|[a-z]+|\d", reading.lower())
-    return list(dict.fromkeys(_SPELT.get(word, word) for word in words))
+    """As they are spelt in Hangul."""
+    return [_SPELT.get(word, word) for word in re.findall(r"[가-힣]+|[a-z]+|\d", reading.lower())]
 
 
 def _is_list(words: Sequence[str]) -> bool:
-    """Whether several digits are named, as where a recogniser echoes what it was told to expect."""
-    return len({value for value in DIGITS for word in words if word in _WORDS[value]}) > 1
+    """Whether digits are listed, or one again and again, as a recogniser echoes what it was told to expect."""
+    named = [value for value in DIGITS for word in words if word in _WORDS[value]]
+    return len(set(named)) > 1 or len(named) > _OFTEN
