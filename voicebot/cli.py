@@ -292,11 +292,17 @@ def bench_load(
 
 
 @evals.command("guard")
-def eval_guard(json: Json = None, limit: Limit = None) -> None:
+def eval_guard(
+    json: Json = None,
+    limit: Limit = None,
+    expecting: Annotated[
+        str, typer.Option(help="What the desk asked for: nothing, yes_no, digits.")
+    ] = "nothing",
+) -> None:
     """Silence, noise, music and crowds: how many are answered as if somebody had spoken."""
     from voicebot.bench.guard import eval_guard as run
 
-    run(json, limit)
+    run(json, limit, expecting=expecting)
 
 
 @evals.command("short")

@@ -16,6 +16,7 @@ from voicebot.audio.level import rms_db
 from voicebot.audio.sound import Samples
 from voicebot.bench import guard
 from voicebot.bench.desk_ear import DeskEar
+from voicebot.bench.guard import EXPECTING
 from voicebot.bench.noises import PER_KIND, VOICED, kinds, noise
 from voicebot.hear.transcriber import Capabilities, Hypothesis, Transcript
 from voicebot.hear.vad import SileroModel, SileroState
@@ -161,3 +162,18 @@ def test_a_refused_turn_is_not_answered(played: Callable[..., dict[str, Any]]) -
     figures = played(Says(score=-3.0, no_speech=0.9), limit=3)
     assert (figures["n"], figures["turns"], figures["answered"]) == (3, 2, 0)
     assert figures["verdicts"] == {"no_speech": 2}
+
+
+def test_where_a_word_is_awaited_less_sound_is_a_turn() -> None:
+    sound = Audio.join([quiet(1.0), loud(0.2), quiet(1.0)])
+    assert DeskEar(Loudness(), Says("네")).hear(sound) == []
+    (turn,) = DeskEar(Loudness(), Says("네"), expected=EXPECTING["yes_no"]).hear(sound)
+    assert turn.verdict.accepted
+    assert turn.answer == "yes"
+
+
+def test_the_desk_may_have_asked_for_something(played: Callable[..., dict[str, Any]]) -> None:
+    doubtful = Says("네", score=-1.5, no_speech=0.1)
+    assert played(doubtful)["verdicts"] == {"unsure": 3}
+    assert played(doubtful, expecting="yes_no")["verdicts"] == {"heard": 3}
+    assert played(doubtful, expecting="digits")["verdicts"] == {"unsure": 3}

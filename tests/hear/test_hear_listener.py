@@ -100,6 +100,13 @@ def test_the_turn_has_pre_roll_and_is_what_the_guess_heard(listener: Listener) -
     assert 0.3 <= (len(turn.samples) - loud[-1]) / 16_000 <= 0.45
 
 
+def test_a_short_answer_is_heard_where_it_is_awaited(listener: Listener) -> None:
+    assert not any(isinstance(event, TurnEnded) for event in hear(listener, speech(0.18), quiet(3)))
+    listener.await_answer(True)
+    turn = only(TurnEnded, hear(listener, speech(0.18), quiet(3)))
+    assert turn.speech_seconds == pytest.approx(0.18, abs=0.04)
+
+
 def test_a_finished_sentence_ends_early(listener: Listener) -> None:
     events = hear(listener, speech(1), quiet(0.4))
     assert listener.judge_pause(Ending.FINISHED, only(Paused, events).number) == []

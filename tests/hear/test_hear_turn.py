@@ -49,6 +49,16 @@ def test_a_cough_is_no_turn() -> None:
     assert listen(machine, 0.2, True) + listen(machine, 5, False) == [Stirred(), Settled()]
 
 
+def test_where_an_answer_is_awaited_less_is_a_turn() -> None:
+    machine = TurnMachine()
+    machine.await_answer(True)
+    assert listen(machine, 0.1, True) + listen(machine, 1, False) == [Stirred(), Settled()]
+    assert listen(machine, 0.15, True) == [Stirred(), Started(about(0.15))]
+    assert ended(listen(machine, 3, False)).speech == about(0.15)
+    machine.await_answer(False)
+    assert listen(machine, 0.2, True) + listen(machine, 1, False) == [Stirred(), Settled()]
+
+
 def test_a_syllable_is_a_turn() -> None:
     machine = TurnMachine()
     assert listen(machine, 0.25, True) == [Stirred(), Started(about(0.25))]

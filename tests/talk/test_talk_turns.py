@@ -73,6 +73,25 @@ async def test_the_whole_is_kept_for_the_officer_once(opened: Open) -> None:
     assert caller.desk.questions.kept == ["로또 번호 알려 주세요. 이번 주 것으로요."]
 
 
+async def test_a_syllable_answers_a_question_that_was_heard(opened: Open) -> None:
+    caller = opened()
+    await caller.says("네", seconds=0.2)
+    assert caller.replies() == []
+    await caller.says("길게 말해 봐")
+    await caller.played()
+    caller.events.clear()
+    await caller.says("네", seconds=0.2)
+    assert [reply.sentences[-1] for reply in caller.replies()] == ["넷이에요."]
+
+
+async def test_a_syllable_before_the_question_was_heard_is_a_cough(opened: Open) -> None:
+    caller = opened()
+    await caller.says("길게 말해 봐")
+    caller.events.clear()
+    await caller.says("네", seconds=0.2)
+    assert caller.stream() == ["output_audio.pause", "output_audio.resume"]
+
+
 async def test_going_on_late_is_another_question(opened: Open) -> None:
     caller = opened()
     await say(caller, "여권 수수료 얼마예요?", quiet=4.0)

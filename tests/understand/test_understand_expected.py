@@ -34,6 +34,10 @@ def answer_of(texts: list[str], expected: Collection[str], language: str = "ko")
         (["아닛", "아미"], NO),
         (["No."], NO),
         (["왜?"], None),
+        (["아,"], None),
+        (["아,", "어, 어, 어."], None),
+        (["네", "아"], YES),
+        (["아, 네."], YES),
         (["물"], None),
         (["여권"], None),
         (["사람"], None),
@@ -111,6 +115,13 @@ def test_a_better_reading_counts_more() -> None:
 def test_a_later_reading_counts_less() -> None:
     assert answer_of(["구", "오"], DIGITS) == "9"
     assert answer_of(["물", "불", "구"], DIGITS) == "9"
+
+
+def test_an_echo_of_the_hint_is_no_answer() -> None:
+    assert answer_of(["이, 삼, 사, 오, 육, 칠,", "이,"], DIGITS) is None
+    assert answer_of(["사, 사, 사, 사.", "사"], DIGITS) is None
+    assert answer_of(["이, 이,", "이, 삼,"], DIGITS) == "2"
+    assert answer_of(["네, 네, 네."], YES_NO) == YES
 
 
 def test_english_goes_by_its_words() -> None:

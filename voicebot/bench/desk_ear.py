@@ -67,6 +67,7 @@ class DeskEar:
     def hear(self, sound: Audio, language: str = "ko") -> list[TurnHeard]:
         """A new caller makes this sound and is silent then; the turns that the desk takes it for."""
         listener = Listener(self._activity, patience=self._patience)
+        listener.await_answer(bool(self._expected))
         whole = Audio.join([sound, Audio.silence(_AFTERWARDS_S, sound.rate)])
         self._guess = None
         turns: list[TurnHeard] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 from pathlib import Path
@@ -21,10 +21,13 @@ from voicebot.hear.faster_whisper import FasterWhisper
 from voicebot.hear.vad import SileroModel
 from voicebot.settings import settings
 from voicebot.speak.kokoro import Kokoro
-from voicebot.understand.expected import YES_NO
+from voicebot.understand.expected import DIGITS, YES_NO
 from voicebot.weights import locate
 
-__all__ = ["eval_guard"]
+__all__ = ["EXPECTING", "eval_guard"]
+
+EXPECTING: Mapping[str, Collection[str]] = {"nothing": (), "yes_no": YES_NO, "digits": DIGITS}
+"""What the desk may have asked for when the noise comes; where it has, it listens more keenly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,14 @@ class _Clip:
 
 
 def eval_guard(
-    json_path: Path | None = None, limit: int | None = None, *, waiting: bool = False
+    json_path: Path | None = None, limit: int | None = None, *, expecting: str = "nothing"
 ) -> dict[str, Any]:
     """Play every noise to the desk; count those that it would answer as if something had been said.
 
     Args:
         json_path: where the figures go as well, with what was understood in each turn.
         limit: only so many clips, of each kind alike.
-        waiting: the desk has asked something and takes a "네" of any sort.
+        expecting: one of `EXPECTING`.
 
     Returns:
         ``n``; ``turns``, clips in which voice activity found a turn; ``answered``, clips with a turn that the
@@ -60,7 +63,7 @@ def eval_guard(
     ear = DeskEar(
         SileroModel(locate("silero-vad")),
         FasterWhisper(threads=threads.recognise),
-        expected=YES_NO if waiting else (),
+        expected=EXPECTING[expecting],
     )
     wanted = list(islice(product(range(PER_KIND), kinds()), limit))
     clips = [

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from voicebot.hear.repetition import RATE_LIMIT, compression, letters, repeats, syllables
 from voicebot.hear.transcriber import Transcript
+from voicebot.hear.turn import ANSWER_SPEECH_S, MINIMUM_SPEECH_S
 
 __all__ = ["Verdict", "judge"]
 
@@ -50,11 +51,9 @@ _GARBLED = frozenset({"unsure", "too_much"})
 _QUIETEST_DB = -70.0
 _QUIET_DB = -60.0
 _QUIET_SCORE = -0.6
-_SHORTEST_S = 0.25
 _NO_SPEECH = 0.6
 _SURE_ALL_THE_SAME = -0.6
 _UNSURE = -1.4
-_ANSWER_S = 0.15
 _ANSWER_NO_SPEECH = 0.85
 _ANSWER_UNSURE = -2.6
 _SLACK_S = 0.6
@@ -137,7 +136,7 @@ def judge(
         language: ISO 639-1 code that the recogniser was pinned to.
         answers: the words are one of the few that the desk waits for.
     """
-    shortest = _ANSWER_S if answers else _SHORTEST_S
+    shortest = ANSWER_SPEECH_S if answers else MINIMUM_SPEECH_S
     reason = (
         _by_sound(transcript, level_db)
         or ("too_short" if speech_seconds < shortest else None)

@@ -152,6 +152,11 @@ class Listener:
         self._machine.expect(wait)
         return []
 
+    def await_answer(self, waiting: bool) -> list[Event]:
+        """Whether the caller has been asked something, which may be answered with a syllable."""
+        self._machine.await_answer(waiting)
+        return []
+
     def push(self, audio: Audio) -> list[Event]:
         """Hear a frame at any rate; what it leads to, in order."""
         return self.feed(self.activity.push(self.windows_wanted(audio)))

@@ -22,6 +22,8 @@ from voicebot.hear.ending import Ending
 from voicebot.hear.patience import Patience
 
 __all__ = [
+    "ANSWER_SPEECH_S",
+    "MINIMUM_SPEECH_S",
     "REOPEN_S",
     "Decision",
     "Ended",
@@ -121,6 +123,9 @@ PAUSE_S = 0.3
 MINIMUM_SPEECH_S = 0.25
 """Less than this is a cough or a click (design/speech.md)."""
 
+ANSWER_SPEECH_S = 0.15
+"""Where the caller has been asked for a word: of 구, 사, 팔 said alone no more may be heard as speech."""
+
 REOPEN_S = 2.5
 """Who speaks so soon after the end of a turn goes on with it (design/product.md)."""
 
@@ -146,6 +151,7 @@ class TurnMachine:
         self._held = False
         self._pauses = 0
         self._since_end = math.inf
+        self._least_speech = MINIMUM_SPEECH_S
         self.configure(mode, patience or Patience())
         self.clear()
 
@@ -188,6 +194,10 @@ class TurnMachine:
         if not self._open:
             self._asked = False
             self._listened = -wait
+
+    def await_answer(self, waiting: bool) -> None:
+        """Whether the caller has been asked something: then a syllable is enough to begin a turn."""
+        self._least_speech = ANSWER_SPEECH_S if waiting else MINIMUM_SPEECH_S
 
     def hear(self, seconds: float, speech: bool) -> list[Decision]:
         """Time passed, with or without speech."""
@@ -241,7 +251,7 @@ class TurnMachine:
         self._silence = 0.0
         self._speech += seconds
         self._elapsed += seconds
-        if self._speech < MINIMUM_SPEECH_S - _ROUNDING:
+        if self._speech < self._least_speech - _ROUNDING:
             stirs = not self._stirred and self._speech >= _STIR_S - _ROUNDING
             self._stirred = self._stirred or stirs
             return [Stirred()] if stirs else []

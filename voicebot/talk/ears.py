@@ -49,6 +49,7 @@ class Ears:
         language: what is spoken.
         on_event: told of speech and of turns, in order.
         expected: the answers that the desk waits for; one of them is a finished sentence.
+        asked: whether the caller has heard the question: then a syllable is enough to begin a turn.
     """
 
     def __init__(
@@ -58,11 +59,13 @@ class Ears:
         language: str,
         on_event: Callable[[Event | HeardSoFar], Awaitable[None]],
         expected: Callable[[], Collection[str]] = tuple,
+        asked: Callable[[], bool] = bool,
     ) -> None:
         self._listener = listener
         self._hearing = hearing
         self._on_event = on_event
         self._expected = expected
+        self._asked = asked
         self._waiting: asyncio.Queue[Audio | Control] = asyncio.Queue(FRAMES_WAITING)
         self._guess: Guess | None = None
         self._ended: Guess | None = None
@@ -98,6 +101,7 @@ class Ears:
     async def _listen(self, items: list[Audio | Control], *, sound: bool) -> None:
         """Hear frames that follow one another, or do what is to be done between two frames."""
         if sound:
+            self._listener.await_answer(self._asked())
             frames = [item for item in items if isinstance(item, Audio)]
             events = await self._hearing.hear(self._listener, *frames)
         else:

@@ -83,7 +83,12 @@ class Session:
             limit_s=desk.settings.limits.utterance_s,
         )
         self._ears = Ears(
-            listener, desk.hearing, start.language, self._on_event, lambda: self._mind.dialogue.expected
+            listener,
+            desk.hearing,
+            start.language,
+            self._on_event,
+            expected=lambda: self._mind.dialogue.expected,
+            asked=self._has_asked,
         )
         self._quiet = 0
         self._speak_language(start.language)
@@ -258,11 +263,14 @@ class Session:
             answers=self._mind.answer_in(transcript) is not None,
         )
 
+    def _has_asked(self) -> bool:
+        """Whether a question of the desk is open that the caller has heard."""
+        return bool(self._mind.dialogue.expected) and self._mouth.at_last
+
     def _is_aside(self, event: TurnEnded, transcript: Transcript) -> bool:
-        """Whether it is a "네" of somebody who listens: no question of the desk is open that was heard."""
-        asked_for = self._mind.dialogue.expected and self._mouth.at_last
+        """Whether it is a "네" of somebody who listens, and answers no question."""
         listening = self._mouth.sounding or event.continues
-        return listening and not asked_for and is_back_channel(transcript.text)
+        return listening and not self._has_asked() and is_back_channel(transcript.text)
 
     async def _understand(self, event: TurnEnded, transcript: Transcript, turn: Turn) -> None:
         """Answer what was said; the answer to the first part alone is as if it had never been given."""

@@ -38,6 +38,12 @@ _SPELT = {
 }  # fmt: skip
 """Latin words that the recogniser writes for Korean syllables."""
 
+_MURMUR = frozenset({"아"})
+"""What a recogniser makes of a crowd far off; near to 어, but nobody answers with it."""
+
+_OFTEN = 2
+"""Times that people say a digit: "이, 이"; a recogniser that hears a crowd writes "사, 사, 사, 사"."""
+
 _FURTHEST = 0.7
 _MARGIN = 0.1
 _DOUBT = 0.2
@@ -88,11 +94,12 @@ def expected_answer(readings: Sequence[Said], expected: Collection[str], languag
         expected: of `YES_NO` and `DIGITS`, those that the question allows.
         language: ``ko`` or ``en``; only Korean is compared by sound.
     """
-    best = max((reading.score for reading in readings), default=0.0)
+    best = max(readings, key=lambda said: said.score, default=None)
+    if best is None or _is_no_answer(_words(best.text)):
+        return None
     distances = {
         value: min(
-            (_distance(said.text, value, language) + _DOUBT * (best - said.score) for said in readings),
-            default=_FURTHEST,
+            _distance(said.text, value, language) + _DOUBT * (best.score - said.score) for said in readings
         )
         for value in expected
     }
@@ -105,7 +112,7 @@ def _distance(reading: str, value: str, language: str) -> float:
     if _meant(reading, language) == value:
         return 0.0
     heard = _syllables(reading) if language == "ko" else ""
-    if not 0 < len(heard) <= _LONGEST:
+    if heard in _MURMUR or not 0 < len(heard) <= _LONGEST:
         return 1.0
     return min(sound_distance(heard, word) for word in _spoken(value))
 
@@ -127,10 +134,24 @@ def _spoken(value: str) -> Iterable[str]:
     return (word + tail for word in _WORDS[value] for tail in tails)
 
 
+def _is_no_answer(words: Sequence[str]) -> bool:
+    """Whether nobody answers so: then what else the recogniser read there does not count either."""
+    return _is_list(words) or set(words) == _MURMUR
+
+
 def _syllables(reading: str) -> str:
     """The Hangul of a reading; a word said twice counts once ("네 네"), two digits are no digit."""
-    words = re.findall(r"[가-힣]+|[a-z]+|\d", reading.lower())
-    spelt = list(dict.fromkeys(_SPELT.get(word, word) for word in words))
-    several = len({value for value in DIGITS for word in spelt if word in _WORDS[value]}) > 1
-    whole = "".join(spelt)
-    return whole if re.fullmatch("[가-힣]+", whole) and not several else ""
+    words = _words(reading)
+    whole = "".join(dict.fromkeys(words))
+    return whole if re.fullmatch("[가-힣]+", whole) and not _is_list(words) else ""
+
+
+def _words(reading: str) -> list[str]:
+    """As they are spelt in Hangul."""
+    return [_SPELT.get(word, word) for word in re.findall(r"[가-힣]+|[a-z]+|\d", reading.lower())]
+
+
+def _is_list(words: Sequence[str]) -> bool:
+    """Whether digits are listed, or one again and again, as a recogniser echoes what it was told to expect."""
+    named = [value for value in DIGITS for word in words if word in _WORDS[value]]
+    return len(set(named)) > 1 or len(named) > _OFTEN
