@@ -6,10 +6,18 @@ import tomllib
 from collections.abc import Sequence
 from datetime import date, time
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from voicebot.errors import DistrictError
 
@@ -83,11 +91,27 @@ class Office(Dated):
 
 
 class Hours(_Record):
-    """Usual opening hours, local time; weekdays count from Monday, 0."""
+    """Usual opening hours, local time; weekdays count from Monday, 0.
+
+    Attributes:
+        rest: from and until of the break at noon; the law counts eight working hours a day without it.
+        closed: days off that the public calendar does not know, such as a holiday declared at short notice.
+        working: public holidays on which the office works all the same.
+    """
 
     opens: time
     closes: time
+    rest: Annotated[tuple[time, time], Field(strict=False)] | None = None
     weekdays: Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(strict=False)]
+    closed: Annotated[tuple[date, ...], Field(strict=False)] = ()
+    working: Annotated[tuple[date, ...], Field(strict=False)] = ()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        times = (self.opens, *(self.rest or ()), self.closes)
+        if list(times) != sorted(set(times)) or not self.weekdays:
+            raise ValueError("hours must be in order (opens, rest, closes), on at least one weekday")
+        return self
 
 
 class Phone(Dated):
