@@ -21,7 +21,7 @@ from pydantic import (
 
 from voicebot.errors import DistrictError
 
-__all__ = ["Desk", "District", "Hours", "Name", "Office", "Phone", "Places", "load_district"]
+__all__ = ["Department", "Desk", "District", "Hours", "Name", "Office", "Phone", "Places", "load_district"]
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]
@@ -88,6 +88,20 @@ class Office(Dated):
     area: Literal["south", "north"]
     address: Text | None = None
     phone: Text | None = None
+
+
+class Department(Dated):
+    """Who handles what; a telephone that is empty is not known and has to be asked for at the desk's own.
+
+    Attributes:
+        confirmed: whether it is known to be called so; otherwise it is what residents would call it.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    name: Text
+    name_en: Text
+    phone: Annotated[str, StringConstraints(pattern=r"^[0-9-]+$")] | None = None
+    confirmed: bool
 
 
 class Hours(_Record):
@@ -164,6 +178,7 @@ class District(_Record):
     desk: Desk
     names: Annotated[tuple[Name, ...], Field(strict=False, min_length=1)]
     offices: Annotated[tuple[Office, ...], Field(strict=False)] = ()
+    departments: Annotated[tuple[Department, ...], Field(strict=False)] = ()
     hours: Hours
     phones: Annotated[tuple[Phone, ...], Field(strict=False, min_length=1)]
     places: Places
@@ -180,6 +195,10 @@ class District(_Record):
     def office(self, office_id: str, today: date) -> Office | None:
         """An office as it is on this day."""
         return next((o for o in _in_force(self.offices, today) if o.id == office_id), None)
+
+    def department(self, department_id: str, today: date) -> Department | None:
+        """A department as it is on this day."""
+        return next((d for d in _in_force(self.departments, today) if d.id == department_id), None)
 
     def phone(self, number: str, today: date) -> Phone | None:
         """A telephone by the number it is known by, if it holds on this day."""
