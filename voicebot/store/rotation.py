@@ -17,7 +17,7 @@ _BATCH = 500
 async def rotate_keys(settings: Settings, engine: AsyncEngine, *, forget: bool = False) -> int:
     """Make a new key in the key file, if that is where they are, and seal every contact again.
 
-    The new key is in the file before anything is sealed with it, and older ones stay in it until everything is,
+    The new key is in the file before anything is sealed with it, and older ones stay until everything is,
     so that stopping in the middle loses nothing.
 
     Args:
