@@ -28,6 +28,7 @@ NOW = datetime(2026, 11, 23, 10, tzinfo=CALENDAR.zone)
 PARAMS: dict[str, dict[str, Any]] = {
     "assign": {"assignee": "kim"},
     "ask": {"question": "몇 번 가로등인가요?"},
+    "reply": {"text": "세 번째 기둥이에요"},
     "transfer": {"to": "한국전력공사", "why": "전봇대는 한전이 돌봐요", "phone": "123"},
     "extend": {"length": 2, "why": "부품이 아직 안 왔어요."},
     "answer": {"outcome": "granted", "answer": "전구를 갈았어요."},
@@ -73,6 +74,8 @@ def test_asking_stops_the_clock_and_the_reply_starts_it() -> None:
     asked = after(TAKEN, act("ask", at=NOW + timedelta(days=2)))
     assert asked.due_at is None
     told = after(asked, act("reply", "caller", NOW + timedelta(days=4)))
+    assert told.replies == ("세 번째 기둥이에요",)
+    assert "세 번째" not in str(step(asked, act("reply", "caller"), CALENDAR).params)
     assert told.due_at == datetime(2026, 12, 4, 18, tzinfo=CALENDAR.zone)
     closed = after(asked, act("answer", at=NOW + timedelta(days=4)))
     assert closed.clock is not None
@@ -234,7 +237,7 @@ class Life(RuleBasedStateMachine):
         assert (c.stars is not None) == (c.state == "rated")
         assert (c.merged_into is not None) == (c.state == "merged")
         assert c.clock is None or len(c.clock.extensions) <= 2
-        assert c.closed == (c.state in CLOSED)
+        assert (c.closed_at is not None) == (c.state in CLOSED)
 
 
 Life.TestCase.settings = hypothesis_settings(max_examples=60, stateful_step_count=40, deadline=None)

@@ -11,7 +11,7 @@ from voicebot.civic.calendar import OfficeCalendar
 from voicebot.civic.complaints.clock import Clock
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.deadline import Period
-from voicebot.civic.complaints.states import Action, Outcome, Role, Rule, State, table
+from voicebot.civic.complaints.states import CLOSED, Action, Outcome, Role, Rule, State, table
 from voicebot.errors import ComplaintError
 from voicebot.text.masking import mask
 
@@ -22,7 +22,9 @@ REOPEN_WITHIN = timedelta(days=60)
 OBJECTION = Period.of_days(10)
 """In which an objection to a refusal is decided (Act §35)."""
 
-_FREE_TEXT = ("why", "question", "answer")
+_FREE_TEXT = ("why", "question", "answer", "text")
+_NOT_TOLD = frozenset({"text"})
+"""What the resident says stays with the complaint, where it can be removed; events stay for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ def step(complaint: Complaint, act: Act, calendar: OfficeCalendar) -> Step:
     rule = table().rule(complaint.state, act.action, act.role)
     params = _checked(act, rule)
     changes = {"state": rule.to, **_EFFECTS.get(act.action, _nothing)(complaint, act, params)}
+    if rule.to in CLOSED and not complaint.closed:
+        changes["closed_at"] = act.at
+    if complaint.closed and rule.to not in CLOSED:
+        changes["closed_at"] = None
     if "clock" in changes:
         changes["due_at"] = changes["clock"].due(calendar) if changes["clock"] else None
     after = complaint.model_copy(update=changes)
@@ -96,7 +102,7 @@ def _told(
     if after.clock and (due := changes.get("due_at")):
         local = calendar.local(due)
         told["due"] = local.date().isoformat() if after.clock.period.unit == "days" else local.isoformat()
-    return {name: value for name, value in told.items() if value is not None}
+    return {name: value for name, value in told.items() if value is not None and name not in _NOT_TOLD}
 
 
 def _nothing(_complaint: Complaint, _act: Act, _params: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,8 +110,8 @@ def _nothing(_complaint: Complaint, _act: Act, _params: Mapping[str, Any]) -> di
 
 
 def _file(complaint: Complaint, act: Act, _params: Mapping[str, Any]) -> dict[str, Any]:
-    started = complaint.clock.model_copy(update={"since": act.at}) if complaint.clock else None
-    return {"filed_at": act.at, "clock": started, "department": complaint.department}
+    own = complaint.model_dump(include={"kind", "category", "department"})
+    return {**own, "filed_at": act.at, "clock": complaint.clock}
 
 
 def _accept(complaint: Complaint, _act: Act, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,8 +129,12 @@ def _ask(complaint: Complaint, act: Act, _params: Mapping[str, Any]) -> dict[str
     return {"clock": complaint.clock.stop(act.at)} if complaint.clock else {}
 
 
-def _reply(complaint: Complaint, act: Act, _params: Mapping[str, Any]) -> dict[str, Any]:
+def _go_on(complaint: Complaint, act: Act) -> dict[str, Any]:
     return {"clock": complaint.clock.go_on(act.at)} if complaint.clock else {}
+
+
+def _reply(complaint: Complaint, act: Act, params: Mapping[str, Any]) -> dict[str, Any]:
+    return {**_go_on(complaint, act), "replies": (*complaint.replies, params["text"])}
 
 
 def _transfer(_complaint: Complaint, _act: Act, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,7 +152,7 @@ def _extend(complaint: Complaint, act: Act, params: Mapping[str, Any]) -> dict[s
 def _answer(complaint: Complaint, act: Act, params: Mapping[str, Any]) -> dict[str, Any]:
     if params["outcome"] not in get_args(Outcome):
         raise ComplaintError("wrong_outcome", f"The outcome is one of {', '.join(get_args(Outcome))}.")
-    return {**_reply(complaint, act, params), "outcome": params["outcome"], "answered_at": act.at}
+    return {**_go_on(complaint, act), "outcome": params["outcome"], "answered_at": act.at}
 
 
 def _rate(_complaint: Complaint, _act: Act, params: Mapping[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class Complaint(BaseModel):
         clock: the legal period; none for a report.
         due_at: when the answer is due; empty for reports and while the resident is being asked.
         answered_at: when it was answered last.
+        closed_at: since when the office owes nothing more.
         stars: how satisfied the resident was, 1–5.
         merged_into: receipt of the complaint that goes on in its place.
         what: what was said, masked.
@@ -52,6 +53,7 @@ class Complaint(BaseModel):
     due_at: AwareDatetime | None = None
     filed_at: AwareDatetime | None = None
     answered_at: AwareDatetime | None = None
+    closed_at: AwareDatetime | None = None
     outcome: Outcome | None = None
     stars: int | None = None
     merged_into: str | None = None
