@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from voicebot.settings import Settings
@@ -32,6 +31,8 @@ def fresh_database(kind: str, folder: Path) -> Iterator[Settings]:
 
 
 def _on_server(statement: str) -> None:
+    import psycopg  # not in the environment of the coqui-tts extra
+
     try:
         with psycopg.connect(SERVER, autocommit=True, connect_timeout=5) as server:
             server.execute(statement.encode())

@@ -11,6 +11,8 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
+from voicebot.commands.complaint import complaint
+from voicebot.commands.database import db
 from voicebot.errors import VoicebotError
 from voicebot.settings import settings
 from voicebot.telemetry.logs import set_up_logs
@@ -30,7 +32,14 @@ evals = typer.Typer(
     help="Measure quality on sets of your own. Every one takes --json FILE.", no_args_is_help=True
 )
 bench = typer.Typer(help="Measure speed and memory.", no_args_is_help=True)
-for group, name in ((models, "models"), (faq, "faq"), (evals, "eval"), (bench, "bench")):
+for group, name in (
+    (complaint, "complaint"),
+    (db, "db"),
+    (models, "models"),
+    (faq, "faq"),
+    (evals, "eval"),
+    (bench, "bench"),
+):
     app.add_typer(group, name=name)
 out = Console()
 err = Console(stderr=True)
