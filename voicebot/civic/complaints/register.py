@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic_core import to_jsonable_python
+from sqlalchemy import ColumnElement
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from voicebot.civic.calendar import office_calendar
@@ -152,9 +153,11 @@ class Register:
         """What was filed with this full telephone number, the newest first."""
         return [_complaint(row) for row in await self._store.by_phone(self._keys.phone_hashes(phone))]
 
-    async def page(self, **query: Any) -> list[Complaint]:  # noqa: ANN401 - see `Complaints.page`
-        """Complaints by columns of the store (`voicebot.store.complaints.Complaints.page`)."""
-        return [_complaint(row) for row in await self._store.page(**query)]
+    async def page(
+        self, where: Sequence[ColumnElement[bool]], limit: int = 50, offset: int = 0
+    ) -> list[Complaint]:
+        """Complaints by columns of `voicebot.store.tables.ComplaintRow`; what is due first comes first."""
+        return [_complaint(row) for row in await self._store.page(where, limit=limit, offset=offset)]
 
     async def history(self, receipt: str) -> Sequence[ComplaintEvent]:
         """All that happened to it, in order; nothing in it is personal."""
