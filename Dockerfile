@@ -13,6 +13,8 @@ ENV VOICEBOT_CACHE_DIR=/desk/cache
 RUN voicebot models verify
 
 FROM python:3.11-slim-bookworm
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql-client \
+  && rm -rf /var/lib/apt/lists/*
 RUN useradd --create-home --uid 10001 desk && install -d -o desk -g desk /desk/var
 WORKDIR /desk
 COPY --from=build --chown=desk:desk /desk /desk

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from databases import KINDS, fresh_database
 
 from voicebot.audio import Audio
 from voicebot.bench.service import Service, running_desk
@@ -30,6 +31,13 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
 def own_settings(tmp_path: Path) -> Settings:
     """Settings whose database lies in the test's folder; weights come from the usual cache."""
     return Settings(data_dir=tmp_path / "var", warm_cache=False)
+
+
+@pytest.fixture(params=KINDS)
+def stored(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+    """Settings with a new database, once on SQLite and once on PostgreSQL."""
+    with fresh_database(request.param, tmp_path / "var") as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from sqlalchemy import make_url
 
 from voicebot.audio.encode import write_wav
 from voicebot.bench.service import Service
@@ -92,6 +94,20 @@ def test_the_dockerfile_takes_the_makefiles_steps() -> None:
     ):
         assert step in made
         assert step in built
+
+
+def test_compose_is_true_to_the_dockerfile() -> None:
+    services = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    built, desk, database = (ROOT / "Dockerfile").read_text(), services["desk"], services["database"]
+    port, volume = (re.findall(rf"^{word} (\S+)$", built, re.M)[0] for word in ("EXPOSE", "VOLUME"))
+    assert desk["ports"][0].endswith(f":{port}")
+    assert desk["volumes"][0].partition(":")[2] == volume == re.findall(r"VOICEBOT_DATA_DIR=(\S+)", built)[0]
+    url = make_url(re.sub(r"\$\{.*\}", "x", desk["environment"]["VOICEBOT_DATABASE_URL"]))
+    assert (url.drivername, url.host) == ("postgresql+psycopg", "database")
+    assert (url.username, url.database) == (
+        database["environment"]["POSTGRES_USER"],
+        database["environment"]["POSTGRES_DB"],
+    )
 
 
 def test_nothing_that_is_committed_names_a_registry_or_this_machine() -> None:

@@ -7,6 +7,8 @@
     ├── ModelError       a model's weights are missing, truncated, altered or failed to load
     ├── EngineError      a recogniser or synthesizer failed, is absent or is too busy
     ├── DistrictError    the district's data (entries, names, places) is wrong
+    ├── ComplaintError   something asked of a complaint cannot be done
+    ├── StoreError       the database, its keys or its backups are not as they must be
     ├── ProtocolError    a client broke the protocol
     └── SettingsError    a setting makes no sense
 
@@ -19,11 +21,13 @@ from __future__ import annotations
 
 __all__ = [
     "AudioError",
+    "ComplaintError",
     "DistrictError",
     "EngineError",
     "ModelError",
     "ProtocolError",
     "SettingsError",
+    "StoreError",
     "VoicebotError",
 ]
 
@@ -56,6 +60,14 @@ class EngineError(VoicebotError):
 
 class DistrictError(VoicebotError):
     """The district's data (entries, names, places) is wrong."""
+
+
+class ComplaintError(VoicebotError):
+    """Something asked of a complaint cannot be done: a wrong number, role or step."""
+
+
+class StoreError(VoicebotError):
+    """The database, its keys or its backups are not as they must be."""
 
 
 class ProtocolError(VoicebotError):

@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-__all__ = ["Limits", "Settings", "Threads", "project_dir", "settings"]
+__all__ = ["Limits", "Retention", "Settings", "Threads", "project_dir", "settings"]
 
 
 def project_dir() -> Path:
@@ -48,6 +48,18 @@ class Limits(BaseModel):
     resume_s: float = 60.0
 
 
+class Retention(BaseModel):
+    """For how many days each kind of datum is kept; `voicebot db purge` removes what is due."""
+
+    questions_days: int = Field(30, ge=0, description="questions without an answer, masked")
+    contacts_days: int = Field(90, ge=0, description="how to reach who filed, after the complaint was closed")
+    complaints_days: int = Field(
+        5 * 365,
+        ge=0,
+        description="what was said and where, after it was closed; the fact that it was remains",
+    )
+
+
 class Settings(BaseSettings):
     """Everything an operator may set."""
 
@@ -67,6 +79,9 @@ class Settings(BaseSettings):
         default_factory=lambda: project_dir() / "var", description="the SQLite database, if that is the one"
     )
     database_url: str | None = Field(None, description="SQLAlchemy URL; SQLite in data_dir when empty")
+    keys: list[SecretStr] = Field(
+        default_factory=list, description="Fernet keys for contacts, newest first; the key file when empty"
+    )
     transcriber: str = "faster-whisper"
     synthesizer: str = "kokoro"
     warm_cache: bool = Field(True, description="synthesise every approved answer in the background at start")
@@ -75,6 +90,12 @@ class Settings(BaseSettings):
     )
     threads: Threads = Threads()
     limits: Limits = Limits()
+    retention: Retention = Retention()
+
+    @property
+    def keys_file(self) -> Path:
+        """Where the keys for contacts are kept when the settings hold none."""
+        return self.data_dir / "keys"
 
     @property
     def weights_dir(self) -> Path:

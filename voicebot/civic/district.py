@@ -6,14 +6,22 @@ import tomllib
 from collections.abc import Sequence
 from datetime import date, time
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from voicebot.errors import DistrictError
 
-__all__ = ["Desk", "District", "Hours", "Name", "Office", "Phone", "Places", "load_district"]
+__all__ = ["Department", "Desk", "District", "Hours", "Name", "Office", "Phone", "Places", "load_district"]
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]
@@ -82,12 +90,42 @@ class Office(Dated):
     phone: Text | None = None
 
 
+class Department(Dated):
+    """Who handles what; a telephone that is empty is not known and has to be asked for at the desk's own.
+
+    Attributes:
+        confirmed: whether it is known to be called so; otherwise it is what residents would call it.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    name: Text
+    name_en: Text
+    phone: Annotated[str, StringConstraints(pattern=r"^[0-9-]+$")] | None = None
+    confirmed: bool
+
+
 class Hours(_Record):
-    """Usual opening hours, local time; weekdays count from Monday, 0."""
+    """Usual opening hours, local time; weekdays count from Monday, 0.
+
+    Attributes:
+        rest: from and until of the break at noon; the law counts eight working hours a day without it.
+        closed: days off that the public calendar does not know, such as a holiday declared at short notice.
+        working: public holidays on which the office works all the same.
+    """
 
     opens: time
     closes: time
+    rest: Annotated[tuple[time, time], Field(strict=False)] | None = None
     weekdays: Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(strict=False)]
+    closed: Annotated[tuple[date, ...], Field(strict=False)] = ()
+    working: Annotated[tuple[date, ...], Field(strict=False)] = ()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        times = (self.opens, *(self.rest or ()), self.closes)
+        if list(times) != sorted(set(times)) or not self.weekdays:
+            raise ValueError("hours must be in order (opens, rest, closes), on at least one weekday")
+        return self
 
 
 class Phone(Dated):
@@ -140,6 +178,7 @@ class District(_Record):
     desk: Desk
     names: Annotated[tuple[Name, ...], Field(strict=False, min_length=1)]
     offices: Annotated[tuple[Office, ...], Field(strict=False)] = ()
+    departments: Annotated[tuple[Department, ...], Field(strict=False)] = ()
     hours: Hours
     phones: Annotated[tuple[Phone, ...], Field(strict=False, min_length=1)]
     places: Places
@@ -156,6 +195,10 @@ class District(_Record):
     def office(self, office_id: str, today: date) -> Office | None:
         """An office as it is on this day."""
         return next((o for o in _in_force(self.offices, today) if o.id == office_id), None)
+
+    def department(self, department_id: str, today: date) -> Department | None:
+        """A department as it is on this day."""
+        return next((d for d in _in_force(self.departments, today) if d.id == department_id), None)
 
     def phone(self, number: str, today: date) -> Phone | None:
         """A telephone by the number it is known by, if it holds on this day."""

@@ -21,7 +21,17 @@ from voicebot.civic.entry import HEDGES, LANGUAGES, Entry, Language
 from voicebot.errors import DistrictError
 from voicebot.understand.meaning import Phrasing
 
-__all__ = ["HEDGES", "LANGUAGES", "Entry", "Faq", "Language", "Problem", "load_faq", "read_faq"]
+__all__ = [
+    "HEDGES",
+    "LANGUAGES",
+    "Entry",
+    "Faq",
+    "Language",
+    "Problem",
+    "StrictLoader",
+    "load_faq",
+    "read_faq",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +161,7 @@ def read_faq(folder: Path) -> tuple[Faq, list[Problem]]:
 
 def _read_file(path: Path, name: str, language: Language) -> Iterator[Entry | Problem]:
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a SafeLoader)
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=StrictLoader)  # noqa: S506 (a SafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         yield Problem(name, "", f"is not readable as YAML in UTF-8: {' '.join(str(error).split())}")
         return
@@ -178,10 +188,11 @@ def _read_entry(fields: Any, number: int, name: str, language: Language) -> Iter
             yield Problem(name, entry, f"{where}: {detail['msg']} (found {detail['input']!r:.60})")
 
 
-class _Loader(yaml.SafeLoader):
+class StrictLoader(yaml.SafeLoader):
     """YAML that refuses a key written twice: the first would be lost without a word."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """One mapping, if no key is there twice."""
         keys = [key.value for key, _ in node.value]
         if repeated := {key for key in keys if keys.count(key) > 1}:
             raise yaml.constructor.ConstructorError(

@@ -20,6 +20,7 @@ from rapidfuzz import fuzz, process
 from rich.console import Console
 from rich.table import Table
 
+from voicebot.civic.complaints.categories import load_categories
 from voicebot.civic.district import load_district
 from voicebot.civic.entry import LANGUAGES, Entry, Language, has_figure
 from voicebot.civic.faq import Faq, read_faq
@@ -116,8 +117,19 @@ def lint_folder(folder: Path, today: date) -> list[Finding]:
     except DistrictError as error:
         words = {}
         findings.append(Finding("plain_words.ko.yaml", "", "error", "schema", error.message, schema))
+    findings += _categories(folder, schema)
     recordings = frozenset(path.name for path in (folder / "audio").glob("*"))
     return findings + lint(faq, today, words=words, recordings=recordings)
+
+
+def _categories(folder: Path, schema: str) -> list[Finding]:
+    """What keeps the categories of complaints, if the district has any, from being read."""
+    try:
+        if (folder / "categories.yaml").exists():
+            load_categories(folder)
+    except DistrictError as error:
+        return [Finding("categories.yaml", "", "error", "schema", error.message, schema)]
+    return []
 
 
 def load_plain_words(folder: Path) -> dict[str, str]:

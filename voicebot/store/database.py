@@ -8,12 +8,13 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from voicebot.settings import Settings
 
-__all__ = ["database_url", "open_database", "upgrade"]
+__all__ = ["connect", "database_url", "newest_revision", "open_database", "upgrade"]
 
 
 def database_url(settings: Settings) -> str:
@@ -24,19 +25,33 @@ def database_url(settings: Settings) -> str:
     return f"sqlite+aiosqlite:///{settings.data_dir / 'voicebot.db'}"
 
 
-def upgrade(url: str) -> None:
-    """Bring the tables up to date; does nothing when they are."""
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the tables up to date, or to an older migration; does nothing when they are."""
+    command.upgrade(_alembic(url), revision)
+
+
+def newest_revision() -> str:
+    """The migration that this version of the desk needs."""
+    return str(ScriptDirectory.from_config(_alembic("")).get_current_head())
+
+
+def _alembic(url: str) -> Config:
     config = Config()
     config.set_main_option("script_location", str(files("voicebot.store") / "migrations"))
     config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
-    command.upgrade(config, "head")
+    return config
 
 
 async def open_database(settings: Settings) -> AsyncEngine:
     """Upgrade the tables and open the database."""
     url = database_url(settings)
     await asyncio.to_thread(upgrade, url)
-    engine = create_async_engine(url)
+    return connect(url)
+
+
+def connect(url: str) -> AsyncEngine:
+    """Open a database whose tables are up to date."""
+    engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _careful)
     return engine

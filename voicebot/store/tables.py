@@ -3,11 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import DateTime, MetaData, String, Text
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-__all__ = ["Base", "UnansweredQuestion"]
+__all__ = ["Base", "ComplaintEvent", "ComplaintRow", "UnansweredQuestion", "UtcDateTime"]
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """A moment: kept in UTC, given back with its zone on every database (SQLite forgets it)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Into the database."""
+        return value.astimezone(dt.UTC) if value else None
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Out of the database."""
+        if value is None:
+            return None
+        return value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
 
 
 class Base(DeclarativeBase):
@@ -36,3 +65,66 @@ class UnansweredQuestion(Base):
     question: Mapped[str] = mapped_column(Text, doc="masked: identifiers are replaced before storing")
     nearest: Mapped[str | None] = mapped_column(String(64), doc="the entry that came closest")
     probability: Mapped[float | None] = mapped_column(doc="how sure the desk was of it, 0–1")
+
+
+_Json = JSON(none_as_null=True)
+
+
+class ComplaintRow(Base):
+    """A complaint as it stands now; `ComplaintEvent` says how it came to that."""
+
+    __tablename__ = "complaint"
+    __table_args__ = (
+        Index("ix_complaint_state_due_at", "state", "due_at"),
+        Index("ix_complaint_department_state_due_at", "department", "state", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    receipt: Mapped[str] = mapped_column(String(9), unique=True)
+    filing_key: Mapped[str | None] = mapped_column(
+        String(64), unique=True, doc="SHA-256 of what the client calls this filing, so that a retry finds it"
+    )
+    version: Mapped[int] = mapped_column(doc="number of changes; a change names the one it builds on")
+    state: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[str] = mapped_column(String(16))
+    category: Mapped[str] = mapped_column(String(32))
+    department: Mapped[str | None] = mapped_column(String(64))
+    assignee: Mapped[str | None] = mapped_column(String(64))
+    clock: Mapped[dict[str, Any] | None] = mapped_column(_Json)
+    due_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True)
+    filed_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
+    answered_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True)
+    outcome: Mapped[str | None] = mapped_column(String(16))
+    stars: Mapped[int | None]
+    merged_into: Mapped[str | None] = mapped_column(String(9))
+    language: Mapped[str] = mapped_column(String(8))
+    channel: Mapped[str] = mapped_column(String(16))
+    what: Mapped[str] = mapped_column(Text, doc="masked")
+    place: Mapped[str] = mapped_column(Text, doc="masked")
+    occurred: Mapped[str] = mapped_column(Text, doc="since when, in the caller's words")
+    answers: Mapped[dict[str, str]] = mapped_column(_Json, doc="masked, by question")
+    replies: Mapped[list[str]] = mapped_column(_Json, doc="masked")
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    contact: Mapped[str | None] = mapped_column(Text, doc="encrypted")
+    phone_hash: Mapped[str | None] = mapped_column(String(64), index=True, doc="keyed; for look-up")
+
+
+class ComplaintEvent(Base):
+    """Something that happened to a complaint; never changed, never removed (the database refuses it)."""
+
+    __tablename__ = "complaint_event"
+    __table_args__ = (UniqueConstraint("complaint_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    version: Mapped[int | None] = mapped_column(doc="the row's after it; empty when the row stayed as it was")
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    actor: Mapped[str] = mapped_column(String(64))
+    role: Mapped[str] = mapped_column(String(16))
+    action: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str] = mapped_column(String(16), doc="after it")
+    say: Mapped[str | None] = mapped_column(String(32), doc="key of the sentence that tells of it")
+    params: Mapped[dict[str, Any]] = mapped_column(_Json, doc="what the sentence needs; nothing personal")
+    changes: Mapped[dict[str, Any]] = mapped_column(_Json, doc="the row's columns it set, as JSON")

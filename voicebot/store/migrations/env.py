@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 
 from alembic import context
-from sqlalchemy import Connection, pool
+from sqlalchemy import Connection, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from voicebot.store.tables import Base
 
 
 def _migrate(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":  # of desks that start at once only one makes the tables
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('voicebot migrations'))"))
     context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
     with context.begin_transaction():
         context.run_migrations()

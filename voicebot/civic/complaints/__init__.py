@@ -1,0 +1,1 @@
+"""Complaints: receipts, legal days, states, categories, and the register that keeps them."""

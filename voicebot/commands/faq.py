@@ -1,0 +1,54 @@
+"""`voicebot faq`: what the desk knows."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from voicebot.commands.console import Language, err, out
+from voicebot.settings import settings
+
+__all__ = ["faq"]
+
+faq = typer.Typer(help="What the desk knows: check it, ask it.", no_args_is_help=True)
+
+
+@faq.command("lint")
+def faq_lint(
+    folder: Annotated[Path | None, typer.Argument(help="The district's folder.")] = None,
+    release: Annotated[bool, typer.Option(help="Also fail on facts that nobody has verified.")] = False,
+) -> None:
+    """Check the entries: form, plain Korean, staleness, sources, duplicates."""
+    from voicebot.civic.lint import lint_command
+
+    raise typer.Exit(lint_command(folder or settings().district_dir, release=release))
+
+
+@faq.command("ask")
+def faq_ask(question: str, language: Language = "ko") -> None:
+    """Show which entry would answer, how sure the desk is, and the runners-up."""
+    from voicebot.client.ask import explain
+
+    explain(settings(), question, language, out)
+
+
+@faq.command("index")
+def faq_index() -> None:
+    """Index the entries now instead of at the next start."""
+    from voicebot.client.ask import index
+
+    asyncio.run(index(settings(), err))
+
+
+@faq.command("fit")
+def faq_fit(
+    negatives: Annotated[Path, typer.Argument(help="CSV with a column Q: talk that must not be answered.")],
+    language: Language = "ko",
+) -> None:
+    """Fit the thresholds on the entries' own phrasings and on talk that must not be answered."""
+    from voicebot.bench.matching import fit_command
+
+    fit_command(negatives, language=language)

@@ -1,0 +1,74 @@
+"""Changing the keys: a new one seals from now on, and what older ones sealed is sealed again."""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from voicebot.settings import Settings
+from voicebot.store.keys import Keyring, load_keyring, new_key, write_keys
+from voicebot.store.tables import ComplaintRow
+
+__all__ = ["reseal", "rotate_keys"]
+
+_BATCH = 500
+
+
+async def rotate_keys(settings: Settings, engine: AsyncEngine, *, forget: bool = False) -> int:
+    """Make a new key in the key file, if that is where they are, and seal every contact again.
+
+    The new key is in the file before anything is sealed with it, and older ones stay until everything is,
+    so that stopping in the middle loses nothing.
+
+    Args:
+        settings: where the keys are.
+        engine: an open database.
+        forget: take the older keys out of the file; backups made before can then be restored, but nobody
+            in them called back.
+
+    Returns:
+        How many contacts were sealed again.
+    """
+    load_keyring(settings)  # makes the file, or refuses one that others may read
+    if settings.keys:
+        return await reseal(engine, load_keyring(settings))
+    keys = [new_key(), *settings.keys_file.read_text().split()]
+    write_keys(settings.keys_file, keys)
+    count = await reseal(engine, Keyring(keys))
+    if forget:
+        write_keys(settings.keys_file, keys[:1])
+    return count
+
+
+async def reseal(engine: AsyncEngine, keyring: Keyring) -> int:
+    """Seal every contact with the newest key.
+
+    A contact that changes meanwhile is left to whoever changed it. Nothing of this is an event: what is known
+    stays the same.
+
+    Raises:
+        StoreError: ``key_missing``: a contact was sealed with a key that is not here.
+    """
+    count, last = 0, 0
+    while batch := await _sealed(engine, last):
+        async with AsyncSession(engine) as session, session.begin():
+            for number, sealed in batch:
+                where = (ComplaintRow.id == number) & (ComplaintRow.contact == sealed)
+                await session.execute(update(ComplaintRow).where(where).values(**_again(keyring, sealed)))
+        count, last = count + len(batch), batch[-1][0]
+    return count
+
+
+async def _sealed(engine: AsyncEngine, last: int) -> list[tuple[int, str]]:
+    query = select(ComplaintRow.id, ComplaintRow.contact).where(
+        ComplaintRow.id > last, ComplaintRow.contact.is_not(None)
+    )
+    async with AsyncSession(engine) as session:
+        rows = await session.execute(query.order_by(ComplaintRow.id).limit(_BATCH))
+        return [(number, sealed) for number, sealed in rows if sealed]
+
+
+def _again(keyring: Keyring, sealed: str) -> dict[str, str | None]:
+    contact = keyring.open(sealed)
+    phone = contact.get("phone")
+    return {"contact": keyring.seal(contact), "phone_hash": keyring.phone_hash(phone) if phone else None}
