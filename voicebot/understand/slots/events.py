@@ -30,13 +30,15 @@ _PHRASE = re.compile(
 )
 
 
-def events(tokens: Sequence[Token]) -> list[Moment]:
+def events(tokens: Sequence[Token], told: Sequence[Moment]) -> list[Moment]:
     """Phrases that tell a time by an event; which days they mean cannot be known.
 
     Args:
         tokens: the morphemes of the utterance.
+        told: words for a time that are no part of such a phrase ("어제 비 온 뒤로").
     """
-    letters = "".join(map(_letter, tokens))
+    taken = {at for moment in told for at in range(moment.span.start, moment.span.end)}
+    letters = "".join("z" if token.span.start in taken else _letter(token) for token in tokens)
     return [
         Moment(Span(tokens[found.start()].span.start, tokens[found.end() - 1].span.end), _mode(found))
         for found in _PHRASE.finditer(letters)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -159,15 +159,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Mode, bool, Meaning], ...] = tuple(
 )  # fmt: skip
 
 
-def moments(text: str, now: dt.datetime, also: Sequence[Moment] = ()) -> list[Moment]:
+def moments(text: str, now: dt.datetime) -> list[Moment]:
     """Every word for a time, in order, the longer of two that overlap.
 
     Args:
         text: the utterance.
         now: the district's clock.
-        also: times that were found otherwise (`events`).
     """
-    found = sorted((*_all(text, now), *also), key=lambda moment: (moment.span.start, -moment.span.end))
+    found = sorted(_all(text, now), key=lambda moment: (moment.span.start, -moment.span.end))
     kept: list[Moment] = []
     for moment in found:
         if not kept or moment.span.start >= kept[-1].span.end:

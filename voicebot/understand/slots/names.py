@@ -1,0 +1,129 @@
+"""Names of the district and of its neighbours in a text, also where a recogniser wrote them a little wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from voicebot.text.jamo import to_sound
+from voicebot.understand.likeness import sound_distance
+from voicebot.understand.slots.elsewhere import ELSEWHERE
+from voicebot.understand.slots.span import Span
+
+__all__ = ["District", "Name", "names"]
+
+Kind = Literal["dong", "landmark", "own", "outside", "here"]
+
+_LETTERS = 3
+"""Letters by which a name may differ before its sound is compared at all."""
+_NEAR = 0.2
+"""Syllables of sound a syllable of the name may be away; a name of four may be 0.8 away."""
+_SHORTEST = 3
+"""Syllables of the shortest name that is recognised by likeness: 청라 is too near to too much."""
+_NUMBERED = re.compile(r"^(.+?)(\d)(동)$")
+_SAID = {"1": "일", "2": "이", "3": "삼", "4": "사"}
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """The names a district knows, as plain values.
+
+    Attributes:
+        dongs: 가좌1동, 석남동, 청라; administrative or not.
+        landmarks: 가좌시장, 검암역.
+        own: names of the district itself, which place nothing: 서구, 인천 서구.
+        neighbours: names of districts beside it that are not its own.
+    """
+
+    dongs: tuple[str, ...] = ()
+    landmarks: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that was found: what it is called in the district's file, and what it is."""
+
+    span: Span
+    name: str
+    kind: Kind
+
+
+def names(text: str, district: District) -> list[Name]:
+    """Every name in order, longest first where two overlap."""
+    found = sorted(
+        (*_known(text, district), *_elsewhere(text), *_near(text, district)),
+        key=lambda name: (name.span.start, -name.span.end),
+    )
+    kept: list[Name] = []
+    for name in found:
+        if not kept or name.span.start >= kept[-1].span.end:
+            kept.append(name)
+    return kept
+
+
+@lru_cache(maxsize=8)
+def _spellings(district: District) -> tuple[dict[str, tuple[str, Kind]], re.Pattern[str]]:
+    """Every way a name is written, without spaces, and a pattern that finds them with or without."""
+    spellings: dict[str, tuple[str, Kind]] = {}
+    groups: tuple[tuple[tuple[str, ...], Kind], ...] = (
+        (district.dongs, "dong"), (district.landmarks, "landmark"), (district.own, "own"), (district.neighbours, "outside"),
+    )  # fmt: skip
+    for group, kind in groups:
+        for name in group:
+            for written in (name, _NUMBERED.sub(lambda found: found[1] + _SAID.get(found[2], found[2]) + found[3], name)):
+                spellings.setdefault(written.replace(" ", ""), (name, kind))
+    longest = sorted(spellings, key=len, reverse=True)
+    pattern = "|".join(r"\s?".join(map(re.escape, name)) for name in longest) or r"(?!)"
+    return spellings, re.compile(rf"(?<![가-힣])(?:{pattern})")
+
+
+_GOES_ON = re.compile(r"(?:에|에서|로|으로|은|는|이|가|을|를|의|도|만|쪽|요|이요|인데|이고|예요|이에요|입니다|역|구청|[^가-힣]|$)")
+_LONG_ENOUGH = 3
+
+
+def _known(text: str, district: District) -> Iterator[Name]:
+    spellings, pattern = _spellings(district)
+    for found in pattern.finditer(text):
+        name, kind = spellings[re.sub(r"\s", "", found.group())]
+        if len(name) >= _LONG_ENOUGH or _GOES_ON.match(text, found.end()):
+            yield Name(Span(*found.span()), name, kind)
+
+
+def _elsewhere(text: str) -> Iterator[Name]:
+    for found in ELSEWHERE.finditer(text):
+        yield Name(Span(*found.span()), found.group(), "outside")
+
+
+def _near(text: str, district: District) -> Iterator[Name]:
+    """Names by likeness, at the beginning of a word and ending as the name does (동, 역, 시장)."""
+    table = _sounds(district)
+    for word in re.finditer(r"[가-힣][가-힣\d]*", text):
+        said = word.group()[:12]
+        best = min((found for end in range(_SHORTEST, len(said) + 1) for found in _likest(said[:end], table)), default=None)
+        if best:
+            yield Name(Span(word.start(), word.start() + best[2]), best[1], best[3])
+
+
+@lru_cache(maxsize=8)
+def _sounds(district: District) -> dict[tuple[int, str], list[tuple[str, str, Kind]]]:
+    """Names by their length in syllables and their last one."""
+    table: dict[tuple[int, str], list[tuple[str, str, Kind]]] = {}
+    for written, (name, kind) in _spellings(district)[0].items():
+        if kind in ("dong", "landmark") and len(written) >= _SHORTEST:
+            table.setdefault((len(written), written[-1]), []).append((written, name, kind))
+    return table
+
+
+def _likest(said: str, table: dict[tuple[int, str], list[tuple[str, str, Kind]]]) -> Iterator[tuple[float, str, int, Kind]]:
+    for written, name, kind in table.get((len(said), said[-1]), ()):
+        if Levenshtein.distance(to_sound(said), to_sound(written), score_cutoff=_LETTERS) > _LETTERS:
+            continue
+        away = sound_distance(said, written)
+        if away <= _NEAR * len(written):
+            yield away, name, len(said), kind
