@@ -20,7 +20,9 @@ _UNIT = r"(?!\s?(?:시(?!장)|분|초|개|일|월|명|번째|미터|m\b|키로|�
 _SPOKEN_SPACE = r"\s?"
 _ROAD = r"(?P<road>[가-힣]{1,7}?\d{0,3}(?:대로|로|길)(?:\s?\d{1,4}(?:번?길|번안길)|\s?[일이삼사오육칠팔구십백]{1,6}번길)?)"
 _HOUSE = rf"(?P<number>\d{{1,4}}|[이삼사오육칠팔구]?[백십][일이삼사오육칠팔구십백]{{0,6}})(?:{_HYPHEN}(?P<sub>{_NUMBER}))?"
-_ROAD_ADDRESS = re.compile(rf"(?<![가-힣]){_ROAD}\s?{_HOUSE}(?![\d가-힣]*층)(?P<end>\s?(?:번지|호|번))?{_UNIT}")
+_ROAD_ADDRESS = re.compile(
+    rf"(?<![가-힣]){_ROAD}\s?{_HOUSE}(?![\d가-힣]*층)(?P<end>\s?(?:번지|호|번))?{_UNIT}"
+)
 _LOT_ADDRESS = re.compile(
     rf"(?<![가-힣])(?P<dong>[가-힣]{{1,5}}\d?동)\s?(?P<mountain>산\s?)?(?:{_HOUSE})(?P<end>\s?(?:번지|번|호))?{_UNIT}"
 )
@@ -34,7 +36,9 @@ _NO_ROADS = re.compile(
     r"|그쪽으|이쪽으|저쪽으|앞으|옆으|밑으|집으)로|.*(?:에서|에|까지|부터|으)로|.*(?:골목|눈|갓|손|산|밤|언덕|오솔|뒷|앞|옆|샛|지름|빗|찻|그|이|저|큰|첫)길"
 )
 """Adverbs and nouns that end as a road does."""
-_NO_DONGS = re.compile(r".*(?:행|활|운|자|노|공|이|작|진|충|감|변|출|냉|아|부|수|고|가|나|다|라|마|협|소|구|율|전|연|합|준|폭|선)동|우리동|\d+동")
+_NO_DONGS = re.compile(
+    r".*(?:행|활|운|자|노|공|이|작|진|충|감|변|출|냉|아|부|수|고|가|나|다|라|마|협|소|구|율|전|연|합|준|폭|선)동|우리동|\d+동"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Small numbers as they are said in dates and addresses: 3, 삼, 세, 이십오, 열두."""
 
+# ruff: noqa: E501  (Hangul counts double)
+
 from __future__ import annotations
 
 import re
@@ -16,9 +18,7 @@ _PLACES = {"십": 10, "백": 100, "천": 1000}
 
 SINO = r"[일이삼사오육칠팔구십백천]{1,9}"
 """A Sino-Korean number below ten thousand."""
-COUNT = (
-    rf"(?:\d{{1,4}}|열\s?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|다섯|여섯|일곱|여덟|아홉|한|두|세|석|네|넉|열|{SINO})"
-)
+COUNT = rf"(?:\d{{1,4}}|열\s?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|다섯|여섯|일곱|여덟|아홉|한|두|세|석|네|넉|열|{SINO})"
 """A number before a counter, in digits or in either kind of numeral."""
 
 

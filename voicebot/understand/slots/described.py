@@ -13,7 +13,7 @@ __all__ = ["stretches"]
 _CHUNK = re.compile(r"[UBoNFRWMADLOSHGC]{1,24}")
 _NAMES = "ADLOS"
 _STARTERS = "UHADLOSo"
-_CROSSINGS = frozenset("사거리 삼거리 오거리 네거리 교차로 골목".split())
+_CROSSINGS = ("사거리", "삼거리", "오거리", "네거리", "교차로", "골목")
 """Where something is even when it is dark there."""
 _JOINS = re.compile(
     r"(?:\s|,|에서부터|에서|에|쪽에|쪽|이?고요?|이?구요?|인데요?|이요|이에요|예요|요|\.|에?\s?있는|으?로\s?(?:가는|나오는|들어가는|올라가는)|"
@@ -23,7 +23,9 @@ _LONGEST_JOIN = 16
 _FARTHEST = 8
 """Items that a description goes back from its last word."""
 _LIVES = re.compile(r"\s?(?:에|에서)?\s?(?:사는|살아|살고|살거|살구|산지|주민|사람)")
-_GOES = re.compile(r"(?:에|에를|으로|로)?\s?(?:가는\s(?:버스|차|사람|전철)|방면|행\s|갔|가려|가다|가서|다니|다녀|들르|들러|전화|신고|문의|연락|물어|말했|민원|얘기)")
+_GOES = re.compile(
+    r"(?:에|에를|으로|로)?\s?(?:가는\s(?:버스|차|사람|전철)|방면|행\s|갔|가려|가다|가서|다니|다녀|들르|들러|전화|신고|문의|연락|물어|말했|민원|얘기)"
+)
 
 
 def stretches(text: str, row: Sequence[Item]) -> list[tuple[int, int]]:
@@ -85,7 +87,9 @@ def _is_subject(text: str, row: Sequence[Item], letters: str, at: int, end: int)
     """길이, 횡단보도가: what is wrong rather than where, when something is said of it."""
     item = row[at]
     own_word = text[item.span.start - 1 : item.span.start].isspace() or item.span.start == 0
-    said_of = at + 1 == end and letters[end : end + 1] == "J" and not text.startswith(("요", "이요"), item.span.end)
+    said_of = (
+        at + 1 == end and letters[end : end + 1] == "J" and not text.startswith(("요", "이요"), item.span.end)
+    )
     return own_word and said_of and is_facility(item.form, "NNG") and item.form not in _CROSSINGS
 
 
@@ -101,7 +105,9 @@ def _first(letters: str, start: int, head: int) -> int:
     named = next((at for at in range(start, head + 1) if letters[at] in _STARTERS), None)
     if named is not None and not re.search("[FR]", letters[start:named]):
         start = named
-    while start < head and (letters[start] in "GCM" or (letters[start] == "H" and _better(letters, start, head))):
+    while start < head and (
+        letters[start] in "GCM" or (letters[start] == "H" and _better(letters, start, head))
+    ):
         start += 1
     return start
 

@@ -1,5 +1,7 @@
 """Digits as a telephone number is said: 010, 공일공, 하나 둘 셋, 오육칠팔에 …, zero one zero."""
 
+# ruff: noqa: E501  (Hangul counts double)
+
 from __future__ import annotations
 
 import re
@@ -44,7 +46,10 @@ class Digit(NamedTuple):
 def runs(text: str) -> list[list[Digit]]:
     """Rows of digits with nothing between them but gaps, hyphens and 에."""
     return [
-        [Digit(_value(one.group()), Span(*one.span())) for one in _ONE.finditer(text, found.start(), found.end())]
+        [
+            Digit(_value(one.group()), Span(*one.span()))
+            for one in _ONE.finditer(text, found.start(), found.end())
+        ]
         for found in _RUN.finditer(text)
         if not _is_word(text, found)
     ]

@@ -61,10 +61,14 @@ def _letter(token: Token) -> str:
         return _LINKS.get(form, "z")
     if tag.startswith(_VERBS):
         return "r" if tag in ("VX", "VV") and form == "나" else "v"
-    if form in _AFTERWARDS and tag.startswith("N"):
+    return "b" if tag == "MAG" else _noun(form, tag)
+
+
+def _noun(form: str, tag: str) -> str:
+    if not tag.startswith(("N", "XR")):
+        return "z"
+    if form in _AFTERWARDS:
         return "a"
-    if form in _DAY and tag.startswith("N"):
+    if form in _DAY:
         return "d"
-    if tag == "MAG":
-        return "b"
-    return ("w" if form in _WEATHER else "n") if tag in _NOUNS else "z"
+    return "w" if form in _WEATHER else "n" if tag in _NOUNS else "z"

@@ -14,6 +14,8 @@ z         anything else
 ========  ======================================================================
 """
 
+# ruff: noqa: E501  (Hangul counts double)
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

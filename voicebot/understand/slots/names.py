@@ -1,4 +1,6 @@
-"""Names of the district and of its neighbours in a text, also where a recogniser wrote them a little wrong."""
+"""Names of the district and its neighbours in a text, also where a recogniser wrote them a little wrong."""
+
+# ruff: noqa: E501  (Hangul counts double)
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from voicebot.understand.likeness import sound_distance
 from voicebot.understand.slots.elsewhere import ELSEWHERE
 from voicebot.understand.slots.span import Span
 
-__all__ = ["District", "Name", "names"]
+__all__ = ["Gazetteer", "Name", "names"]
 
 Kind = Literal["dong", "landmark", "own", "outside", "here"]
 
@@ -28,8 +30,9 @@ _SHORTEST = 3
 _NUMBERED = re.compile(r"^(.+?)(\d)(동)$")
 _SAID = {"1": "일", "2": "이", "3": "삼", "4": "사"}
 
+
 @dataclass(frozen=True, slots=True)
-class District:
+class Gazetteer:
     """The names a district knows, as plain values.
 
     Attributes:
@@ -54,7 +57,7 @@ class Name:
     kind: Kind
 
 
-def names(text: str, district: District) -> list[Name]:
+def names(text: str, district: Gazetteer) -> list[Name]:
     """Every name in order, longest first where two overlap."""
     found = sorted(
         (*_known(text, district), *_elsewhere(text), *_near(text, district)),
@@ -62,13 +65,19 @@ def names(text: str, district: District) -> list[Name]:
     )
     kept: list[Name] = []
     for name in found:
-        if not kept or name.span.start >= kept[-1].span.end:
+        if not kept or (name.span.start >= kept[-1].span.end and not _is_another(text, kept[-1], name)):
             kept.append(name)
     return kept
 
 
+def _is_another(text: str, before: Name, name: Name) -> bool:
+    """A name that only sounds like ours, after the name of another district: it is one of theirs."""
+    alike = name.span.of(text).replace(" ", "") != name.name.replace(" ", "")
+    return alike and before.kind == "outside" and text[before.span.end : name.span.start].isspace()
+
+
 @lru_cache(maxsize=8)
-def _spellings(district: District) -> tuple[dict[str, tuple[str, Kind]], re.Pattern[str]]:
+def _spellings(district: Gazetteer) -> tuple[dict[str, tuple[str, Kind]], re.Pattern[str]]:
     """Every way a name is written, without spaces, and a pattern that finds them with or without."""
     spellings: dict[str, tuple[str, Kind]] = {}
     groups: tuple[tuple[tuple[str, ...], Kind], ...] = (
@@ -76,18 +85,23 @@ def _spellings(district: District) -> tuple[dict[str, tuple[str, Kind]], re.Patt
     )  # fmt: skip
     for group, kind in groups:
         for name in group:
-            for written in (name, _NUMBERED.sub(lambda found: found[1] + _SAID.get(found[2], found[2]) + found[3], name)):
+            for written in (
+                name,
+                _NUMBERED.sub(lambda found: found[1] + _SAID.get(found[2], found[2]) + found[3], name),
+            ):
                 spellings.setdefault(written.replace(" ", ""), (name, kind))
     longest = sorted(spellings, key=len, reverse=True)
     pattern = "|".join(r"\s?".join(map(re.escape, name)) for name in longest) or r"(?!)"
     return spellings, re.compile(rf"(?<![가-힣])(?:{pattern})")
 
 
-_GOES_ON = re.compile(r"(?:에|에서|로|으로|은|는|이|가|을|를|의|도|만|쪽|요|이요|인데|이고|예요|이에요|입니다|역|구청|[^가-힣]|$)")
+_GOES_ON = re.compile(
+    r"(?:에|에서|로|으로|은|는|이|가|을|를|의|도|만|쪽|요|이요|인데|이고|예요|이에요|입니다|역|구청|[^가-힣]|$)"
+)
 _LONG_ENOUGH = 3
 
 
-def _known(text: str, district: District) -> Iterator[Name]:
+def _known(text: str, district: Gazetteer) -> Iterator[Name]:
     spellings, pattern = _spellings(district)
     for found in pattern.finditer(text):
         name, kind = spellings[re.sub(r"\s", "", found.group())]
@@ -100,18 +114,21 @@ def _elsewhere(text: str) -> Iterator[Name]:
         yield Name(Span(*found.span()), found.group(), "outside")
 
 
-def _near(text: str, district: District) -> Iterator[Name]:
+def _near(text: str, district: Gazetteer) -> Iterator[Name]:
     """Names by likeness, at the beginning of a word and ending as the name does (동, 역, 시장)."""
     table = _sounds(district)
     for word in re.finditer(r"[가-힣][가-힣\d]*", text):
         said = word.group()[:12]
-        best = min((found for end in range(_SHORTEST, len(said) + 1) for found in _likest(said[:end], table)), default=None)
+        best = min(
+            (found for end in range(_SHORTEST, len(said) + 1) for found in _likest(said[:end], table)),
+            default=None,
+        )
         if best:
             yield Name(Span(word.start(), word.start() + best[2]), best[1], best[3])
 
 
 @lru_cache(maxsize=8)
-def _sounds(district: District) -> dict[tuple[int, str], list[tuple[str, str, Kind]]]:
+def _sounds(district: Gazetteer) -> dict[tuple[int, str], list[tuple[str, str, Kind]]]:
     """Names by their length in syllables and their last one."""
     table: dict[tuple[int, str], list[tuple[str, str, Kind]]] = {}
     for written, (name, kind) in _spellings(district)[0].items():
@@ -120,7 +137,9 @@ def _sounds(district: District) -> dict[tuple[int, str], list[tuple[str, str, Ki
     return table
 
 
-def _likest(said: str, table: dict[tuple[int, str], list[tuple[str, str, Kind]]]) -> Iterator[tuple[float, str, int, Kind]]:
+def _likest(
+    said: str, table: dict[tuple[int, str], list[tuple[str, str, Kind]]]
+) -> Iterator[tuple[float, str, int, Kind]]:
     for written, name, kind in table.get((len(said), said[-1]), ()):
         if Levenshtein.distance(to_sound(said), to_sound(written), score_cutoff=_LETTERS) > _LETTERS:
             continue

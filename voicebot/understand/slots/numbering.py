@@ -15,7 +15,9 @@ _SHAPES = (
     re.compile(r"(050\d)(\d{3,4})(\d{4})"),
 )
 """Mobile (010 and the older prefixes), Seoul, the other area codes, internet telephony, personal numbers."""
-COMPLETE = re.compile("|".join(shape.pattern.replace("(", "(?:").replace("(?:?:", "(?:") for shape in _SHAPES))
+COMPLETE = re.compile(
+    "|".join(shape.pattern.replace("(", "(?:").replace("(?:?:", "(?:") for shape in _SHAPES)
+)
 """Any of them, without groups."""
 LONGEST = 12
 """Digits of the longest (050x-xxxx-xxxx)."""

@@ -14,9 +14,10 @@ __all__ = ["Phone", "dictated", "find_phone"]
 
 Fault = Literal["incomplete", "impossible"]
 
+_ENGLISH_DIGITS = "zero one two three four five six seven eight nine"
 _NAMES = {
     "ko": dict(zip("0123456789", "공일이삼사오육칠팔구", strict=True)),
-    "en": dict(zip("0123456789", "zero one two three four five six seven eight nine".split(), strict=True)),
+    "en": dict(zip("0123456789", _ENGLISH_DIGITS.split(" "), strict=True)),
 }
 _CUE = re.compile(r"번호|전화|연락|핸드폰|휴대폰|휴대전화|폰은|phone|number|call me|reach me", re.IGNORECASE)
 _LEADS_BY = 24
@@ -36,11 +37,11 @@ class Phone:
 
     Attributes:
         digits: 0–9 only, in order.
-        span: where it was said; empty (0, 0) for one put together from several utterances.
+        span: where it was said; (0, 0) for one put together from several utterances.
     """
 
     digits: str
-    span: Span = Span(0, 0)
+    span: Span
 
     @property
     def fault(self) -> Fault | None:
@@ -133,7 +134,9 @@ def dictated(digits: str, utterance: str) -> str:
         digits = ""
     not_but = _NOT_BUT.search(utterance)
     if not_but:
-        return _replaced(digits, digits_of(utterance[: not_but.start()]), digits_of(utterance[not_but.end() :]))
+        return _replaced(
+            digits, digits_of(utterance[: not_but.start()]), digits_of(utterance[not_but.end() :])
+        )
     said = digits_of(utterance)
     if not said or COMPLETE.fullmatch(said):
         return said or digits

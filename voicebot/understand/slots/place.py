@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from voicebot.understand.slots.address import Address, addresses
 from voicebot.understand.slots.described import stretches
 from voicebot.understand.slots.items import Item, items
 from voicebot.understand.slots.located import Token
-from voicebot.understand.slots.names import District, Name, names
-from voicebot.understand.slots.span import Span, last_said
+from voicebot.understand.slots.names import Gazetteer, Name, names
+from voicebot.understand.slots.span import Span, last_said, taken_back
 
 __all__ = ["Place", "Precision", "find_place"]
 
@@ -39,6 +39,7 @@ class Place:
         dong: as the district writes it; nothing when none of its own was named.
         landmark: the same of a landmark.
         outside: whether another city or district was named.
+        aside: places that the speaker took back ("석남동 아니").
     """
 
     words: str
@@ -48,6 +49,7 @@ class Place:
     dong: str | None = None
     landmark: str | None = None
     outside: bool = False
+    aside: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -55,7 +57,9 @@ class Place:
         return Span(self.spans[0].start, self.spans[-1].end)
 
 
-def find_place(text: str, district: District, tokens: Sequence[Token], taken: Sequence[Span] = ()) -> Place | None:
+def find_place(
+    text: str, district: Gazetteer, tokens: Sequence[Token], taken: Sequence[Span] = ()
+) -> Place | None:
     """The place that an utterance names, or nothing.
 
     The most precise of several, with the dong of another; one that the speaker takes back does not count.
@@ -71,8 +75,13 @@ def find_place(text: str, district: District, tokens: Sequence[Token], taken: Se
     row = items(tokens, _clear(named, addresses(text), taken), taken)
     said = [_place(text, row[first:after], named) for first, after in stretches(text, row)]
     kept = [place for place in last_said(text, said) if not _is_desk(text, place)]
-    best = max(kept, key=lambda place: _RANK[place.precision], default=None)
-    return _with_area(best, kept) if best else None
+    best = max(kept, key=_worth, default=None)
+    return replace(_with_area(best, kept), aside=taken_back(text, said)) if best else None
+
+
+def _worth(place: Place) -> tuple[int, bool, bool]:
+    """An address before a description, one with a name or two words before 놀이터 alone."""
+    return _RANK[place.precision], bool(place.landmark or place.dong), " " in place.words
 
 
 def _clear(named: list[Name], found: list[Address], taken: Sequence[Span]) -> list[Name | Address]:
@@ -80,7 +89,9 @@ def _clear(named: list[Name], found: list[Address], taken: Sequence[Span]) -> li
     inside = {at for address in found for at in range(address.span.start, address.span.end)}
     inside.update(at for span in taken for at in range(span.start, span.end))
     free = [address for address in found if not any(address.span.meets(span) for span in taken)]
-    return sorted([*free, *(name for name in named if name.span.start not in inside)], key=lambda one: one.span)
+    return sorted(
+        [*free, *(name for name in named if name.span.start not in inside)], key=lambda one: one.span
+    )
 
 
 def _place(text: str, part: Sequence[Item], named: Sequence[Name]) -> Place:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
-__all__ = ["Located", "Span", "free_of", "last_said", "tidy"]
+__all__ = ["Located", "Span", "last_said", "taken_back", "tidy"]
 
 _TAKEN_BACK = re.compile(
     r"(?:이|가|은|는)?\s?(?:에서|에)?(?:이요|요|예요|이에요|인가)?[\s,.…]*"
@@ -47,11 +48,6 @@ class Located(Protocol):
 _L = TypeVar("_L", bound=Located)
 
 
-def free_of(found: Sequence[_L], taken: Sequence[Span]) -> list[_L]:
-    """Those that share no character with what is taken already; linear in what is long when few are taken."""
-    return [one for one in found if not any(one.span.meets(span) for span in taken)]
-
-
 def last_said(text: str, found: Sequence[_L]) -> list[_L]:
     """Without those that the speaker takes back: "석남동 아니 가좌동이요" leaves 가좌동.
 
@@ -64,6 +60,15 @@ def last_said(text: str, found: Sequence[_L]) -> list[_L]:
         for at, one in enumerate(found)
         if at + 1 == len(found) or not _taken_back(text, one.span.end, found[at + 1].span.start)
     ]
+
+
+def taken_back(text: str, found: Sequence[_L]) -> tuple[Span, ...]:
+    """What `last_said` leaves out, each up to the value that takes its place: ``석남동 아니``."""
+    return tuple(
+        Span(one.span.start, after.span.start)
+        for one, after in pairwise(found)
+        if _taken_back(text, one.span.end, after.span.start)
+    )
 
 
 def _taken_back(text: str, end: int, start: int) -> bool:

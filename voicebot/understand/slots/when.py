@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from voicebot.understand.slots.days import Days, back, unit_around
 from voicebot.understand.slots.moments import Mode, Moment
-from voicebot.understand.slots.span import Span, last_said
+from voicebot.understand.slots.span import Span, last_said, taken_back
 
 __all__ = ["When", "find_when"]
 
@@ -32,6 +32,7 @@ class When:
         last: the last day it can mean; with ``since``, the last day on which it can have begun.
         fault: ``future`` for a day that is still to come (``first`` and ``last`` say which), ``impossible``
             for one that no calendar has; the caller is asked again.
+        aside: times that the speaker took back ("어제 아니").
     """
 
     words: str
@@ -40,6 +41,7 @@ class When:
     first: dt.date | None = None
     last: dt.date | None = None
     fault: Fault | None = None
+    aside: tuple[Span, ...] = ()
 
 
 def find_when(text: str, now: dt.datetime, found: Sequence[Moment]) -> When | None:
@@ -54,8 +56,12 @@ def find_when(text: str, now: dt.datetime, found: Sequence[Moment]) -> When | No
         found: the words for a time in it, in order, none overlapping.
     """
     told = [_joined(text, group, now.date()) for group in _neighbours(text, found)]
-    kept = last_said(text, told)
-    return max(kept, key=lambda when: (when.first is not None or when.fault is not None, _RANK[when.mode]), default=None)
+    best = max(last_said(text, told), key=_worth, default=None)
+    return replace(best, aside=taken_back(text, told)) if best else None
+
+
+def _worth(when: When) -> tuple[bool, int]:
+    return when.first is not None or when.fault is not None, _RANK[when.mode]
 
 
 def _neighbours(text: str, found: Iterable[Moment]) -> list[list[Moment]]:
