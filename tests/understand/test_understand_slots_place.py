@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (Hangul counts double)
 import datetime as dt
 from pathlib import Path
 
@@ -67,7 +66,9 @@ ADDRESSES = """
 """
 
 
-@pytest.mark.parametrize(("said", "words", "normalised"), [line.split("|") for line in ADDRESSES.strip().split("\n")])
+@pytest.mark.parametrize(
+    ("said", "words", "normalised"), [line.split("|") for line in ADDRESSES.strip().split("\n")]
+)
 def test_an_address_is_exact_and_read_back_in_digits(said: str, words: str, normalised: str) -> None:
     found = place(said)
     assert found
@@ -98,7 +99,17 @@ def test_a_landmark_is_known_though_it_is_written_as_it_sounds() -> None:
     assert (found.words, found.normalised, found.landmark) == ("가자시장 앞", "가좌시장 앞", "가좌시장")
 
 
-@pytest.mark.parametrize("said", ["여기요", "여기 가로등이 나갔어요", "지금 있는 데요", "제가 지금 있는 곳이요", "이곳이요", "현재 위치요"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "여기요",
+        "여기 가로등이 나갔어요",
+        "지금 있는 데요",
+        "제가 지금 있는 곳이요",
+        "이곳이요",
+        "현재 위치요",
+    ],
+)
 def test_here_is_left_to_the_browser(said: str) -> None:
     found = place(said)
     assert found
@@ -107,7 +118,15 @@ def test_here_is_left_to_the_browser(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["부평구 부평시장 앞이요", "계양구 작전동이에요", "부평역 앞 횡단보도요", "서울 강남구에 있는 공원이요", "김포시 쪽이에요", "십정동 가로등이요", "검단구청 앞이요"],
+    [
+        "부평구 부평시장 앞이요",
+        "계양구 작전동이에요",
+        "부평역 앞 횡단보도요",
+        "서울 강남구에 있는 공원이요",
+        "김포시 쪽이에요",
+        "십정동 가로등이요",
+        "검단구청 앞이요",
+    ],
 )
 def test_another_district_lies_outside(said: str) -> None:
     found = place(said)
@@ -164,7 +183,18 @@ def test_a_place_taken_back_does_not_count(said: str, words: str) -> None:
     assert found.words == words
 
 
-@pytest.mark.parametrize("text", ["집으로 2명이", "그대로 2개", "가정로 오십 미터", "석남동 3일 전", "이 길로 가면 3번", "운동 3번", "도로 3개"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "집으로 2명이",
+        "그대로 2개",
+        "가정로 오십 미터",
+        "석남동 3일 전",
+        "이 길로 가면 3번",
+        "운동 3번",
+        "도로 3개",
+    ],
+)
 def test_a_count_is_no_house_number(text: str) -> None:
     assert not [found for found in addresses(text) if found.kind != "street"]
 

@@ -22,7 +22,10 @@ def gazetteer(district: District, today: dt.date) -> Gazetteer:
         landmarks=places.landmarks,
         own=tuple(text for name in district.names if name.own for text in _written(name)),
         neighbours=tuple(
-            text for name in district.names if not name.own and name.in_force(today) for text in _written(name)
+            text
+            for name in district.names
+            if not name.own and name.in_force(today)
+            for text in _written(name)
         ),
     )
 

@@ -96,7 +96,11 @@ def _is_subject(text: str, row: Sequence[Item], letters: str, at: int, end: int)
 def _stands_alone(row: Sequence[Item], letters: str, at: int, end: int) -> bool:
     """A facility without a name or relation is a place only where a sentence uses it as one: 놀이터에서."""
     form = row[at].form
-    place = is_facility(form, "NNG") and form not in GENERIC and not AGENCIES.fullmatch(form)
+    place = (
+        (row[at].letter == "F" or is_facility(form, "NNG"))
+        and form not in GENERIC
+        and not AGENCIES.fullmatch(form)
+    )
     return place and at + 1 == end and letters[end : end + 1] in ("P", "I", "")
 
 
@@ -133,4 +137,6 @@ def _passing(text: str, row: Sequence[Item], letters: str, place: tuple[int, int
         return letters[first] != "U"
     related = "R" in letters[first:after] or "W" in letters[first:after]
     words = text[row[first].span.start : end].replace(" ", "")
+    if words.endswith("동네") and after - first == 2:
+        return True
     return not related and bool(_GOES.match(text, end) or AGENCIES.fullmatch(words))

@@ -23,7 +23,7 @@ _SINCE = frozenset({"로", "으로", "부터", "로부터"})
 _VERBS = ("VV", "VA", "VX", "XSV", "XSA")
 _NOUNS = ("NNG", "NNP", "XR")
 _WEATHER = frozenset({"비", "눈", "바람", "태풍", "장마", "소나기", "폭우"})
-_WHAT = r"(?:[nw]j?)?b?[nw]?"
+_WHAT = r"(?:[nw]j?b?|[nw][nw])?"
 _DO = r"(?<![vr])[vr](?:y?[vr]){0,3}"
 _PHRASE = re.compile(
     rf"{_WHAT}{_DO}(?:(?P<after>mad?s?)|(?P<day>md(?:s|e)?)|(?P<times>td(?:s|e))|(?P<done>c(?:s|rxs?)))|wj?b?{_DO}k"

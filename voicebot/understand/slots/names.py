@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -25,6 +25,8 @@ _LETTERS = 3
 """Letters by which a name may differ before its sound is compared at all."""
 _NEAR = 0.2
 """Syllables of sound a syllable of the name may be away; a name of four may be 0.8 away."""
+_LONGEST = 12
+"""Syllables of a word that are looked at."""
 _SHORTEST = 3
 """Syllables of the shortest name that is recognised by likeness: 청라 is too near to too much."""
 _NUMBERED = re.compile(r"^(.+?)(\d)(동)$")
@@ -98,14 +100,13 @@ def _spellings(district: Gazetteer) -> tuple[dict[str, tuple[str, Kind]], re.Pat
 _GOES_ON = re.compile(
     r"(?:에|에서|로|으로|은|는|이|가|을|를|의|도|만|쪽|요|이요|인데|이고|예요|이에요|입니다|역|구청|[^가-힣]|$)"
 )
-_LONG_ENOUGH = 3
 
 
 def _known(text: str, district: Gazetteer) -> Iterator[Name]:
     spellings, pattern = _spellings(district)
     for found in pattern.finditer(text):
         name, kind = spellings[re.sub(r"\s", "", found.group())]
-        if len(name) >= _LONG_ENOUGH or _GOES_ON.match(text, found.end()):
+        if len(name) >= _SHORTEST or _GOES_ON.match(text, found.end()):
             yield Name(Span(*found.span()), name, kind)
 
 
@@ -114,35 +115,43 @@ def _elsewhere(text: str) -> Iterator[Name]:
         yield Name(Span(*found.span()), found.group(), "outside")
 
 
+class _Sound(NamedTuple):
+    """A name as it is written without spaces, as it sounds, and what it is."""
+
+    written: str
+    sound: str
+    name: str
+    kind: Kind
+
+
 def _near(text: str, district: Gazetteer) -> Iterator[Name]:
-    """Names by likeness, at the beginning of a word and ending as the name does (동, 역, 시장)."""
+    """Names by likeness, at the beginning of a word and with the last syllable of the name (동, 역, 시장)."""
     table = _sounds(district)
     for word in re.finditer(r"[가-힣][가-힣\d]*", text):
-        said = word.group()[:12]
-        best = min(
-            (found for end in range(_SHORTEST, len(said) + 1) for found in _likest(said[:end], table)),
-            default=None,
-        )
-        if best:
-            yield Name(Span(word.start(), word.start() + best[2]), best[1], best[3])
+        said = word.group()[:_LONGEST]
+        found = (near for end in range(_SHORTEST, len(said) + 1) for near in _likest(said[:end], table))
+        _, end, name, kind = min(found, default=(0.0, 0, "", "dong"))
+        if end:
+            yield Name(Span(word.start(), word.start() + end), name, kind)
 
 
 @lru_cache(maxsize=8)
-def _sounds(district: Gazetteer) -> dict[tuple[int, str], list[tuple[str, str, Kind]]]:
+def _sounds(district: Gazetteer) -> dict[tuple[int, str], list[_Sound]]:
     """Names by their length in syllables and their last one."""
-    table: dict[tuple[int, str], list[tuple[str, str, Kind]]] = {}
+    table: dict[tuple[int, str], list[_Sound]] = {}
     for written, (name, kind) in _spellings(district)[0].items():
         if kind in ("dong", "landmark") and len(written) >= _SHORTEST:
-            table.setdefault((len(written), written[-1]), []).append((written, name, kind))
+            sounds = table.setdefault((len(written), written[-1]), [])
+            sounds.append(_Sound(written, to_sound(written), name, kind))
     return table
 
 
-def _likest(
-    said: str, table: dict[tuple[int, str], list[tuple[str, str, Kind]]]
-) -> Iterator[tuple[float, str, int, Kind]]:
-    for written, name, kind in table.get((len(said), said[-1]), ()):
-        if Levenshtein.distance(to_sound(said), to_sound(written), score_cutoff=_LETTERS) > _LETTERS:
+def _likest(said: str, table: dict[tuple[int, str], list[_Sound]]) -> Iterator[tuple[float, int, str, Kind]]:
+    sounds = table.get((len(said), said[-1]), ())
+    heard = to_sound(said) if sounds else ""
+    for one in sounds:
+        if Levenshtein.distance(heard, one.sound, score_cutoff=_LETTERS) > _LETTERS:
             continue
-        away = sound_distance(said, written)
-        if away <= _NEAR * len(written):
-            yield away, name, len(said), kind
+        away = sound_distance(said, one.written)
+        if away <= _NEAR * len(said):
+            yield away, len(said), one.name, one.kind

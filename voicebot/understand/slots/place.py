@@ -73,7 +73,8 @@ def find_place(
     here = [Name(Span(*found.span()), found.group(), "here") for found in _HERE.finditer(text)]
     named = sorted((*names(text, district), *here), key=lambda name: name.span)
     row = items(tokens, _clear(named, addresses(text), taken), taken)
-    said = [_place(text, row[first:after], named) for first, after in stretches(text, row)]
+    starts = {name.span.start: name for name in named}
+    said = [_place(text, row[first:after], starts) for first, after in stretches(text, row)]
     kept = [place for place in last_said(text, said) if not _is_desk(text, place)]
     best = max(kept, key=_worth, default=None)
     return replace(_with_area(best, kept), aside=taken_back(text, said)) if best else None
@@ -94,10 +95,10 @@ def _clear(named: list[Name], found: list[Address], taken: Sequence[Span]) -> li
     )
 
 
-def _place(text: str, part: Sequence[Item], named: Sequence[Name]) -> Place:
+def _place(text: str, part: Sequence[Item], named: dict[int, Name]) -> Place:
     span = Span(part[0].span.start, part[-1].span.end)
     letters = "".join(item.letter for item in part)
-    inside = [name for name in named if span.meets(name.span)]
+    inside = [named[at] for at in range(span.start, span.end) if at in named]
     return Place(
         span.of(text),
         _normalised(text, span, part),

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice, takewhile
 
 from voicebot.understand.slots.located import Token
 from voicebot.understand.slots.span import Span, tidy
@@ -34,6 +36,7 @@ _DROPPED = tuple(
         r"안녕하(?:세요|십니까|셔요|신가요)|여보세요|수고(?:가)?\s?(?:하십니다|하세요|많으십니다|많으세요|하시네요)|실례합니다|(?:정말\s|바쁘신데\s)?(?:죄송|미안)(?:한데요?|하지만|합니다|해요|하지만요)",
         r"다름이\s?아니(?:라|고)(?:요|라요)?|있잖아요?|말씀\s?좀\s?(?:드릴게요|드리려고요|물을게요|여쭐게요|드리겠습니다)|뭐\s?좀\s?(?:물어볼게요|여쭤볼게요|말할게요)|(?:감사|고맙)(?:합니다|습니다|해요)|고마워요|(?:빨리\s|얼른\s|꼭\s|잘\s|좀\s)*부탁(?:드립니다|드려요|해요|합니다|드릴게요)",
         rf"(?:이거\s|이것\s|그것\s|그거\s|이런\s?거\s|좀\s|다시\s)*(?:민원|신고|제보|접수)(?:을|를|도|좀)?\s?(?:좀\s?)?{_VERB}[가-힣]{{0,3}}(?:\s?(?:전화|연락)[가-힣]{{1,6}})?{_BOUND}|(?:전화|연락)\s?(?:드렸|했|드린|드리|한)[가-힣\s]{{1,6}}?{_BOUND}",
+        r"(?:거기가?\s)?(?:구청|시청|민원실|콜센터|주민센터|상담실)\s?(?:이죠|이지요|맞죠|맞나요|인가요|이지)|(?:어디쯤인데|어딘지는|정확한\s?(?:주소|위치|번지)는|정확히는|번지는)\s(?:잘\s)?(?:몰라요|모르겠어요|모르겠네요|모르겠는데요?|모릅니다)",
         r"(?:저는|제가|나는|내가|전|저|난)?\s?(?:[가-힣]{1,6}\d?동|이\s?동네|여기|근처|아파트)\s?(?:에\s?|에서\s?)?(?:사는|살고\s?있는|살아요|사는데)(?:데요|데|\s?(?:사람|주민|노인|할머니|할아버지|할매|아줌마|엄마)[가-힣]{0,5})?",
         r"(?:저는|제\s?이름은|전|저)\s?[가-힣]{2,4}(?:이라고|라고)\s?(?:합니다|해요|하는데요|하는데|하는\s?사람[가-힣]{0,4})|(?:저는\s)?(?:주민|구민|세입자|입주민)(?:인데요?|이에요|입니다|예요)",
         r"(?<![가-힣])(?:음+|어+|으음|에+|저기요?|저기\s저기|저+|그+|뭐지|뭐냐|뭐랄까|뭐냐면|그러니까|그니까|그게|거시기|아이고|아이구|어휴|에휴|참|아니\s글쎄)(?=[\s,.…~]|$)",
@@ -46,6 +49,8 @@ _AT_START = re.compile(
 _CONTENT = ("NNG", "NNP", "XR", "VV", "VA", "SL", "MAG")
 _EMPTY = "하 되 있 이 아니 말 거기 여기 위치 장소 번호 민원 신고 접수 전화 연락 연락처 주소 날짜 시간 때 곳 앞 옆 뒤 쪽 네 예 그냥 좀 정도 같 그렇 이렇 쯤 것 거 오 가 주 is are it the and at on in my a"
 _NO_CONTENT = frozenset(_EMPTY.split())
+
+_WEAK_VERBS = frozenset({"있", "하", "되", "오", "가"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +108,23 @@ def _end(text: str, span: Span, phone: bool) -> int:
 
 
 def _parts(masked: str, tokens: Sequence[Token]) -> Iterator[Span]:
-    meant = [
-        token.span
-        for token in tokens
-        if token.tag.startswith(_CONTENT) and token.form.lower() not in _NO_CONTENT
-    ]
-    at = 0
+    """Stretches that mean something; a bare 있어요 belongs to the words before it and needs them."""
+    meant = [token for token in tokens if token.tag.startswith(_CONTENT)]
+    at, before = 0, False
     for found in re.finditer(rf"[^{_CUT}]+", masked):
-        start = found.start()
-        lead = _AT_START.match(masked, start, found.end())
-        span = tidy(masked, lead.end() if lead else start, found.end())
-        while at < len(meant) and meant[at].end <= span.start:
+        lead = _AT_START.match(masked, found.start(), found.end())
+        span = tidy(masked, lead.end() if lead else found.start(), found.end())
+        while at < len(meant) and meant[at].span.end <= span.start:
             at += 1
-        if at < len(meant) and meant[at].start < span.end:
+        words = takewhile(partial(_begins_before, span.end), islice(meant, at, None))
+        if any(_says(token) or (before and token.form in _WEAK_VERBS) for token in words):
+            before = True
             yield span
+
+
+def _begins_before(end: int, token: Token) -> bool:
+    return token.span.start < end
+
+
+def _says(token: Token) -> bool:
+    return token.form.lower() not in _NO_CONTENT
