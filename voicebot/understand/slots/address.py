@@ -17,9 +17,8 @@ _HYPHEN = r"\s?(?:-|–|다시|에|의|대시|빼기)\s?"
 _NUMBER = rf"(?:\d{{1,4}}|{SINO})"
 _UNIT = r"(?!\s?(?:시(?!장)|분|초|개|일|월|명|번째|미터|m\b|키로|킬로|층|년|살|만|원|대(?!로)|마리|주|달|차선|차로|동|호선|번\s?출구|번\s?버스|번(?![지길])))"
 """A number before a counter counts something and is no house number."""
-_SPOKEN_SPACE = r"\s?"
 _ROAD = r"(?P<road>[가-힣]{1,7}?\d{0,3}(?:대로|로|길)(?:\s?\d{1,4}(?:번?길|번안길)|\s?[일이삼사오육칠팔구십백]{1,6}번길)?)"
-_HOUSE = rf"(?P<number>\d{{1,4}}|[이삼사오육칠팔구]?[백십][일이삼사오육칠팔구십백]{{0,6}})(?:{_HYPHEN}(?P<sub>{_NUMBER}))?"
+_HOUSE = rf"(?P<number>\d{{1,4}}|[이삼사오육칠팔구]?[백십](?:[일삼사오육칠팔구십백]|이(?!에요|예요|요|고|구요|야|라|거든|지|네)){{0,6}})(?:{_HYPHEN}(?P<sub>{_NUMBER}))?"
 _ROAD_ADDRESS = re.compile(
     rf"(?<![가-힣]){_ROAD}\s?{_HOUSE}(?![\d가-힣]*층)(?P<end>\s?(?:번지|호|번))?{_UNIT}"
 )

@@ -16,7 +16,7 @@ _NATIVE = {
 }  # fmt: skip
 _PLACES = {"십": 10, "백": 100, "천": 1000}
 
-SINO = r"[일이삼사오육칠팔구십백천]{1,9}"
+SINO = r"(?:[일삼사오육칠팔구십백천]|이(?!에요|예요|요|고|구요|야|라|거든|지|네)){1,9}"
 """A Sino-Korean number below ten thousand."""
 COUNT = rf"(?:\d{{1,4}}|열\s?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|다섯|여섯|일곱|여덟|아홉|한|두|세|석|네|넉|열|{SINO})"
 """A number before a counter, in digits or in either kind of numeral."""

@@ -31,7 +31,7 @@ __all__ = ["Item", "items"]
 
 _NAME_LETTERS = {"dong": "D", "landmark": "L", "outside": "O", "own": "o", "here": "H"}
 _HERE = frozenset({"여기", "이곳", "요기"})
-_OWN = frozenset({"우리", "저희", "제", "내", "저의", "나"})
+_OWN = frozenset({"우리", "저희", "제", "내", "저의"})
 _TAGS = {
     "JKG": "G", "JC": "C", "JKS": "J", "JKO": "J", "JX": "J", "JKC": "J", "VCP": "I", "SN": "M", "W_SERIAL": "M", "MM": "B",
 }  # fmt: skip
