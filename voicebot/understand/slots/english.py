@@ -70,12 +70,11 @@ def find_when_en(text: str, now: dt.datetime) -> When | None:
     if not found:
         return None
     span = tidy(text, *found.span())
-    days, mode = _days(found, now.date()), _mode(found)
+    days = _days(found, now.date())
     future = bool(days and days.first > now.date())
     days = days.until(now.date()) if days else None
-    return When(
-        span.of(text), span, mode, days and days.first, days and days.last, "future" if future else None
-    )
+    first, last = (days.first, days.last) if days else (None, None)
+    return When(span.of(text), span, _mode(found), first, last, "future" if future else None)
 
 
 def _mode(found: re.Match[str]) -> Mode:

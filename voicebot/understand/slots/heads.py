@@ -15,7 +15,7 @@ NAMES = "ADLOS"
 """Letters of what has a name of its own."""
 _CROSSINGS = ("사거리", "삼거리", "오거리", "네거리", "교차로", "골목")
 """Where something is even when it is dark there."""
-_PASSED = re.compile(r"(?:을|를)?\s?(?:지나서|지나|건너서|건너|끼고|돌아서|나와서|들어가는)")
+_PASSED = re.compile(r"(?:을|를)?\s?(?:지나서|지나|건너서|건너|끼고|돌아서|나와서|들어가는|있잖아)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ def is_head(row: Row, chunk: tuple[int, int], at: int, goes_on: bool) -> bool:
         return True
     if letter == "W":
         sideways = row.items[at].form.endswith(("쪽", "편"))
-        return before[-1:] in tuple("FRADLOSMWH") or (goes_on and sideways and not before.strip("B"))
+        near_one = before[-1:] == "N" and bool(re.search("[FRADLOSU]", before))
+        alone = goes_on and not before.strip("B") and (sideways or before == "B")
+        return before[-1:] in tuple("FRADLOSMWH") or near_one or alone
     if letter not in "FR" or _is_subject(row, chunk, at, before):
         return False
     if before.strip("BCG"):

@@ -39,7 +39,7 @@ class Place:
         dong: as the district writes it; nothing when none of its own was named.
         landmark: the same of a landmark.
         outside: whether another city or district was named.
-        aside: places that the speaker took back ("석남동 아니").
+        aside: what was said of it besides: taken back ("석남동 아니") or said twice.
     """
 
     words: str
@@ -77,7 +77,17 @@ def find_place(
     said = [_place(text, row[first:after], starts) for first, after in stretches(text, row)]
     kept = [place for place in last_said(text, said) if not _is_desk(text, place)]
     best = max(kept, key=_worth, default=None)
-    return replace(_with_area(best, kept), aside=taken_back(text, said)) if best else None
+    if best is None:
+        return None
+    whole = _with_area(best, kept)
+    again = tuple(place.span for place in kept if _adds_nothing(place, whole))
+    return replace(whole, aside=(*taken_back(text, said), *again))
+
+
+def _adds_nothing(place: Place, whole: Place) -> bool:
+    """The dong again, or 여기 beside a name."""
+    again = place.precision == "here" or (place.precision == "area" and place.dong == whole.dong)
+    return again and not any(place.span.meets(span) for span in whole.spans)
 
 
 def _worth(place: Place) -> tuple[int, bool, bool]:

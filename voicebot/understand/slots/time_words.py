@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from voicebot.understand.slots.counting import COUNT, to_number
-from voicebot.understand.slots.days import Days, Unit, back, nearest_day, nearest_month_day
+from voicebot.understand.slots.days import Days, Unit, back, nearest_day, nearest_month_day, unit_around
 
 __all__ = ["PATTERNS", "WEEKDAYS", "Found", "Mode", "TimeWords"]
 
@@ -56,6 +56,7 @@ _DAY_NAMES = {
     "열흘": 10,
     "보름": 15,
 }
+_MONTH_NAMES = {"유": 6, "시": 10}
 _DAY_AGO = {
     "오늘": 0, "금일": 0, "어제": 1, "어저께": 1, "어젯": 1, "엊": 1, "간": 1, "그저께": 2, "그제": 2, "그끄저께": 3, "그끄제": 3,
     "내일": -1, "모레": -2, "내일모레": -2, "글피": -3,
@@ -102,7 +103,7 @@ def _hours(found: Found, now: dt.datetime) -> Days | None:
 
 
 def _date(found: Found, now: dt.datetime) -> Days | None:
-    month, day = to_number(found["month"]), to_number(found["day"])
+    month, day = _MONTH_NAMES.get(found["month"]) or to_number(found["month"]), to_number(found["day"])
     if month is None or day is None:
         return None
     year = to_number(found["year"]) if found["year"] else None
@@ -113,6 +114,13 @@ def _date(found: Found, now: dt.datetime) -> Days | None:
     except ValueError:
         return None
     return Days(date, date)
+
+
+def _month_of(found: Found, now: dt.datetime) -> Days | None:
+    """The month of that name that lies nearest."""
+    month = _MONTH_NAMES.get(found["month"]) or to_number(found["month"])
+    middle = nearest_month_day(now.date(), month, 15) if month else None
+    return unit_around(middle.first, "month") if middle else None
 
 
 def _month_day(found: Found, now: dt.datetime) -> Days | None:
@@ -153,8 +161,12 @@ _ROWS: tuple[tuple[str, Mode, bool, Meaning], ...] = (
         (rf"(?P<wd>[{WEEKDAYS}])요일(?:날)?(?!마다|에만|이?면){_SINCE}", "at", True, _nothing),
         (rf"(?P<which>{'|'.join(sorted(_DAY_AGO, key=len, reverse=True))})(?:(?<=엊|간)(?=밤|저녁)|(?<!엊)(?<!간))(?:\s?{_PART_OF_DAY})?{_CLOCK}?{_SINCE}(?!제|저께)", "at", True, _kin(_DAY_AGO, "day")),
         (r"(?:아까\s?전|아까|방금\s?전|방금|조금\s?전|좀\s?전|금방)(?P<since>에?\s?부터)?(?!\s?(?:말|전화|신고|얘기|한\s?말))", "at", True, lambda found, now: back(now.date(), 0, "day")),
-        (r"(?:지금|현재)(?!\s?(?:전화|신고|민원|말|있는|위치|한\s?말|제가|내가|막|까지|하려|이?라도|당장))(?P<since>\s?부터)?", "at", True, lambda found, now: back(now.date(), 0, "day")),
+        (r"(?:지금|현재)(?!\s?(?:전화|신고|민원|말|있는|서\s?있|위치|한\s?말|제가|내가|막|까지|하려|이?라도|당장))(?P<since>\s?부터)?", "at", True, lambda found, now: back(now.date(), 0, "day")),
         (rf"(?:엊그제|엊그저께|(?:며칠|몇\s?(?:일|주|달|개월|년|해|시간))\s?(?:전|(?P<long>째|동안|간))|얼마\s?전|한참\s?(?:전|동안)|오래\s?(?:전|동안)|옛날|예전|요즘|요새|최근|근래|요\s?며칠|지난번|저번|언제부턴가|언젠가|이사\s?올\s?때){_SINCE}(?!\s?뵙|으로|음)", "at", False, _nothing),
+        (rf"(?:한\s)?(?:사나흘|이삼일|삼사일|하루이틀|두세\s?달|두어\s?달|서너\s?달|두어\s?시간)(?:\s?전|(?P<long>\s?(?:째|동안|정도)|{_PASSED})(?:어요?|습니다|네요|나|지)?)?{_SINCE}", "at", False, _nothing),
+        (r"(?:며칠|오래|한참|꽤)(?:\s?오래)?\s?(?P<long>됐|되었)(?:어요?|습니다|네요|는데요?|지)?", "at", False, _nothing),
+        (rf"(?P<month>{_MONTH})\s?월\s?(?:초|중순|말)?(?!\s?\d){_SINCE}{_END}", "at", True, _month_of),
+        (rf"(?:한\s)?{_LENGTH}(?P<since>\s?(?:정도|쯤|이나|인가)?)(?=(?:이?요|예요|이에요)?[\s?.!]*$)", "since", True, _lasting),
         (rf"(?:매일|날마다|맨날|매주|매달|밤낮(?:으로)?|하루\s?종일|온종일|항상|(?:밤|낮|아침|저녁|새벽|점심|날|주말|명절|여름|겨울|장마철|[{WEEKDAYS}]요일)마다|주말이?면|밤이?면|{COUNT}시간\s?내내)(?:\s{_PART_OF_DAY})?(?:마다)?", "every", False, _nothing),
         (r"(?:평일|주말|휴일|명절)(?:에만|에는|에|마다|이면|\s)", "every", False, _nothing),
         (rf"{_PART_OF_DAY}(?:마다|만\s?되면|이면|에만)", "every", False, _nothing),
