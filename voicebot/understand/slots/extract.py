@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -19,6 +20,12 @@ from voicebot.understand.slots.what import What, find_what
 from voicebot.understand.slots.when import When, find_when
 
 __all__ = ["Slots", "extract"]
+
+_WRONG_CLAUSE = re.compile(
+    r"[^가-힣]*(?:(?:아니|잠깐|저기)[가-힣]{0,2}[\s,.]+)*(?:[가-힣]{1,3}\s)?(?:내용|문제|사연|종류|설명)(?:이|은|을|를|가)?"
+    r"(?:\s(?:좀\s|다\s|잘못\s)?(?:틀|잘못|고치|고칠|고쳐|바꾸|바꿀|바꿔|수정|다르|달라|다시)[가-힣]*"
+    r"(?:\s(?:게|할|말|줘|주)[가-힣]*)?[\s,.]*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,8 @@ def extract(utterance: str, now: dt.datetime, district: Gazetteer, language: str
     if place is None and language == "en":
         place = find_place_en(text, taken)
     intent = find_intent(text, language)
-    what = None if intent else _what(text, tokens, phone, when, place)
+    restated = _restated(text) if intent == Intent("correct", "what") else None
+    what = _what(text, tokens, phone, (when, place), restated) if restated or not intent else None
     return Slots(text, what, place, when, phone, intent)
 
 
@@ -82,8 +90,23 @@ def _when(
     return find_when(text, now, told)
 
 
+def _restated(text: str) -> Span:
+    """The clause that says that the trouble was understood wrongly; what it really is may follow."""
+    found = _WRONG_CLAUSE.match(text)
+    return Span(*found.span()) if found else Span(0, len(text))
+
+
 def _what(
-    text: str, tokens: list[Token], phone: Phone | None, when: When | None, place: Place | None
+    text: str,
+    tokens: list[Token],
+    phone: Phone | None,
+    where_when: tuple[When | None, Place | None],
+    restated: Span | None,
 ) -> What | None:
-    taken = [*((*place.spans, *place.aside) if place else ()), *((when.span, *when.aside) if when else ())]
+    when, place = where_when
+    taken = [
+        *((restated,) if restated else ()),
+        *((*place.spans, *place.aside) if place else ()),
+        *((when.span, *when.aside) if when else ()),
+    ]
     return find_what(text, tokens, taken, [phone.span] if phone else [])
