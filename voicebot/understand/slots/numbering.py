@@ -1,0 +1,36 @@
+"""Which rows of digits are Korean telephone numbers, and how they are grouped."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["COMPLETE", "LONGEST", "grouped"]
+
+_SHAPES = (
+    re.compile(r"(010)(\d{4})(\d{4})"),
+    re.compile(r"(01[16789])(\d{3,4})(\d{4})"),
+    re.compile(r"(02)([2-9]\d{2,3})(\d{4})"),
+    re.compile(r"(0(?:3[1-3]|4[1-4]|5[1-5]|6[1-4]))([2-9]\d{2,3})(\d{4})"),
+    re.compile(r"(070)(\d{4})(\d{4})"),
+    re.compile(r"(050\d)(\d{3,4})(\d{4})"),
+)
+"""Mobile (010 and the older prefixes), Seoul, the other area codes, internet telephony, personal numbers."""
+COMPLETE = re.compile(
+    "|".join(shape.pattern.replace("(", "(?:").replace("(?:?:", "(?:") for shape in _SHAPES)
+)
+"""Any of them, without groups."""
+LONGEST = 12
+"""Digits of the longest (050x-xxxx-xxxx)."""
+_PREFIX = re.compile(r"02|050\d|0\d{2}")
+
+
+def grouped(digits: str) -> tuple[str, ...]:
+    """Groups as a Korean says them: 010, 1234, 5678; what is not complete after its prefix in fours."""
+    for shape in _SHAPES:
+        found = shape.fullmatch(digits)
+        if found:
+            return found.groups()
+    prefix = _PREFIX.match(digits)
+    start = prefix.end() if prefix else 0
+    rest = [digits[at : at + 4] for at in range(start, len(digits), 4)]
+    return tuple(part for part in (digits[:start], *rest) if part)
