@@ -5,10 +5,10 @@ from voicebot.understand.slots import Intent, find_intent
 
 KOREAN = {
     "skip": "몰라요|그건 됐어요|잘 모르겠어요|기억이 안 나요|글쎄요 잘 모르겠네요|넘어가 주세요|전화번호는 없어요|사진은 없어요|언젠지는 모르겠어요|음 그냥 넘어가|저는 그런 거 몰라|안 알려줄래요|나중에 할게요|건너뛰어 주세요|그건 필요 없어요|익명으로 해 주세요",
-    "restart": "처음부터 다시 할게요|처음부터|다시 시작해 주세요|다 다시 할게요",
+    "restart": "처음부터 다시 할게요|아니 됐고 처음부터 다시 합시다|처음부터|다시 시작해 주세요|다 다시 할게요",
     "cancel": "취소할래요|그만둘래요|신고 안 할래요|없던 일로 해 주세요|민원 취소해 주세요|아니 그냥 안 할래요|다음에 할게요",
     "undo": "방금 한 거 취소해 주세요|방금 거 취소|되돌려 주세요|잘못 눌렀어요|접수한 거 취소할게요",
-    "yes": "네|네 동의합니다|동의해요|네 그렇게 해 주세요|접수해 주세요|그러세요|응 그래|그려|다 맞아요|예 맞습니다|그럼요|상관없어요|그래유",
+    "yes": "네|네 동의합니다|동의해요|네 그렇게 해 주세요|접수해 주세요|그러세요|응 그래|그려|다 맞아요|예 맞습니다|그럼요|상관없어요|그래유|네 알겠습니다",
     "no": "아니요|동의 안 해요|싫어요|하지 마세요|거절할게요|아니 싫어요|안 돼요|됐어요|동의 못 하겠어요|아직이요",
 }
 CORRECTIONS = {
@@ -53,7 +53,7 @@ def test_a_correction_may_leave_its_slot_open(said: str) -> None:
     assert find_intent(said, "ko") == Intent("correct")
 
 
-@pytest.mark.parametrize("said", ["괜찮아요", "네 괜찮습니다", "감사합니다"])
+@pytest.mark.parametrize("said", ["괜찮아요", "알겠어요", "네 괜찮습니다", "감사합니다"])
 def test_consent_is_never_taken_from_what_may_decline(said: str) -> None:
     assert find_intent(said, "ko") is None
 

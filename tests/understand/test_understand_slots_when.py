@@ -131,6 +131,7 @@ def test_a_time_taken_back_does_not_count() -> None:
 def test_a_date_without_a_year_is_the_nearest_one() -> None:
     assert nearest_month_day(dt.date(2027, 1, 5), 12, 28) == back(dt.date(2026, 12, 28), 0, "day")
     assert nearest_day(dt.date(2026, 11, 5), 28) == back(dt.date(2026, 10, 28), 0, "day")
+    assert nearest_month_day(dt.date(2026, 11, 26), 3, 1) == back(dt.date(2026, 3, 1), 0, "day")
     assert nearest_month_day(dt.date(2026, 1, 5), 2, 30) is None
 
 

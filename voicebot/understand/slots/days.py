@@ -59,13 +59,19 @@ def back(today: dt.date, count: int, unit: Unit) -> Days | None:
         return None
 
 
-def nearest_month_day(today: dt.date, month: int, day: int) -> Days | None:
-    """The date of that name that lies nearest to today, before or after; nothing for the 30th of February.
+_SOON = dt.timedelta(days=31)
+"""How far ahead somebody can mean a day to come who says no year; farther ahead it is last year's."""
 
-    In January "12월 28일" is last year's; in November "12월 5일" is to come.
+
+def nearest_month_day(today: dt.date, month: int, day: int) -> Days | None:
+    """The last date of that name, or the next one if it is nearer and at most a month away.
+
+    In January "12월 28일" is last year's; in November "12월 5일" is to come and "3월 1일" is past. Nothing
+    for the 30th of February.
     """
     dates = [date for year in (-1, 0, 1) if (date := _date(today.year + year, month, day))]
-    best = min(dates, key=lambda date: abs(date - today), default=None)
+    meant = [date for date in dates if date - today <= _SOON]
+    best = min(meant, key=lambda date: abs(date - today), default=None)
     return Days(best, best) if best else None
 
 

@@ -27,7 +27,7 @@ _DIGIT = rf"(?:[0-9]|{'|'.join(_NATIVE)}|[{_PLAIN}]|이{_COPULA}|\b(?:{'|'.join(
 _MARKS = r"[-–—\s.,·/()]"
 _GAP = (
     rf"{_MARKS}{{0,3}}(?:(?:다시|에|의|하이픈|대시|국에|국|음|어|dash|hyphen|um|uh){_MARKS}{{1,3}}"
-    r"|(?:다시|에|의|국에|하이픈)(?=[0-9공영일이삼사오육칠팔구]))?"
+    r"|이(?:고|고요|구요)[\s,]{1,3}(?:(?:뒤에는|뒤는|그리고|다음은|그다음은)\s)?|(?:다시|에|의|국에|하이픈)(?=[0-9공영일이삼사오육칠팔구]))?"
 )
 _RUN = re.compile(rf"{_DIGIT}(?:{_GAP}{_DIGIT})*", re.IGNORECASE)
 _ONE = re.compile(_DIGIT, re.IGNORECASE)
