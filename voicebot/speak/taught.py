@@ -2,7 +2,7 @@
 
 Kokoro spells Korean with the symbols of other languages. For each sound of Korean, where it stands in a word,
 one more symbol was learned that begins as the nearest of those and moves to where a listener understands it
-best; the model itself is as it was. ``docs/decisions/0007-teaching-the-voice.md`` says how, and how well.
+best; the model itself is as it was. ``docs/decisions/0008-teaching-the-voice.md`` says how, and how well.
 """
 
 from __future__ import annotations
