@@ -156,29 +156,35 @@ def payload(
 
 
 class CallbackServer:
-    """A web server on this machine that keeps what is posted to it."""
+    """A web server on this machine that keeps what is posted to it; without a status it never answers."""
 
-    def __init__(self, status: str) -> None:
+    def __init__(self, status: str | None) -> None:
         self._status = status
         self.posted: asyncio.Queue[tuple[str, dict[str, Any]]] = asyncio.Queue()
         self.origin = ""
+        self.serving: list[asyncio.Task[Any] | None] = []
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.serving.append(asyncio.current_task())
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         lines = head.lower().split("\r\n")
         length = next(int(line.split(":")[1]) for line in lines if line.startswith("content-length"))
-        body = json.loads(await reader.readexactly(length))
-        writer.write(f"HTTP/1.1 {self._status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode())
-        await writer.drain()
+        await self.posted.put((head.split()[1], json.loads(await reader.readexactly(length))))
+        if self._status is None:
+            await reader.read()
+        else:
+            answer = f"HTTP/1.1 {self._status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            writer.write(answer.encode())
+            await writer.drain()
         writer.close()
         await writer.wait_closed()
-        await self.posted.put((head.split()[1], body))
 
 
 @asynccontextmanager
-async def callback_server(status: str = "200 OK") -> AsyncIterator[CallbackServer]:
+async def callback_server(status: str | None = "200 OK") -> AsyncIterator[CallbackServer]:
     server = CallbackServer(status)
     listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
     server.origin = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
     async with listening:
         yield server
+        await asyncio.gather(*(task for task in server.serving if task))

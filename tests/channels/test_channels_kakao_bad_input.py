@@ -187,6 +187,7 @@ async def test_nothing_of_a_person_is_logged_or_kept(caplog: pytest.LogCaptureFi
             channel.desk.breaks_with = RuntimeError(number)
             await channel.says(f"제 번호는 {number}예요", user=key, callback="http://evil.example/token-9")
             channel.desk.breaks_with = None
+            await channel.says("아무도 모르는 일", user=key)
             channel.desk.thinking.clear()
             asking = asyncio.create_task(
                 channel.says(f"제 번호는 {number}예요", user=key, callback="http://evil.example/token-9")
@@ -194,7 +195,7 @@ async def test_nothing_of_a_person_is_logged_or_kept(caplog: pytest.LogCaptureFi
             await channel.patience.runs_out()
             await asking
             kept = _reachable(channel.skill.callers)
-            assert "●●●-●●●●-●●●●" in kept
+            assert "몰라요" in kept
             channel.desk.thinking.set()
     written = json.dumps(logs, default=str, ensure_ascii=False) + caplog.text
     assert "turn failed" in written

@@ -44,7 +44,7 @@ async def test_a_late_answer_is_promised_and_posted_once() -> None:
         assert (path, texts(valid_response(template))) == ("/cb/token", ["오만 원이에요."])
         await settle()
         assert server.posted.empty()
-        assert channel.patience.asked == [4.5, 45.5]
+        assert channel.patience.asked == [4.5, 45.5, 5.0]
 
 
 async def test_what_was_posted_is_not_owed_any_more() -> None:
@@ -80,6 +80,24 @@ async def test_without_a_callback_the_answer_waits_for_whoever_asks_again(again:
         assert channel.desk.asked == [FEE]
 
 
+async def test_the_same_word_means_another_question_once_something_else_was_said() -> None:
+    async with kakao() as channel:
+        await late(channel, "분실")
+        channel.desk.thinking.set()
+        await channel.says("길게 말해 봐")
+        assert texts(await channel.says("분실")) == ["바로 신고하세요."]
+        assert channel.desk.asked.count("분실") == 2
+        assert texts(await channel.says("답 보여 주세요")) == ["바로 신고하세요."]
+
+
+async def test_another_number_is_another_message_even_if_both_are_personal() -> None:
+    async with kakao() as channel:
+        await late(channel, "제 번호는 010-1111-2222예요")
+        channel.desk.thinking.set()
+        await channel.says("제 번호는 010-3333-4444예요")
+        assert len(channel.desk.asked) == 2
+
+
 async def test_whoever_asks_again_too_early_is_asked_to_wait_again() -> None:
     async with kakao() as channel:
         await late(channel)
@@ -107,6 +125,17 @@ async def test_a_callback_that_is_refused_or_leads_elsewhere_leaves_the_answer_t
         assert texts(await channel.says(FEE)) == ["오만 원이에요."]
         assert server.posted.empty()
         assert channel.desk.asked == [FEE]
+
+
+async def test_a_callback_that_is_never_answered_is_given_up() -> None:
+    failed = sent("failed")
+    async with callback_server(None) as server, kakao(callback_origins=[server.origin]) as channel:
+        await late(channel, callback=f"{server.origin}/cb")
+        channel.desk.thinking.set()
+        await server.posted.get()
+        await channel.patience.runs_out()
+        await settled(lambda: sent("failed") == failed + 1)
+        assert texts(await channel.says("답 보여 주세요")) == ["오만 원이에요."]
 
 
 @pytest.mark.parametrize(

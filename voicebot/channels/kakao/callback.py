@@ -11,6 +11,7 @@ from functools import cached_property
 import httpx
 
 from voicebot.channels.kakao.counts import CALLBACKS
+from voicebot.channels.kakao.patience import Sleep, done_within
 from voicebot.channels.kakao.template import Template
 from voicebot.telemetry.logs import log
 
@@ -32,14 +33,16 @@ class Callbacks:
 
     Args:
         origins: further origins that may be posted to, such as ``http://127.0.0.1:9000``; for tests.
+        sleep: waits so many seconds.
     """
 
-    def __init__(self, origins: Iterable[str] = ()) -> None:
+    def __init__(self, origins: Iterable[str] = (), sleep: Sleep = asyncio.sleep) -> None:
+        self._sleep = sleep
         self._origins = frozenset(map(_origin, map(httpx.URL, origins)))
 
     @cached_property
     def _client(self) -> httpx.AsyncClient:
-        return httpx.AsyncClient(follow_redirects=False, timeout=POST_S)
+        return httpx.AsyncClient(follow_redirects=False, timeout=None)  # noqa: S113 (`post` gives up)
 
     def address(self, text: str | None) -> httpx.URL | None:
         """Where a late answer may go: an https address of Kakao's, or nothing.
@@ -59,14 +62,21 @@ class Callbacks:
 
     async def post(self, url: httpx.URL, template: Template) -> bool:
         """Send a late answer, once; whether Kakao took it."""
+        posting = asyncio.ensure_future(self._send(url, template))
         try:
-            async with asyncio.timeout(POST_S), self._client.stream("POST", url, json=template) as response:
-                sent = response.is_success
-        except (httpx.HTTPError, TimeoutError) as error:
-            sent = False
-            log.warning("callback failed", error=type(error).__name__)
+            sent = await done_within(posting, POST_S, self._sleep) and posting.result()
+        finally:
+            posting.cancel()
         CALLBACKS.labels(outcome="sent" if sent else "failed").inc()
         return sent
+
+    async def _send(self, url: httpx.URL, template: Template) -> bool:
+        try:
+            async with self._client.stream("POST", url, json=template) as response:
+                return response.is_success
+        except httpx.HTTPError as error:
+            log.warning("callback failed", error=type(error).__name__)
+            return False
 
     async def close(self) -> None:
         """Close the connections."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicebot.audio import Audio
+from voicebot.channels.kakao.blind import blind
 from voicebot.channels.kakao.template import Template
 from voicebot.channels.kakao.words import words
 from voicebot.civic.faq import Language
@@ -15,7 +16,6 @@ from voicebot.talk.desk import Desk
 from voicebot.talk.reply import Reply
 from voicebot.talk.server_events import ServerEvent
 from voicebot.talk.understanding import Understanding
-from voicebot.text.masking import mask
 
 __all__ = ["Answering", "Caller"]
 
@@ -37,11 +37,12 @@ class _Late:
     """An answer that came too late for its request.
 
     Attributes:
-        asked: the question, masked, so that whoever asks again gets this answer.
+        asked: the message, blinded: the same words again ask for this answer. Nothing once something else
+            was said, for then a "네" means another question.
         answering: the answer, now or soon.
     """
 
-    asked: str
+    asked: bytes | None
     answering: Answering
 
 
@@ -69,6 +70,8 @@ class Caller:
 
     async def hear(self, text: str, language: Language) -> Reply:
         """The reply to a message; messages are answered in the order in which they came."""
+        if self._late:
+            self._late = replace(self._late, asked=None)
         self.waiting += 1
         try:
             async with self._one_at_a_time:
@@ -91,12 +94,12 @@ class Caller:
     def late_answer(self, text: str, language: Language) -> Answering | None:
         """The late answer, if that is what a message asks for: by the bubble, or in the same words again."""
         late = self._late
-        again = late and (text == words(language).line("fetch") or mask(text) == late.asked)
+        again = late and (text == words(language).line("fetch") or blind(text) == late.asked)
         return late.answering if late and again else None
 
     def keep_late(self, asked: str, answering: Answering) -> None:
         """Keep an answer that came too late; the one before is of no interest any more."""
-        self._late = _Late(mask(asked), answering)
+        self._late = _Late(blind(asked), answering)
 
     def told(self, answering: Answering) -> None:
         """An answer has been sent."""

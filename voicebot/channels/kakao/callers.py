@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from voicebot.channels.kakao.blind import blind
 from voicebot.channels.kakao.caller import Caller
 from voicebot.civic.faq import Language
 from voicebot.talk.desk import Desk
@@ -17,7 +16,7 @@ __all__ = ["Callers"]
 
 
 class Callers:
-    """Everybody who has written lately.
+    """Everybody who has written lately; Kakao's keys of them are not kept.
 
     Args:
         desk: the shared half.
@@ -33,7 +32,6 @@ class Callers:
         self._most = most
         self._keep = keep_s
         self._clock = clock
-        self._salt = secrets.token_bytes(32)
         self._known: OrderedDict[bytes, Caller] = OrderedDict()
         self._timer: asyncio.TimerHandle | None = None
 
@@ -43,7 +41,7 @@ class Callers:
     def get(self, user: str, language: Language) -> Caller:
         """The conversation of a person, begun if need be."""
         self.sweep()
-        name = self._name(user)
+        name = blind(user)
         caller = self._known.get(name) or Caller(self._desk, language)
         self._known[name] = caller
         caller.seen = self._clock()
@@ -55,7 +53,7 @@ class Callers:
 
     def forget(self, user: str) -> None:
         """Somebody wants nothing to be kept."""
-        self._known.pop(self._name(user), None)
+        self._known.pop(blind(user), None)
 
     def sweep(self) -> None:
         """Forget who has been silent too long."""
@@ -67,10 +65,6 @@ class Callers:
         self._known.clear()
         if self._timer:
             self._timer.cancel()
-
-    def _name(self, user: str) -> bytes:
-        """What a person is known by here: Kakao's key is not kept."""
-        return hashlib.blake2b(user.encode(), key=self._salt, digest_size=16).digest()
 
     def _left(self) -> float:
         """Seconds until the one who has been silent longest is forgotten."""

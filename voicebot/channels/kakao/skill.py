@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
+
+import httpx
 
 from voicebot.channels.kakao.callback import POST_S, VALID_S, Callbacks
 from voicebot.channels.kakao.caller import Answering, Caller
 from voicebot.channels.kakao.callers import Callers
 from voicebot.channels.kakao.counts import REQUESTS
+from voicebot.channels.kakao.patience import Sleep, done_within
 from voicebot.channels.kakao.payload import MOST_CHARACTERS, UserRequest, read_payload
 from voicebot.channels.kakao.template import Template, use_callback
 from voicebot.channels.kakao.words import words
@@ -18,10 +21,9 @@ from voicebot.channels.kakao.writer import Writer
 from voicebot.civic.faq import Language
 from voicebot.errors import ProtocolError, VoicebotError
 from voicebot.talk.desk import Desk
-from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Effect
 from voicebot.telemetry.logs import log
-from voicebot.telemetry.metrics import ERRORS, REPLIES
+from voicebot.telemetry.metrics import REPLIES
 from voicebot.telemetry.turn import Stage, Turn
 
 __all__ = ["Skill"]
@@ -46,14 +48,14 @@ class Skill:
         self,
         desk: Desk,
         *,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        sleep: Sleep = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._desk = desk
         self._settings = desk.settings.kakao
         self._sleep = sleep
         self._writer = Writer(desk)
-        self._callbacks = Callbacks(self._settings.callback_origins)
+        self._callbacks = Callbacks(self._settings.callback_origins, sleep)
         self.callers = Callers(desk, self._settings.conversations, self._settings.keep_s, clock)
         self._jobs: set[asyncio.Task[Any]] = set()
 
@@ -62,11 +64,11 @@ class Skill:
         try:
             request = read_payload(body)
         except ProtocolError as error:
-            return self._notice(error.code, "ko")
+            return _counted(error.code, self._writer.own(error.code, "ko"))
         if not self._desk.ready:
-            return self._notice("starting", request.language)
+            return _counted("starting", self._writer.own("starting", request.language))
         if len(request.utterance) > MOST_CHARACTERS:
-            return self._notice("too_long", request.language)
+            return _counted("too_long", self._writer.own("too_long", request.language))
         return await self._in_turn(request)
 
     async def close(self) -> None:
@@ -84,9 +86,9 @@ class Skill:
         caller = self.callers.get(request.user.id, request.language)
         late = caller.late_answer(request.utterance, request.language)
         if self._is_full() or (late is None and caller.waiting >= _MOST_WAITING):
-            return _counted("busy", self._trouble("busy", request.language))
+            return _counted("busy", self._writer.trouble("busy", request.language))
         answering = late or self._start(self._think(caller, request))
-        if await self._done(answering, self._settings.guard_s):
+        if await done_within(answering, self._settings.guard_s, self._sleep):
             caller.told(answering)
             return _counted("answered", answering.result())
         return self._later(caller, request, answering)
@@ -96,25 +98,19 @@ class Skill:
         caller.keep_late(request.utterance, answering)
         url = self._callbacks.address(request.callback_url)
         if url is None:
-            return _counted("ask_again", self._ask_again(request.language))
-
-        async def call_back() -> None:
-            in_time = await self._done(answering, _LAST_MOMENT_S - self._settings.guard_s)
-            template = answering.result() if in_time else self._ask_again(request.language)
-            if await self._callbacks.post(url, template) and in_time:
-                caller.told(answering)
-
-        self._start(call_back())
+            return _counted("ask_again", self._writer.ask_again(request.language))
+        self._start(self._call_back(url, caller, answering, request.language))
         return _counted("callback", use_callback(words(request.language).line("wait")))
 
-    async def _done(self, answering: Answering, seconds: float) -> bool:
-        """Whether an answer is there within so many seconds; it goes on if not."""
-        patience = asyncio.ensure_future(self._sleep(seconds))
-        try:
-            await asyncio.wait((answering, patience), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            patience.cancel()
-        return answering.done()
+    async def _call_back(
+        self, url: httpx.URL, caller: Caller, answering: Answering, language: Language
+    ) -> None:
+        """Send the answer when it is there, or at the last moment the plea to ask again."""
+        left = _LAST_MOMENT_S - self._settings.guard_s
+        in_time = await done_within(answering, left, self._sleep)
+        template = answering.result() if in_time else self._writer.ask_again(language)
+        if await self._callbacks.post(url, template) and in_time:
+            caller.told(answering)
 
     def _is_full(self) -> bool:
         return len(self._jobs) >= self._settings.at_once
@@ -134,7 +130,7 @@ class Skill:
         except Exception as error:
             code = error.code if isinstance(error, VoicebotError) else "internal"
             log.warning("turn failed", session=caller.session, code=code, error=type(error).__name__)
-            return self._trouble(code, request.language)
+            return self._writer.trouble(code, request.language)
 
     async def _reply(self, caller: Caller, request: UserRequest) -> Template:
         turn = Turn()
@@ -148,21 +144,6 @@ class Skill:
         if Effect.FORGET in reply.effects:
             self.callers.forget(request.user.id)
         return self._writer.reply(reply, request.language)
-
-    # -- the desk's own sentences ------------------------------------------------------------------
-
-    def _notice(self, name: str, language: Language) -> Template:
-        sentences = words(language)(name, phone=self._desk.district.desk.phone)
-        return _counted(name, self._writer.notice(sentences, language))
-
-    def _ask_again(self, language: Language) -> Template:
-        own = words(language)
-        return self._writer.notice(own("ask_again"), language, own.line("fetch"))
-
-    def _trouble(self, code: str, language: Language) -> Template:
-        ERRORS.labels(code=code).inc()
-        sentences = phrases(language)("busy" if code == "busy" else "trouble")
-        return self._writer.notice(sentences, language)
 
 
 def _counted(outcome: str, template: Template) -> Template:

@@ -10,7 +10,9 @@ from voicebot.channels.kakao.words import words
 from voicebot.civic.entry import Entry
 from voicebot.civic.faq import Language
 from voicebot.talk.desk import Desk
+from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply
+from voicebot.telemetry.metrics import ERRORS
 
 __all__ = ["Writer"]
 
@@ -32,8 +34,21 @@ class Writer:
         buttons = self._calls([*reply.sentences, *phones], language) + _links(source, language)
         return message(reply.sentences, buttons, [quick_reply(text) for text in _answers(reply, language)])
 
-    def notice(self, sentences: Sequence[str], language: Language, *answers: str) -> Template:
-        """Sentences of the desk's own, and what may be answered to them."""
+    def own(self, name: str, language: Language) -> Template:
+        """Sentences that only this channel says."""
+        return self._notice(words(language)(name, phone=self._desk.district.desk.phone), language)
+
+    def ask_again(self, language: Language) -> Template:
+        """The plea to ask once more, and a bubble that does."""
+        own = words(language)
+        return self._notice(own("ask_again"), language, own.line("fetch"))
+
+    def trouble(self, code: str, language: Language) -> Template:
+        """What went wrong, in words; counted as on every channel."""
+        ERRORS.labels(code=code).inc()
+        return self._notice(phrases(language)("busy" if code == "busy" else "trouble"), language)
+
+    def _notice(self, sentences: Sequence[str], language: Language, *answers: str) -> Template:
         return message(sentences, self._calls(sentences, language), [quick_reply(text) for text in answers])
 
     def _calls(self, texts: Sequence[str], language: Language) -> list[Template]:
