@@ -14,6 +14,8 @@ from fastapi.templating import Jinja2Templates
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 
+from voicebot.channels.kakao.door import serve as serve_kakao
+from voicebot.channels.kakao.skill import Skill
 from voicebot.channels.websocket.connection import Connection
 from voicebot.channels.websocket.lobby import Lobby
 from voicebot.errors import VoicebotError
@@ -41,6 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
     """Build the service; models load in the background once it has started."""
     desk = Desk(settings)
     lobby = Lobby(settings.limits)
+    skill = Skill(desk)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -49,6 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
         opening.cancel()
         await asyncio.gather(opening, return_exceptions=True)
         await lobby.close()
+        await skill.close()
         await desk.close()
 
     app = FastAPI(title="Voice desk", docs_url=None, redoc_url=None, lifespan=lifespan)
@@ -60,6 +64,10 @@ def create_app(settings: Settings) -> FastAPI:
     @app.websocket("/v1/talk")
     async def talk(socket: WebSocket) -> None:
         await Connection(socket, desk, lobby).run()
+
+    @app.post("/kakao/skill")
+    async def kakao(request: Request) -> Response:
+        return await serve_kakao(request, skill, settings.kakao)
 
     app.add_middleware(BaseHTTPMiddleware, dispatch=_guard)
     return app

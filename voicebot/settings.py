@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-__all__ = ["Limits", "Retention", "Settings", "Threads", "project_dir", "settings"]
+__all__ = ["Kakao", "Limits", "Retention", "Settings", "Threads", "project_dir", "settings"]
 
 
 def project_dir() -> Path:
@@ -60,6 +60,24 @@ class Retention(BaseModel):
     )
 
 
+class Kakao(BaseModel):
+    """The KakaoTalk channel (docs/kakao.md)."""
+
+    secret: SecretStr | None = Field(
+        None, min_length=16, description="what Kakao sends along; when empty, anybody may ask"
+    )
+    header: str = Field("X-Skill-Secret", description="the header in which it comes")
+    guard_s: float = Field(
+        4.5, gt=0, lt=5, description="an answer that takes longer comes later: Kakao waits 5 s"
+    )
+    conversations: int = Field(5000, ge=1, description="people whose conversation is kept at once")
+    keep_s: float = Field(30 * 60.0, description="a conversation that is silent for so long is forgotten")
+    at_once: int = Field(200, ge=1, description="messages and late answers at once; beyond, the desk is busy")
+    callback_origins: list[str] = Field(
+        default_factory=list, description="origins besides Kakao's that late answers may go to; for tests"
+    )
+
+
 class Settings(BaseSettings):
     """Everything an operator may set."""
 
@@ -90,6 +108,7 @@ class Settings(BaseSettings):
     )
     threads: Threads = Threads()
     limits: Limits = Limits()
+    kakao: Kakao = Kakao()
     retention: Retention = Retention()
 
     @property

@@ -9,7 +9,7 @@ from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
 from voicebot.talk.answers import READINGS
 from voicebot.talk.careful import Careful
-from voicebot.talk.client_events import Channel, Language
+from voicebot.talk.client_events import Language
 from voicebot.talk.desk import Desk
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.parts import Parts
@@ -30,14 +30,14 @@ class Understanding:
         desk: the shared half.
         careful: does what has to wait until a turn is certain.
         language: what is spoken.
-        channel: where the caller is.
+        channel: where the caller is; kept with a question that has no answer.
 
     Attributes:
         dialogue: what to say next.
         parts: what was said in the last turn.
     """
 
-    def __init__(self, desk: Desk, careful: Careful, language: Language, channel: Channel) -> None:
+    def __init__(self, desk: Desk, careful: Careful, language: Language, channel: str) -> None:
         self._desk = desk
         self.parts = Parts(REOPEN_S, careful)
         self.channel = channel
