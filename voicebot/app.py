@@ -14,6 +14,7 @@ from fastapi.templating import Jinja2Templates
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 
+from voicebot.channels.mounted import mounted
 from voicebot.channels.open311.door import open311_door
 from voicebot.channels.rest.door import rest_door
 from voicebot.channels.websocket.connection import Connection
@@ -63,8 +64,8 @@ def create_app(settings: Settings) -> FastAPI:
     async def talk(socket: WebSocket) -> None:
         await Connection(socket, desk, lobby).run()
 
-    app.mount("/v1", rest_door(lambda: desk.office, settings.limits))
-    app.mount("/open311/v2", open311_door(lambda: desk.office, settings))
+    app.routes.append(mounted("/v1", rest_door(lambda: desk.office, settings.limits)))
+    app.routes.append(mounted("/open311/v2", open311_door(lambda: desk.office, settings)))
     app.add_middleware(BaseHTTPMiddleware, dispatch=_guard)
     return app
 

@@ -10,6 +10,7 @@ import httpx
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from voicebot.channels.mounted import mounted
 from voicebot.channels.open311.door import open311_door
 from voicebot.channels.rest.door import rest_door
 from voicebot.civic.complaints.categories import load_categories
@@ -45,8 +46,8 @@ class World:
         partners = Open311(keys={"bus-app": SecretStr(KEY)}, jurisdiction="desk.example.kr")
         self.settings = settings.model_copy(update={"open311": partners})
         self.app = FastAPI()
-        self.app.mount("/v1", rest_door(self._office, self.settings.limits))
-        self.app.mount("/open311/v2", open311_door(self._office, self.settings))
+        self.app.routes.append(mounted("/v1", rest_door(self._office, self.settings.limits)))
+        self.app.routes.append(mounted("/open311/v2", open311_door(self._office, self.settings)))
         self.rest = self.client("/v1")
         self.open311 = self.client("/open311/v2")
 
@@ -64,7 +65,9 @@ class World:
 
     async def staff(self, receipt: str, action: Action, **params: Any) -> Complaint:
         """An officer does something."""
-        return await self.office.register.act(receipt, Act(action, "kim", "officer", self.office.time, params))
+        return await self.office.register.act(
+            receipt, Act(action, "kim", "officer", self.office.time, params)
+        )
 
     async def answered(self, receipt: str, outcome: str = "granted") -> None:
         """An officer takes it on and answers."""

@@ -22,8 +22,8 @@ FORM = {
 PERSON = {"last_name": "김", "first_name": "순자", "phone": "010-1234-5678", "attribute[consent]": "yes"}
 REQUEST = [
     "service_request_id", "status", "status_notes", "service_name", "service_code", "description",
-    "agency_responsible", "service_notice", "requested_datetime", "updated_datetime", "expected_datetime", "address",
-    "address_id", "zipcode", "lat", "long", "media_url",
+    "agency_responsible", "service_notice", "requested_datetime", "updated_datetime", "expected_datetime",
+    "address", "address_id", "zipcode", "lat", "long", "media_url",
 ]  # fmt: skip
 """GeoReport v2, GET Service Request: the fields, in its order."""
 
@@ -84,19 +84,27 @@ async def test_a_definition_asks_the_extra_questions_and_for_consent(world: Worl
         "variable", "code", "datatype", "required", "datatype_description", "order", "description", "values",
     }  # fmt: skip
     root = Xml.fromstring((await world.open311.get("/services/street_light.xml")).text)
-    assert [value.findtext("key") for value in root.findall("attributes/attribute/values/value")] == ["yes", "no"]
+    assert [value.findtext("key") for value in root.findall("attributes/attribute/values/value")] == [
+        "yes",
+        "no",
+    ]
 
 
 async def test_a_request_is_filed_and_read_again(both: World) -> None:
     posted = await both.open311.post(
-        "/requests.xml", data={**FORM, **PERSON, "attribute[pole_number]": "32", "lat": "37.5453", "long": "126.6759"}
+        "/requests.xml",
+        data={**FORM, **PERSON, "attribute[pole_number]": "32", "lat": "37.5453", "long": "126.6759"},
     )
     root = Xml.fromstring(posted.text)
     assert [child.tag for child in root[0]] == ["service_request_id", "service_notice", "account_id"]
     receipt = root[0].findtext("service_request_id") or ""
     assert is_receipt(receipt)
     complaint = await both.office.register.get(receipt)
-    assert (complaint.kind, complaint.channel, complaint.answers) == ("petition", "open311", {"pole_number": "32"})
+    assert (complaint.kind, complaint.channel, complaint.answers) == (
+        "petition",
+        "open311",
+        {"pole_number": "32"},
+    )
     rows = (await both.open311.get(f"/requests/{receipt}.json", params={"api_key": KEY})).json()
     assert [list(row) for row in rows] == [REQUEST]
     assert rows[0] == {
@@ -298,8 +306,9 @@ async def test_a_token_gives_the_number(world: World) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/services/ufo.json", "/services/ufo.xml", "/requests/123456789.json", "/requests/x.xml", "/services.html",
-        "/requests.yaml", "/nothing", "/", "/requests/%00.json", "/services.json?jurisdiction_id=elsewhere.kr",
+        "/services/ufo.json", "/services/ufo.xml", "/requests/123456789.json", "/requests/x.xml",
+        "/services.html", "/requests.yaml", "/nothing", "/", "/requests/%00.json", "/requests/%0A.json",
+        "/services.json?jurisdiction_id=elsewhere.kr",
     ],
 )  # fmt: skip
 async def test_what_is_not_there(world: World, path: str) -> None:
@@ -308,7 +317,9 @@ async def test_what_is_not_there(world: World, path: str) -> None:
 
 async def test_a_jurisdiction_need_not_be_named_but_may(world: World) -> None:
     for name in ("", "desk.example.kr"):
-        assert (await world.open311.get("/services.json", params={"jurisdiction_id": name})).status_code == 200
+        assert (
+            await world.open311.get("/services.json", params={"jurisdiction_id": name})
+        ).status_code == 200
 
 
 async def test_nobody_files_where_no_keys_are_set(world: World) -> None:

@@ -13,8 +13,8 @@ from voicebot.civic.complaints.receipt import grouped, is_receipt, new_receipt
 
 URN = "urn:voicebot:problem:"
 PUBLIC = {
-    "receipt", "kind", "category", "category_name", "state", "state_name", "say", "department_name", "filed_at",
-    "changed_at", "due_at",
+    "receipt", "kind", "category", "category_name", "state", "state_name", "say", "department_name",
+    "filed_at", "changed_at", "due_at",
 }  # fmt: skip
 
 
@@ -59,11 +59,15 @@ async def test_with_the_number_alone_only_the_status_is_told(both: World) -> Non
         response = await both.rest.get(f"/complaints/{spelling}")
         assert response.status_code == 200
         assert set(response.json()) == PUBLIC
-        assert not [word for word in (LIGHT["what"], LIGHT["place"], "김순자", "어젯밤") if word in response.text]
+        assert not [
+            word for word in (LIGHT["what"], LIGHT["place"], "김순자", "어젯밤") if word in response.text
+        ]
 
 
 async def test_with_the_token_all_is_told_but_what_is_sealed(both: World) -> None:
-    receipt, token = await filed(both, contact=PERSON, consent=True, what="등이 나갔어요, 010-1234-5678로 전화 주세요")
+    receipt, token = await filed(
+        both, contact=PERSON, consent=True, what="등이 나갔어요, 010-1234-5678로 전화 주세요"
+    )
     body = (await both.rest.get(f"/complaints/{receipt}", headers=token)).json()
     assert body["what"] == "등이 나갔어요, ●●●-●●●●-●●●●로 전화 주세요"
     assert (body["place"], body["has_contact"], body["possible"]) == (LIGHT["place"], True, ["withdraw"])
@@ -283,7 +287,8 @@ async def test_a_failure_tells_nothing(world: World, monkeypatch: pytest.MonkeyP
 
 
 async def test_addresses_that_are_none(world: World) -> None:
-    problem(await world.rest.get("/nothing"), "not-found")
+    for path in ("/nothing", "/", "/complaints/%0A/withdraw", "/complaints/a/b%0Ac"):
+        problem(await world.rest.get(path), "method-not-allowed" if "withdraw" in path else "not-found")
     problem(await world.rest.put("/complaints"), "method-not-allowed")
 
 

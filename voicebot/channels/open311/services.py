@@ -48,9 +48,7 @@ def definition(category: Category, language: str) -> Row:
     return {"service_code": category.id, "attributes": attributes}
 
 
-def _attribute(
-    code: str, datatype: str, description: str, values: Sequence[Row] = ()
-) -> dict[str, object]:
+def _attribute(code: str, datatype: str, description: str, values: Sequence[Row] = ()) -> dict[str, object]:
     return {
         "variable": True,
         "code": code,
