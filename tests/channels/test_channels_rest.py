@@ -176,7 +176,7 @@ async def test_a_retry_files_nothing_new(both: World) -> None:
 
 @pytest.mark.parametrize("key", [None, "short", "한글열쇠" * 8, "x" * 129, "a b c d e f g h i j"])
 async def test_a_filing_has_a_name(world: World, key: str | None) -> None:
-    headers = {} if key is None else {"Idempotency-Key": key.encode()}
+    headers = [] if key is None else [(b"Idempotency-Key", key.encode())]
     response = await world.rest.post("/complaints", json=LIGHT, headers=headers)
     assert problem(response, "invalid")["errors"][0]["field"].lower() == "idempotency-key"
 
@@ -195,7 +195,7 @@ async def test_a_token_is_for_one_complaint_only(world: World) -> None:
 @pytest.mark.parametrize("token", ["x", "gAAAAAB", "é" * 40, "=" * 200, '{"watch": "1"}'])
 async def test_a_made_up_token_opens_nothing(world: World, token: str) -> None:
     receipt, _ = await filed(world)
-    headers = {"Authorization": f"Bearer {token}".encode("latin-1")}
+    headers = [(b"Authorization", f"Bearer {token}".encode("latin-1"))]
     problem(await world.rest.get(f"/complaints/{receipt}", headers=headers), "token-wrong")
 
 
@@ -308,3 +308,21 @@ async def test_every_problem_is_documented_where_it_can_happen(world: World) -> 
         for operation in methods.values():
             wrong = [row for code, row in operation["responses"].items() if code >= "400"]
             assert all(list(row["content"]) == ["application/problem+json"] for row in wrong)
+
+
+async def test_neither_the_database_nor_the_logs_hold_what_was_personal(
+    world: World, capfd: pytest.CaptureFixture[str]
+) -> None:
+    words = "김순자예요, 제 번호는 공일공 일이삼사 오육칠팔이고 주민번호는 480101-2345678이에요"
+    receipt, token = await filed(world, what=words, contact=PERSON | {"address": "가좌동 12-3"}, consent=True)
+    await world.file(contact=PERSON)  # refused
+    await world.staff(receipt, "accept")
+    await world.staff(receipt, "ask", question="연락처가 010-1234-5678 맞나요?")
+    more = {"text": "네 010-1234-5678 맞아요"}
+    assert (await world.rest.post(f"/complaints/{receipt}/information", json=more, headers=token)).is_success
+    kept = b"".join(path.read_bytes() for path in world.settings.data_dir.iterdir())
+    written = "".join(capfd.readouterr())
+    for secret in ("1234-5678", "12345678", "일이삼사", "2345678", "가좌동 12-3", token["Authorization"][7:]):
+        assert secret.encode() not in kept
+        assert secret not in written
+    assert receipt.encode() in kept
