@@ -16,6 +16,9 @@ from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoin
 
 from voicebot.channels.kakao.door import serve as serve_kakao
 from voicebot.channels.kakao.skill import Skill
+from voicebot.channels.mounted import mounted
+from voicebot.channels.open311.door import open311_door
+from voicebot.channels.rest.door import rest_door
 from voicebot.channels.websocket.connection import Connection
 from voicebot.channels.websocket.lobby import Lobby
 from voicebot.errors import VoicebotError
@@ -69,6 +72,8 @@ def create_app(settings: Settings) -> FastAPI:
     async def kakao(request: Request) -> Response:
         return await serve_kakao(request, skill, settings.kakao)
 
+    app.routes.append(mounted("/v1", rest_door(lambda: desk.office, settings.limits)))
+    app.routes.append(mounted("/open311/v2", open311_door(lambda: desk.office, settings)))
     app.add_middleware(BaseHTTPMiddleware, dispatch=_guard)
     return app
 

@@ -7,11 +7,21 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr, StringConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-__all__ = ["Kakao", "Limits", "Retention", "Settings", "Threads", "project_dir", "settings"]
+__all__ = [
+    "Kakao",
+    "Limits",
+    "Open311",
+    "Retention",
+    "Settings",
+    "Threads",
+    "project_dir",
+    "settings",
+]
 
 
 def project_dir() -> Path:
@@ -46,6 +56,9 @@ class Limits(BaseModel):
     stalled_s: float = Field(10.0, description="a client that takes nothing for so long is dropped")
     ahead_s: float = Field(3.0, description="sound sent ahead of what the client reports as heard")
     resume_s: float = 60.0
+    body_bytes: int = Field(64 * 1024, description="of one request to the complaint doors")
+    wrong_tries: int = Field(5, ge=1, description="wrong receipts or tokens before an asker is locked out")
+    locked_s: float = Field(15 * 60.0, gt=0, description="for how long")
 
 
 class Retention(BaseModel):
@@ -76,6 +89,15 @@ class Kakao(BaseModel):
     callback_origins: list[str] = Field(
         default_factory=list, description="origins besides Kakao's that late answers may go to; for tests"
     )
+
+
+class Open311(BaseModel):
+    """The door for other programs (GeoReport v2)."""
+
+    keys: dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")], SecretStr] = Field(
+        default_factory=dict, description="api_key by the partner's name; nobody may file while it is empty"
+    )
+    jurisdiction: str = Field("", description="the jurisdiction_id, such as the office's host name")
 
 
 class Settings(BaseSettings):
@@ -110,6 +132,7 @@ class Settings(BaseSettings):
     limits: Limits = Limits()
     kakao: Kakao = Kakao()
     retention: Retention = Retention()
+    open311: Open311 = Open311()
 
     @property
     def keys_file(self) -> Path:

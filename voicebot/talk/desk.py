@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from voicebot.civic.complaints.categories import load_categories
+from voicebot.civic.complaints.office import Office
 from voicebot.civic.district import District, load_district
 from voicebot.civic.faq import LANGUAGES, Faq, load_faq
 from voicebot.engines import load_engine
@@ -18,6 +20,7 @@ from voicebot.settings import Settings
 from voicebot.speak.cache import SpeechCache
 from voicebot.speak.synthesizer import Synthesizer
 from voicebot.store.database import open_database
+from voicebot.store.keys import load_keyring
 from voicebot.store.questions import Questions
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.knowledge import Knowledge
@@ -53,6 +56,7 @@ class Desk:
         self.voices: Voices
         self.knowledge: dict[str, Knowledge] = {}
         self.questions: Questions
+        self.office: Office | None = None
         self._database: AsyncEngine | None = None
 
     def today(self) -> dt.date:
@@ -108,6 +112,8 @@ class Desk:
     async def _open_store(self) -> None:
         self._database = await open_database(self.settings)
         self.questions = Questions(self._database)
+        keyring, categories = load_keyring(self.settings), load_categories(self.settings.district_dir)
+        self.office = Office(self._database, keyring, self.district, categories)
 
     async def _open_hearing(self) -> None:
         settings = self.settings

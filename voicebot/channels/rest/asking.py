@@ -1,0 +1,97 @@
+"""Who asks, in which language, for which complaint, and whether they may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+from typing import Annotated
+
+from fastapi import Path, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from voicebot.channels.rest.problems import ProblemError
+from voicebot.civic.complaints.complaint import Complaint
+from voicebot.civic.complaints.office import Office
+from voicebot.civic.complaints.receipt import read_receipt
+from voicebot.civic.complaints.tries import WrongTries, asker_of
+from voicebot.errors import ComplaintError
+
+__all__ = ["TOKEN", "Door", "ReceiptPath", "Token"]
+
+TOKEN = HTTPBearer(auto_error=False, scheme_name="watchToken", description="from the filing")
+Token = HTTPAuthorizationCredentials | None
+ReceiptPath = Annotated[
+    str, Path(max_length=40, description="nine digits; spaces and hyphens between them do not matter")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What every request of this door needs.
+
+    Attributes:
+        open_office: gives the complaint desk; nothing while it is not open yet.
+        tries: wrong numbers and tokens by asker.
+    """
+
+    open_office: Callable[[], Office | None]
+    tries: WrongTries
+
+    def office(self) -> Office:
+        """The complaint desk.
+
+        Raises:
+            ProblemError: ``not-ready``.
+        """
+        office = self.open_office()
+        if office is None:
+            raise ProblemError("not-ready", headers={"Retry-After": "2"})
+        return office
+
+    async def find(self, receipt: str, request: Request) -> Complaint:
+        """The complaint with this number.
+
+        Raises:
+            ProblemError: ``locked`` or ``unknown-receipt``; the latter counts as a wrong try.
+            ComplaintError: the number cannot be one, which nobody could learn anything from.
+        """
+        office, asker = self.office(), self._asker(request)
+        try:
+            return await office.register.get(read_receipt(receipt))
+        except ComplaintError as error:
+            if error.code == "unknown_receipt":
+                self.tries.wrong(asker)
+            raise
+
+    def owns(self, complaint: Complaint, token: Token, request: Request) -> bool:
+        """Whether a token came along, and is the right one.
+
+        Raises:
+            ProblemError: ``token-wrong``; counts as a wrong try.
+        """
+        if token is None:
+            return False
+        if self.office().watch.fits(token.credentials, complaint.receipt):
+            return True
+        self.tries.wrong(self._asker(request))
+        raise ProblemError("token-wrong", headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
+
+    async def own(self, receipt: str, token: Token, request: Request) -> Complaint:
+        """The complaint with this number, for whoever filed it.
+
+        Raises:
+            ProblemError: as `find`, or the token is missing or wrong.
+        """
+        self._asker(request)
+        if token is None:
+            raise ProblemError("token-missing", headers={"WWW-Authenticate": "Bearer"})
+        complaint = await self.find(receipt, request)
+        self.owns(complaint, token, request)
+        return complaint
+
+    def _asker(self, request: Request) -> str:
+        asker = asker_of(request.client.host if request.client else "")
+        if wait_s := self.tries.locked_s(asker):
+            raise ProblemError("locked", headers={"Retry-After": str(ceil(wait_s))})
+        return asker
