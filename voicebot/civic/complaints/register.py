@@ -154,10 +154,14 @@ class Register:
         return [_complaint(row) for row in await self._store.by_phone(self._keys.phone_hashes(phone))]
 
     async def page(
-        self, where: Sequence[ColumnElement[bool]], limit: int = 50, offset: int = 0
+        self,
+        where: Sequence[ColumnElement[bool]],
+        order: ColumnElement[Any] | None = None,
+        limit: int = 50,
+        offset: int = 0,
     ) -> list[Complaint]:
-        """Complaints by columns of `voicebot.store.tables.ComplaintRow`; what is due first comes first."""
-        return [_complaint(row) for row in await self._store.page(where, limit=limit, offset=offset)]
+        """Complaints by columns of `voicebot.store.tables.ComplaintRow`; see `Complaints.page`."""
+        return [_complaint(row) for row in await self._store.page(where, order, limit, offset)]
 
     async def history(self, receipt: str) -> Sequence[ComplaintEvent]:
         """All that happened to it, in order; nothing in it is personal."""
