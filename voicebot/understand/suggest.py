@@ -20,8 +20,10 @@ __all__ = ["Door", "Suggester", "Suggestion"]
 
 LEAST = 0.10
 """A trouble whose best kind is less likely than this is no complaint, unless the caller says that it is."""
-FAQ_AHEAD = 3.0
+FAQ_AHEAD = 12.0
 """Odds by which the FAQ has to be surer than the kinds are, before a sentence that tells goes to it."""
+LEAST_ASIDE, FAQ_AHEAD_ASIDE = 0.3, 3.0
+"""The same where the trouble is told only on the way to a question: "가로등이 나갔는데 어디에 말해요"."""
 OFFER_FROM = 0.3
 """Probability of the kind from which a question gets an offer to file with its answer."""
 
@@ -101,14 +103,16 @@ class Suggester:
 
 
 def _door(text: str, match: Match, faq: Match | None) -> Door:
-    sure, known = _sure(match), _sure(faq)
-    said = sentences(text)
-    if all(asks(sentence) for sentence in said):
-        return Door.OFFER if sure >= OFFER_FROM and asks_where_to_report(text) else Door.ANSWER
-    if any(calls_for_filing(sentence.text) for sentence in said if not asks(sentence)):
+    told = [sentence for sentence in sentences(text) if not asks(sentence)]
+    if any(calls_for_filing(sentence.text) for sentence in told):
         return Door.FILE
-    ahead = _odds(known) > FAQ_AHEAD * _odds(sure)
-    return Door.ANSWER if sure < LEAST or ahead else Door.FILE
+    aside = all(sentence.leads_on for sentence in told)
+    least, ahead = (LEAST_ASIDE, FAQ_AHEAD_ASIDE) if aside else (LEAST, FAQ_AHEAD)
+    sure = _sure(match)
+    if told and sure >= least and _odds(_sure(faq)) <= ahead * _odds(sure):
+        return Door.FILE
+    offered = sure >= OFFER_FROM and (not told or aside) and asks_where_to_report(text)
+    return Door.OFFER if offered else Door.ANSWER
 
 
 def _sure(match: Match | None) -> float:
