@@ -15,14 +15,15 @@ class Syllables:
 
     digest = "syllables-of-a-text"
 
-    def __init__(self) -> None:
+    def __init__(self, dimensions: int = DIMENSIONS) -> None:
+        self._dimensions = dimensions
         self.embedded: list[str] = []
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         self.embedded += texts
-        vectors = np.full((len(texts), DIMENSIONS), 0.01, np.float32)
+        vectors = np.full((len(texts), self._dimensions), 0.01, np.float32)
         for row, text in enumerate(texts):
             for char in text:
-                vectors[row, zlib.crc32(char.encode()) % DIMENSIONS] += not char.isspace()
+                vectors[row, zlib.crc32(char.encode()) % self._dimensions] += not char.isspace()
         found: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
         return found

@@ -57,6 +57,26 @@ def eval_heldout(file: Path, language: Language = "ko", json: Json = None) -> No
     run(file, language=language, json_path=json)
 
 
+@evals.command("complaints")
+def eval_complaints(
+    file: Path,
+    negatives: Annotated[
+        Path | None, typer.Option(help="Utterances, one a line, none of them a complaint.")
+    ] = None,
+    json: Json = None,
+    show: Annotated[
+        bool, typer.Option(help="Print what was misunderstood; not on a set that stays unseen.")
+    ] = False,
+) -> None:
+    """Complaints: kind, place, time and telephone, found and invented.
+
+    FILE is tab-separated: utterance, category, place, when, phone.
+    """
+    from voicebot.bench.complaints import eval_complaints as run
+
+    run(file, negatives=negatives, json_path=json, show=show)
+
+
 @evals.command("voice")
 def eval_voice(texts: Path, json: Json = None, limit: Limit = None) -> None:
     """Speak each line of TEXTS, recognise it, and report errors and the real-time factor."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voicebot.understand.slots.items import Item
-from voicebot.understand.slots.scenery import AGENCIES, GENERIC, is_facility, is_no_anchor
+from voicebot.understand.slots.scenery import AGENCIES, GENERIC, HOLDERS, is_facility, is_no_anchor
 
 __all__ = ["NAMES", "Row", "is_head"]
 
@@ -76,8 +76,13 @@ def _is_subject(row: Row, chunk: tuple[int, int], at: int, before: str) -> bool:
 
 
 def _stands_alone(row: Row, chunk: tuple[int, int], at: int) -> bool:
-    """A facility without a name or relation is a place only where a sentence uses it as one: 놀이터에서."""
+    """A facility without a name or relation is a place only where a sentence uses it as one.
+
+    It does in 놀이터에서, and where what is wrong belongs to it: 놀이터 그네가.
+    """
     form, after = row.items[at].form, row.letters[chunk[1] : chunk[1] + 1]
-    if not row.is_facility(at) or form in GENERIC or AGENCIES.fullmatch(form) or at + 1 != chunk[1]:
+    if not row.is_facility(at) or form in GENERIC or AGENCIES.fullmatch(form):
         return False
+    if at + 1 != chunk[1]:
+        return form in HOLDERS and row.letters[at + 1] == "N" and row.starts_word(at + 1)
     return after in ("P", "I", "") or bool(_PASSED.match(row.text, row.end(at)))

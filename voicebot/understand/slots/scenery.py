@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["AGENCIES", "GENERIC", "UNIT_NOUNS", "is_facility", "is_no_anchor", "relation_strength"]
+__all__ = ["AGENCIES", "GENERIC", "HOLDERS", "UNIT_NOUNS", "is_facility", "is_no_anchor", "relation_strength"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -47,6 +47,11 @@ GENERIC = _words(
     "길 도로 인도 차도 보도 거리 집 동네 건물 밖 골목 가게 아파트 마을 주택 사무소 센터 현장 산 단지 고가 동"
 )
 """Words that place nothing when they stand alone."""
+HOLDERS = _words(
+    "공원 놀이터 시장 정류장 정류소 승강장 육교 지하차도 지하도 굴다리 터널 산책로 등산로 약수터 체육관 운동장 도서관 수영장 경로당 노인정 복지관 "
+    "문화회관 구민회관 화장실 공중화장실 주차장 공영주차장 쉼터 광장 학교 초등학교 유치원 어린이집 호수공원 버스정류장 지하철역 전철역 터미널"
+)
+"""Where the thing that is named next stands: 놀이터 그네, 도서관 에어컨."""
 UNIT_NOUNS = _words("동 번 호 호선 단지 차 층 라인 번지 가 호기")
 """Counters that stand between the words of a place: 101동, 2번 출구, 3단지."""
 

@@ -1,0 +1,135 @@
+"""How well complaints are understood: their kind, place, time and telephone, and what is no complaint."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from voicebot.bench.complaint_rows import SLOTS, Understood, complaint_figures
+from voicebot.bench.figures import write_json
+from voicebot.civic.complaints.categories import FALLBACK, load_categories
+from voicebot.civic.district import load_district
+from voicebot.civic.faq import load_faq
+from voicebot.civic.gazetteer import gazetteer
+from voicebot.errors import DistrictError
+from voicebot.settings import settings
+from voicebot.talk.knowledge import Knowledge
+from voicebot.understand.embed import E5, Embedder
+from voicebot.understand.meaning import Reading
+from voicebot.understand.slots import Gazetteer, Slots, extract
+from voicebot.understand.suggest import Suggester, Suggestion
+
+__all__ = ["eval_complaints"]
+
+COLUMNS = ("utterance", "category", "place", "when", "phone")
+NOW = dt.datetime(2026, 11, 26, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=9)))
+"""The clock of every run, so that figures can be compared."""
+
+
+class _Reader:
+    """Understands as the desk does: slots, FAQ and kinds of complaint.
+
+    Args:
+        embedder: turns texts into vectors.
+    """
+
+    def __init__(self, embedder: Embedder) -> None:
+        folder = settings().district_dir
+        self._faq = Knowledge(load_faq(folder), "ko", embedder, settings())
+        self._places: Gazetteer = gazetteer(load_district(folder), NOW.date())
+        self._suggester = Suggester(
+            load_categories(folder).phrasings(),
+            embedder,
+            fallback=FALLBACK,
+            cache_dir=settings().cache_dir / "vectors",
+        )
+
+    def understand(self, utterance: str) -> tuple[Slots, Suggestion]:
+        """The slots of an utterance and the kind of complaint."""
+        slots, readings = extract(utterance, NOW, self._places), [Reading(utterance)]
+        trouble = slots.what.words if slots.what else ""
+        return slots, self._suggester.suggest(readings, self._faq.match(readings), trouble)
+
+
+def _embedder() -> Embedder:
+    return E5(threads=settings().threads.embed)
+
+
+def eval_complaints(
+    file: Path, *, negatives: Path | None = None, json_path: Path | None = None, show: bool = False
+) -> dict[str, Any]:
+    """Complaints as residents say them.
+
+    Args:
+        file: tab-separated, columns ``utterance, category, place, when, phone``; a field that was not said is
+            empty.
+        negatives: one utterance a line, none of them a complaint.
+        json_path: where the figures go.
+        show: print the rows that were misunderstood; never for a set that has to stay unseen.
+
+    Returns:
+        By name ``share``, ``interval`` (95 %), ``n``: ``category_top1``, ``category_top3``, ``filed`` (taken
+        as a complaint), ``place_right`` and so on (at least half of the labelled letters found; digit for
+        digit for a telephone), ``place_invented`` and so on (of rows where none was said), and
+        ``negatives_filed``.
+
+    Raises:
+        DistrictError: a file is not what it should be.
+    """
+    rows, talk = _rows(file), _lines(negatives) if negatives else []
+    reader = _Reader(_embedder())
+    understood = [Understood(row, *reader.understand(row["utterance"])) for row in rows]
+    others = [Understood({"utterance": text}, *reader.understand(text)) for text in talk]
+    figures = dict(complaint_figures(understood, others))
+    _print(figures)
+    if show:
+        _show(understood, others)
+    write_json(json_path, figures)
+    return figures
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    reader = csv.DictReader(_text(file).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    if missing:
+        raise DistrictError("tsv_columns", f"{file}, line 1: no column {', '.join(missing)}; name them so.")
+    return [{column: (row[column] or "").strip() for column in COLUMNS} for row in reader]
+
+
+def _lines(file: Path) -> list[str]:
+    return [line.strip() for line in _text(file).splitlines() if line.strip()]
+
+
+def _text(file: Path) -> str:
+    try:
+        return unicodedata.normalize("NFC", file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise DistrictError("tsv_unreadable", f"{file} cannot be read as UTF-8 text: {error}") from None
+
+
+def _print(figures: dict[str, Any]) -> None:
+    table = Table("figure", "share", "95 %", "n", title="complaints")
+    for name, one in figures.items():
+        low, high = one["interval"]
+        table.add_row(name, f"{one['share']:.3f}", f"{low:.3f} – {high:.3f}", str(one["n"]))
+    Console().print(table)
+
+
+def _show(complaints: Sequence[Understood], talk: Sequence[Understood]) -> None:
+    console = Console(width=200)
+    for one in complaints:
+        wrong = [slot for slot in SLOTS if not one.right(slot)]
+        wrong += ["category"] * (not one.kind_right) + ["door"] * (not one.filed)
+        if wrong:
+            found = [span.of(one.slots.text) for slot in SLOTS for span in one.found(slot)]
+            console.print(*wrong, one.labels["utterance"], found, one.kinds, sep=" | ", markup=False)
+    for one in talk:
+        if one.filed:
+            console.print("negative", one.labels["utterance"], one.kinds[:1], sep=" | ", markup=False)
