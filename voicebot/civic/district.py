@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from datetime import date, time
+from math import cos, hypot, radians
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo
@@ -22,6 +23,9 @@ from pydantic import (
 from voicebot.errors import DistrictError
 
 __all__ = ["Department", "Desk", "District", "Hours", "Name", "Office", "Phone", "Places", "load_district"]
+
+_KM_A_DEGREE = 111.2
+"""Of latitude, on a sphere of 6371 km."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]
@@ -170,11 +174,13 @@ class District(_Record):
         timezone: IANA name; the desk's clock, whatever the machine's is.
         latitude: degrees north, for the weather.
         longitude: degrees east.
+        reach_km: how far from there a place can be and still be the district's, at most.
     """
 
     timezone: Annotated[str, AfterValidator(_known_zone)]
     latitude: Annotated[float, Field(ge=-90, le=90)]
     longitude: Annotated[float, Field(ge=-180, le=180)]
+    reach_km: Annotated[float, Field(gt=0)]
     desk: Desk
     names: Annotated[tuple[Name, ...], Field(strict=False, min_length=1)]
     offices: Annotated[tuple[Office, ...], Field(strict=False)] = ()
@@ -203,6 +209,12 @@ class District(_Record):
     def phone(self, number: str, today: date) -> Phone | None:
         """A telephone by the number it is known by, if it holds on this day."""
         return next((p for p in _in_force(self.phones, today) if p.number == number), None)
+
+    def reaches(self, latitude: float, longitude: float) -> bool:
+        """Whether a position can be the district's: a circle, which takes in some of the neighbours."""
+        north = (latitude - self.latitude) * _KM_A_DEGREE
+        east = (longitude - self.longitude) * _KM_A_DEGREE * cos(radians(self.latitude))
+        return hypot(north, east) <= self.reach_km
 
     def area_of(self, dong: str) -> Literal["south", "north"] | None:
         """Which side of the waterway an administrative dong lies on; nothing when it is not known."""

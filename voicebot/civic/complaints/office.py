@@ -1,0 +1,104 @@
+"""What every door shares: the register, tokens, and what is asked of a filing wherever it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from voicebot.civic.complaints.categories import FALLBACK, Categories, Category
+from voicebot.civic.complaints.complaint import Complaint
+from voicebot.civic.complaints.filing import Filing
+from voicebot.civic.complaints.register import Register
+from voicebot.civic.complaints.watching import WatchTokens
+from voicebot.civic.district import District
+from voicebot.errors import ComplaintError
+from voicebot.store.keys import Keyring
+from voicebot.store.latest import latest_events
+from voicebot.store.tables import ComplaintEvent
+
+__all__ = ["Office"]
+
+
+class Office:
+    """The complaint desk behind all doors.
+
+    Args:
+        engine: an open database.
+        keyring: seals contacts and tokens.
+        district: whose complaints they are.
+        categories: of the same district.
+    """
+
+    def __init__(
+        self, engine: AsyncEngine, keyring: Keyring, district: District, categories: Categories
+    ) -> None:
+        self._engine = engine
+        self.register = Register(engine, keyring, district, categories)
+        self.watch = WatchTokens(keyring)
+        self.district = district
+        self.categories = categories
+
+    def now(self) -> datetime:
+        """The time, on the district's clock."""
+        return datetime.now(self.district.zone)
+
+    async def file(self, filing: Filing, *, key: str | None, actor: str = "caller") -> Complaint:
+        """Keep what a resident files; a retry gives the same complaint.
+
+        Args:
+            filing: what they said.
+            key: names this filing among all of all doors; a retry has the same one.
+            actor: through whom it came.
+
+        Raises:
+            ComplaintError: ``place_outside``, ``place_incomplete``, ``future``, ``key_reused`` (the key was
+                used for something else), or as `Register.file`.
+        """
+        at = self.now()
+        self._sensible(filing, at)
+        complaint = await self.register.file(filing, actor=actor, role="caller", at=at, key=key)
+        if not _same(complaint, filing):
+            raise ComplaintError("key_reused", "This key was used for another filing; make a new one.")
+        return complaint
+
+    def _sensible(self, filing: Filing, now: datetime) -> None:
+        latitude, longitude = filing.latitude, filing.longitude
+        if (latitude is None) != (longitude is None):
+            raise ComplaintError("place_incomplete", "A position needs both latitude and longitude.")
+        if latitude is not None and longitude is not None and not self.district.reaches(latitude, longitude):
+            raise ComplaintError("place_outside", "That position is not in this district.")
+        if _to_come(filing.occurred, now):
+            raise ComplaintError("future", "The day on which it happened has not come yet.")
+
+    def category(self, complaint: Complaint) -> Category:
+        """The category it was filed in; 기타 when the district has given that one up since."""
+        known = {one.id: one for one in self.categories.categories}
+        return known.get(complaint.category, known[FALLBACK])
+
+    async def latest(self, receipts: Collection[str]) -> dict[str, ComplaintEvent]:
+        """The last event of each complaint that something is said about."""
+        return await latest_events(self._engine, receipts)
+
+    def local(self, moment: datetime | None) -> datetime | None:
+        """A moment on the district's clock, to the second."""
+        return moment.astimezone(self.district.zone).replace(microsecond=0) if moment else None
+
+
+def _to_come(occurred: str, now: datetime) -> bool:
+    """Whether it was given as a day or a moment (ISO 8601), and not in words, that has not come yet."""
+    try:
+        moment = datetime.fromisoformat(occurred)
+    except ValueError:
+        return False
+    return moment > now if moment.tzinfo else moment.date() > now.date()
+
+
+_KEPT = ("category", "what", "place", "occurred", "answers", "latitude", "longitude")
+
+
+def _same(complaint: Complaint, filing: Filing) -> bool:
+    """Whether a complaint is what this filing makes; an older one whose words are gone is taken for it."""
+    columns = filing.columns()
+    return not complaint.what or all(getattr(complaint, name) == columns[name] for name in _KEPT)
