@@ -8,6 +8,9 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from voicebot.civic.complaints.categories import load_categories
+from voicebot.civic.complaints.office import Office
+from voicebot.civic.complaints.tries import WrongTries
 from voicebot.civic.district import District, load_district
 from voicebot.civic.faq import LANGUAGES, Faq, load_faq
 from voicebot.engines import load_engine
@@ -18,11 +21,15 @@ from voicebot.settings import Settings
 from voicebot.speak.cache import SpeechCache
 from voicebot.speak.synthesizer import Synthesizer
 from voicebot.store.database import open_database
+from voicebot.store.keys import load_keyring
 from voicebot.store.questions import Questions
+from voicebot.talk.backroom import LOCKED_S, WRONG_TRIES, Backroom
 from voicebot.talk.hearing import Hearing
+from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.knowledge import Knowledge
 from voicebot.talk.phrases import phrases
 from voicebot.talk.voices import Voices
+from voicebot.talk.watchers import Watchers
 from voicebot.telemetry.logs import log
 from voicebot.telemetry.pressure import tell_hang
 from voicebot.understand.embed import E5
@@ -53,6 +60,7 @@ class Desk:
         self.voices: Voices
         self.knowledge: dict[str, Knowledge] = {}
         self.questions: Questions
+        self.backroom: Backroom
         self._database: AsyncEngine | None = None
 
     def today(self) -> dt.date:
@@ -108,6 +116,16 @@ class Desk:
     async def _open_store(self) -> None:
         self._database = await open_database(self.settings)
         self.questions = Questions(self._database)
+        keyring, categories = load_keyring(self.settings), load_categories(self.settings.district_dir)
+        office = Office(self._database, keyring, self.district, categories)
+        self.backroom = Backroom(
+            office,
+            ComplaintEar(self.district, categories),
+            self._mind.run,
+            WrongTries(WRONG_TRIES, LOCKED_S),
+            Watchers(office),
+            self.settings.retention.contacts_days,
+        )
 
     async def _open_hearing(self) -> None:
         settings = self.settings

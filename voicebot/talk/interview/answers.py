@@ -56,7 +56,7 @@ def _to_place(now: Interview, said: Said, book: Book) -> Filled | None:
     if said.slots.place:
         added = put_place(draft, said, book)
         rest = fill(added.draft, replace(said, slots=replace(said.slots, place=None)), book)
-        told = more and rest.draft.place != draft.place
+        told = more and bool(rest.draft.place) and not added.leads
         done = rest.draft.passing("place") if told else rest.draft
         return Filled(done, added.leads + rest.leads, rest.offered, took=True)
     if now.tries > 0 and said.slots.what and not asks(said.text):

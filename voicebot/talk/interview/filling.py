@@ -16,6 +16,8 @@ __all__ = ["Filled", "fill", "nameless", "put_phone", "put_place", "put_what", "
 
 CHOICES = 2
 """Categories offered beside 기타."""
+MOBILE = 11
+"""Digits of a mobile number; one fewer may still become one."""
 CLOSE = 0.7
 """A second category with so much of the first one's confidence makes the first one unsure."""
 
@@ -133,6 +135,6 @@ def put_phone(draft: Draft, said: Said, book: Book) -> Filled:
     if is_whole(digits):
         told = book.phrases("phone_is", digits=spoken_phone(digits, book.language))
         return Filled(draft.having(phone=digits), told if draft.consent else (), took=True)
-    if Phone(digits, Span(0, 0)).fault == "impossible":
+    if Phone(digits, Span(0, 0)).fault == "impossible" and not (digits[0] == "0" and len(digits) < MOBILE):
         return Filled(draft.having(phone=""), book.phrases("phone_impossible"), took=True)
     return Filled(draft.having(phone=digits), took=digits != draft.phone)
