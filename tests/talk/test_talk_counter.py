@@ -1,21 +1,31 @@
 """Complaints told to a whole desk: heard, read back, filed in a real register, followed; no models."""
 
-import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from counter_world import complaint_desk, filed, replied, until
 from interview_world import NOW
 from talk_world import Device, FakeDesk
 
 from voicebot.civic.complaints.changes import Act
+from voicebot.errors import StoreError
+from voicebot.talk import clerk, counter
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
 from voicebot.telemetry.logs import set_up_logs
 
 WHOLE = "어제 밤부터 가좌시장 앞 가로등이 나갔어요 제 번호는 010-1234-5678이에요"
 UP_TO_READBACK = (WHOLE, "몰라요", "네", "김순자예요")
+
+
+@pytest.fixture
+def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
+    """What was logged, as operators have it."""
+    set_up_logs(pretty=False)
+    yield lambda: "".join(capfd.readouterr())
+    structlog.reset_defaults()
 
 
 @pytest.fixture
@@ -80,6 +90,58 @@ async def test_two_yeses_at_once_file_once(desk: FakeDesk) -> None:
     await caller.send(asked.InputText(text="네"))
     await until(lambda: events(caller, told.ComplaintFiled))
     assert len(await kept(desk)) == 1
+    await caller.session.close()
+
+
+async def test_a_yes_that_comes_too_late_is_asked_for_again(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller = Device(desk)
+    await typed(caller, *UP_TO_READBACK)
+    monkeypatch.setattr(counter, "YES_S", -1.0)
+    reply = await typed(caller, "네")
+    assert reply.sentences[0] == "끝까지 들어 보시고 말씀해 주세요."
+    assert await kept(desk) == []
+    await caller.session.close()
+
+
+async def test_where_nothing_can_be_kept_she_is_told_and_may_try_again(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller, office = Device(desk), desk.backroom.office
+    await typed(caller, *UP_TO_READBACK)
+    with monkeypatch.context() as broken:
+        broken.setattr(office, "file", refused)
+        reply = await typed(caller, "네")
+    assert reply.sentences[0] == "지금 적어 두지 못했어요. 아직 내지 않았어요."
+    assert (await typed(caller, "네")).sentences[0].startswith("잘 받았어요.")
+    assert len(await kept(desk)) == 1
+    await caller.session.close()
+
+
+async def refused(*_: object, **__: object) -> None:
+    raise StoreError("disk_full", "Nothing can be written.")
+
+
+async def test_what_was_filed_long_ago_cannot_be_taken_back(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caller = Device(desk)
+    await typed(caller, *UP_TO_READBACK, "네")
+    monkeypatch.setattr(clerk, "UNDO_S", -1.0)
+    reply = await typed(caller, "방금 거 취소해 주세요")
+    assert reply.sentences[0] == "1분이 지나서 여기서는 취소할 수 없어요."
+    (receipt,) = await kept(desk)
+    assert (await desk.backroom.office.register.get(receipt)).state == "received"
+    await caller.session.close()
+
+
+async def test_the_sound_of_what_she_said_about_herself_is_not_kept(desk: FakeDesk) -> None:
+    caller = Device(desk)
+    await typed(caller, *UP_TO_READBACK)
+    said = caller.session._mind.dialogue.thread.said[-1]
+    assert "김순자" in " ".join(said.sentences)
+    assert not said.keep
     await caller.session.close()
 
 
@@ -201,9 +263,8 @@ async def test_a_foreign_token_shows_nothing(desk: FakeDesk) -> None:
 
 
 async def test_what_was_said_about_herself_is_in_no_file_log_or_caption(
-    desk: FakeDesk, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    desk: FakeDesk, tmp_path: Path, logged: Callable[[], str]
 ) -> None:
-    set_up_logs(pretty=False)
     caller = Device(desk)
     for words in (*UP_TO_READBACK, "네"):
         before = len(caller.replies())
@@ -213,9 +274,9 @@ async def test_what_was_said_about_herself_is_in_no_file_log_or_caption(
     assert len(await kept(desk)) == 1
     await caller.session.close()
     files = [path.read_bytes() for path in (tmp_path / "var").rglob("*") if path.is_file()]
-    logged = "".join(capfd.readouterr()) + str(logging.getLogger().handlers)
+    log = logged()
     shown = " ".join(event.model_dump_json() for event in caller.events)
     for said in ("김순자", "1234-5678", "12345678", "일이삼사, 오육칠팔"):
         assert not any(said.encode() in content for content in files), said
-        assert said not in logged
+        assert said not in log
         assert said not in shown

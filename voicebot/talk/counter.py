@@ -9,12 +9,13 @@ from voicebot.talk.backroom import Backroom
 from voicebot.talk.clerk import Clerk
 from voicebot.talk.client_events import Language
 from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.following import Following
+from voicebot.talk.form import by_sound, complains, form_of, hidden, reply_of
 from voicebot.talk.interview import (
     Book,
     Interview,
     Said,
     Step,
-    about_filed,
     again,
     asks,
     begin,
@@ -22,23 +23,17 @@ from voicebot.talk.interview import (
     located,
     resume,
     take,
-    wants_to_complain,
 )
-from voicebot.talk.interview.asking import question, spoken_phone
+from voicebot.talk.interview.asking import question
 from voicebot.talk.interview.ear import Meant
-from voicebot.talk.interview.suggesting import LIKELY, SURE
 from voicebot.talk.outlet import Outlet
 from voicebot.talk.phrases import phrases
-from voicebot.talk.reply import Option, Reply, veiled
-from voicebot.talk.server_events import Choice, ComplaintDraft, ComplaintReadback
-from voicebot.talk.tracking import Number, Tracking, heard, pressed
-from voicebot.understand.expected import DIGITS, YES, YES_NO, expected_answer
+from voicebot.talk.reply import Reply, veiled
+from voicebot.talk.server_events import ComplaintDraft, ComplaintReadback
+from voicebot.understand.expected import expected_answer
 from voicebot.understand.meaning import Match, Reading, Zone
 
 __all__ = ["Counter"]
-
-_OWN_WORDS = ("place", "name", "phone", "readback")
-"""Questions in which the desk says the caller's own words."""
 
 YES_S = 120.0
 """A yes that comes later than this after the read-back is asked for again."""
@@ -78,6 +73,7 @@ class Counter:
         """Work in this conversation from now on."""
         self._dialogue, self._language, self._channel = dialogue, language, channel
         self._clerk.language = language
+        self._following = Following(dialogue, self._clerk, phrases(language))
         self._book = Book(self._room.office.categories, phrases(language), language, days=self._room.days)
 
     @property
@@ -104,12 +100,9 @@ class Counter:
         now, said = self.now, meant.said
         if meant.danger:
             return self._danger(meant)
-        if self._dialogue.thread.tracking is not None:
-            number = heard(self._dialogue.thread.tracking, said.text)
-            if number is not None:
-                return await self._number(number)
-        if about_filed(said.text):
-            return self._track()
+        followed = await self._following.words(said.text)
+        if followed:
+            return followed
         if now and now.asking == "paused" and goes_on(said.text):
             return await self._did(resume(now, self._book))
         step = take(now, said, self._book) if now else None
@@ -120,7 +113,7 @@ class Counter:
         if self.now and self.now.open:
             return await self._aside(match)
         meant = await self._meant(readings)
-        return await self._did(self._begin(meant.said)) if _complains(meant.said, match) else None
+        return await self._did(self._begin(meant.said)) if complains(meant.said, match) else None
 
     def _begin(self, said: Said) -> Step:
         self._begun += 1
@@ -151,16 +144,17 @@ class Counter:
             return meant
         said = replace(said, heard=now.mark is None or self._has_heard(now.mark, YES_S))
         if not said.wish and not said.number and now.expected:
-            said = _by_sound(said, expected_answer(readings, now.expected, self._language), now)
+            said = by_sound(said, expected_answer(readings, now.expected, self._language), now)
         return Meant(said, meant.danger)
 
     # -- keys, choices, the position -----------------------------------------------------------------
 
     async def key(self, key: str) -> Reply | None:
         """A key, where the desk waits for a number or an answer."""
-        now, tracking = self.now, self._dialogue.thread.tracking
-        if tracking is not None and (key.isdigit() or key == "#"):
-            return await self._number(pressed(tracking, key))
+        followed = await self._following.key(key)
+        now = self.now
+        if followed:
+            return followed
         if now is None or not now.open:
             return None
         if now.asking in ("consent", "readback") and key in ("#", "select"):
@@ -204,7 +198,7 @@ class Counter:
         if step.do == "withdraw":
             return await self._withdraw(step.interview)
         await self._tell_form(step)
-        return self._remember(step.interview, _reply(step, self._book))
+        return self._remember(step.interview, reply_of(step, self._book))
 
     async def _file(self, now: Interview, before: Interview | None) -> Reply:
         complaint = await self._clerk.file(now.draft, self._channel)
@@ -224,10 +218,10 @@ class Counter:
 
     async def _tell_form(self, step: Step) -> None:
         now, book = step.interview, self._book
-        line = " ".join(_reply(step, book).shown)
-        await self._outlet.event(ComplaintDraft(form=_form(now), say=line))
+        line = " ".join(reply_of(step, book).shown)
+        await self._outlet.event(ComplaintDraft(form=form_of(now), say=line))
         if now.asking == "readback":
-            summary = veiled(" ".join(question(now, book)), _hidden(now, book))
+            summary = veiled(" ".join(question(now, book)), hidden(now, book))
             await self._outlet.event(ComplaintReadback(summary=summary, say=line))
 
     def _remember(self, interview: Interview | None, reply: Reply) -> Reply:
@@ -241,78 +235,3 @@ class Counter:
         later = self._book.phrases("danger_later") if self.now and self.now.open else ()
         sentences = (*self._book.phrases("danger", say=say), *later)
         return self._remember(self.now, Reply("safety", sentences))
-
-    # -- following -----------------------------------------------------------------------------------
-
-    def _track(self) -> Reply:
-        return self._ask_number("track_ask", Tracking())
-
-    def _ask_number(self, phrase: str, tracking: Tracking, **fields: str) -> Reply:
-        reply = self._remember(self.now, Reply("question", self._book.phrases(phrase, **fields)))
-        self._dialogue.thread.tracking = tracking
-        return reply
-
-    async def _number(self, number: Number | Tracking) -> Reply:
-        """A whole number is looked up; the rest of a part is asked for."""
-        if isinstance(number, Number):
-            self._dialogue.thread.tracking = None
-            return self._remember(self.now, Reply("notice", await self._clerk.status(number)))
-        if not number.digits:
-            return self._ask_number("track_misheard", number)
-        return self._ask_number("track_rest", number)
-
-
-def _complains(said: Said, match: Match) -> bool:
-    """Whether an utterance is a complaint rather than a question that an entry answers."""
-    if wants_to_complain(said.text):
-        return True
-    best = max((how for name, how in said.suggested), default=0.0)
-    enough = LIKELY if match.zone is Zone.UNKNOWN else SURE
-    return bool(said.slots.what) and best >= enough and not asks(said.text)
-
-
-def _by_sound(said: Said, answer: str | None, now: Interview) -> Said:
-    if answer in YES_NO:
-        return replace(said, answer=answer == YES)
-    if answer in DIGITS and now.asking == "phone" and not any(letter.isdigit() for letter in said.text):
-        return replace(said, text=answer)
-    return replace(said, number=int(answer)) if answer in DIGITS and answer else said
-
-
-def _hidden(now: Interview, book: Book) -> tuple[str, ...]:
-    draft = now.draft
-    return (draft.name, spoken_phone(draft.phone, book.language) if draft.phone else "")
-
-
-def _reply(step: Step, book: Book) -> Reply:
-    now = step.interview
-    options = tuple(_option(name, number, book) for number, name in enumerate(now.offered, 1))
-    return Reply(
-        step.kind,
-        step.sentences,
-        options=options if now.asking == "category" else (),
-        mark=now.mark,
-        hidden=_hidden(now, book),
-        keep=now.asking not in _OWN_WORDS,
-    )
-
-
-def _option(category: str, number: int, book: Book) -> Option:
-    label, picture = book.label(category), book.categories.get(category).picture
-    sentence = book.phrases.line("choice", number=number, label=label)
-    choice = Choice(id=f"category-{category}", number=number, label=label, picture=picture, sentence=sentence)
-    return Option(category, choice)
-
-
-def _form(now: Interview) -> dict[str, object]:
-    """The form so far, without anything that says whose it is."""
-    draft = now.draft
-    return {
-        "asking": now.asking,
-        "category": draft.category,
-        "what": veiled(draft.what, (draft.name,)),
-        "place": veiled(draft.place, (draft.name,)),
-        "when": draft.when,
-        "contact": "anonymous" if draft.anonymous else "given" if draft.consent else "",
-        "answers": {name: veiled(answer, (draft.name,)) for name, answer in draft.answers},
-    }

@@ -37,7 +37,7 @@ class ComplaintEar:
     ) -> None:
         self._district = district
         self._suggester = suggester or by_letters(categories)
-        self._dangers = ByLetters(categories.danger_phrasings())
+        self._dangers = ByLetters(categories.danger_phrasings(), categories.phrasings())
         self._known = {danger.id: danger for danger in categories.dangers}
 
     def hear(self, text: str, language: str, now: dt.datetime) -> Meant:

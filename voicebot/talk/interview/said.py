@@ -27,7 +27,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _COMPLAIN = re.compile(
-    r"(?:민원|신고|제보)(?:을|를|도|좀|\s)*(?:하나\s?)?(?:하려고|할려고|하고\s?싶|할게|할\s?게|할래|넣고\s?싶|넣을|넣으려|내고\s?싶|낼게|내려고|하러|할\s?거|좀\s?(?:할|받아|해))"
+    r"(?<![가-힣])(?:민원|신고|제보)(?:을|를|도|좀|\s)*(?:하나\s?)?(?:하려고|할려고|하고\s?싶|할게|할\s?게|할래|넣고\s?싶|넣을|넣으려|내고\s?싶|낼게|내려고|하러|할\s?거|좀\s?(?:할|받아|해))"
     r"|\b(?:file|make|report)\b.*\b(?:complaint|report|problem)\b|\bi want to complain\b",
     re.IGNORECASE,
 )

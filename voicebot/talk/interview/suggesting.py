@@ -11,13 +11,15 @@ from typing import Protocol
 from voicebot.civic.complaints.categories import Categories, Danger
 from voicebot.understand.meaning import Phrasing
 
-__all__ = ["DANGER", "LIKELY", "SURE", "ByLetters", "Suggester", "danger_in"]
+__all__ = ["CERTAIN", "DANGER", "LIKELY", "SURE", "ByLetters", "Suggester", "by_letters", "danger_in"]
 
 SURE = 0.45
 """From this confidence the category is said in passing; below, the caller chooses."""
+CERTAIN = 0.7
+"""From this confidence a statement is a complaint though an entry would answer it."""
 LIKELY = 0.3
 """From this confidence a statement is taken for a complaint."""
-DANGER = 0.72
+DANGER = 0.65
 """Share of what tells of a danger that has to be in an utterance."""
 
 
@@ -34,12 +36,14 @@ class ByLetters:
 
     Args:
         phrasings: of every category.
+        besides: what else people say; what is frequent there counts less.
     """
 
-    def __init__(self, phrasings: Sequence[Phrasing]) -> None:
+    def __init__(self, phrasings: Sequence[Phrasing], besides: Sequence[Phrasing] = ()) -> None:
         rows = [(one.entry, _pairs(one.text)) for one in phrasings]
-        seen = Counter(pair for _, pairs in rows for pair in pairs)
-        self._weight = {pair: math.log(1 + len(rows) / times) for pair, times in seen.items()}
+        seen = Counter(pair for one in (*phrasings, *besides) for pair in _pairs(one.text))
+        all_rows = len(phrasings) + len(besides)
+        self._weight = {pair: math.log(1 + all_rows / times) for pair, times in seen.items()}
         self._rows = [(entry, pairs, self._length(pairs)) for entry, pairs in rows]
 
     def suggest(self, utterance: str) -> list[tuple[str, float]]:
