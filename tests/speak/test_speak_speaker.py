@@ -148,3 +148,11 @@ def _after(calls: int) -> Callable[[], bool]:
     """False so many times, then true."""
     answers = iter([False] * calls)
     return lambda: next(answers, True)
+
+
+def test_what_is_personal_is_not_kept(speaker: Speaker, engine: TimedBuzzer, tmp_path: Path) -> None:
+    for _ in range(2):
+        spoken = speaker.speak("이름은, 김순자.", language="ko", keep=False)
+        assert spoken.voice == "synthesised"
+    assert len(engine.said) == 2
+    assert [path for path in (tmp_path / "speech").rglob("*") if path.is_file()] == []

@@ -21,8 +21,11 @@ from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
 from voicebot.talk.client_events import SpeechOptions
 from voicebot.talk.desk import Desk
+from voicebot.talk.interview import Said
+from voicebot.talk.interview.ear import Meant
 from voicebot.talk.session import Session
 from voicebot.understand.meaning import Candidate, Match, Reading, Zone
+from voicebot.understand.slots import Slots
 from voicebot.workers import Urgency
 
 
@@ -84,6 +87,26 @@ class FakeQuestions:
         self.kept.append(question)
 
 
+class NoOffice:
+    """Understands nothing as a complaint."""
+
+    categories = None
+
+
+class NoWatchers:
+    def leave(self, told: object) -> None:
+        """Nobody watches."""
+
+
+class NoBackroom:
+    """Behind a desk whose callers do not complain."""
+
+    office, days, watchers = NoOffice(), 90, NoWatchers()
+
+    async def understand(self, text: str, language: str) -> Meant:
+        return Meant(Said(text, Slots(text)))
+
+
 class FakeDesk:
     """What a session asks of a desk."""
 
@@ -99,6 +122,7 @@ class FakeDesk:
             entry("lost", "바로 신고하세요.", label="여권 분실"),
         )
         self.knowledge = {"ko": known, "en": known}
+        self.backroom: Any = NoBackroom()
         self.matches: dict[str, tuple[Zone, Sequence[str]]] = {
             "수수료": (Zone.ANSWER, ["fee", "lost"]),
             "길게": (Zone.ANSWER, ["long"]),
@@ -188,6 +212,14 @@ def _short(event: told.ServerEvent) -> str:
             return f"{event.type} {event.sentence} {event.status}"
         case told.AudioStarted():
             return f"{event.type} {event.sentence}"
+        case told.ComplaintDraft() | told.ComplaintFiled() | told.ComplaintStatus():
+            return f"{event.type} {_of_complaint(event)}"
         case told.Error():
             return f"{event.type} {event.code}"
     return event.type
+
+
+def _of_complaint(event: told.ComplaintDraft | told.ComplaintFiled | told.ComplaintStatus) -> str:
+    if isinstance(event, told.ComplaintDraft):
+        return str(event.form["asking"])
+    return f"due {event.due}" if isinstance(event, told.ComplaintFiled) else f"{event.state} {event.say}"

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
+from counter_world import complaint_desk, filed, replied, until
+from interview_world import NOW
 from talk_world import Device, FakeDesk
 
+from voicebot.civic.complaints.changes import Act
 from voicebot.talk import client_events as asked
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -93,6 +97,35 @@ async def slower_and_again(caller: Device) -> None:
     await caller.played()
 
 
+async def answered(caller: Device, text: str, seconds: float = 1.0) -> None:
+    """Said, answered by a desk whose register takes a moment, and heard out."""
+    before = len(caller.replies())
+    await say(caller, text, seconds)
+    await replied(caller, before)
+    await caller.played()
+
+
+async def a_complaint_is_filed(caller: Device) -> None:
+    await answered(caller, "어제 밤부터 가좌시장 앞 가로등이 나갔어요", 4.0)
+    await answered(caller, "몰라요")
+    await answered(caller, "네")
+    await answered(caller, "김순자예요")
+    await answered(caller, "공일공 일이삼사 오육칠팔", 3.0)
+    await answered(caller, "네")
+
+
+async def a_complaint_is_followed(caller: Device) -> None:
+    office, receipt = caller.desk.backroom.office, await filed(caller.desk)
+    await answered(caller, "내 민원 어떻게 됐어요?", 2.0)
+    await answered(caller, receipt, 2.0)
+    await caller.send(asked.ComplaintWatch(receipt=receipt, token=office.watch.issue(receipt)))
+    await until(lambda: caller.desk.backroom.watchers.watching)
+    await office.register.act(receipt, Act("accept", "kim", "officer", NOW))
+    await until(lambda: any(one.startswith("complaint.status") for one in caller.stream()))
+    await caller.settle()
+    await caller.played()
+
+
 CONVERSATIONS: dict[str, tuple[Script, dict[str, Any]]] = {
     script.__name__: (script, {})
     for script in (
@@ -108,16 +141,20 @@ CONVERSATIONS: dict[str, tuple[Script, dict[str, Any]]] = {
         noise_again_and_again,
         silence,
         slower_and_again,
+        a_complaint_is_filed,
+        a_complaint_is_followed,
     )
 } | {"a_kiosk_hears_nothing_while_it_speaks": (spoken_over, {"channel": "kiosk"})}
 
 
 @pytest.mark.parametrize("name", CONVERSATIONS)
-async def test_the_conversation_is_as_it_was(name: str) -> None:
+async def test_the_conversation_is_as_it_was(name: str, tmp_path: Path) -> None:
     script, start = CONVERSATIONS[name]
-    caller = Device(FakeDesk(), **start)
-    await script(caller)
-    await caller.session.close()
+    desk = complaint_desk(tmp_path) if "complaint" in name else nullcontext(FakeDesk())
+    async with desk as found:
+        caller = Device(found, **start)
+        await script(caller)
+        await caller.session.close()
     stream = "\n".join(caller.stream()) + "\n"
     pinned = GOLDEN / f"{name}.txt"
     if os.environ.get("VOICEBOT_GOLDEN") == "write":

@@ -73,6 +73,7 @@ class Speaker:
         rate: float = DEFAULT_RATE,
         volume_db: float = 0.0,
         recording: Path | None = None,
+        keep: bool = True,
     ) -> Spoken:
         """Say a text, whole.
 
@@ -82,6 +83,7 @@ class Speaker:
             rate: of normal, held within `RATES`.
             volume_db: louder or softer, decibels.
             recording: the officer's own voice saying this text; unreadable ones are passed over.
+            keep: whether the sound may be kept; never that of somebody's name or number.
 
         Raises:
             EngineError: the engine failed.
@@ -90,7 +92,8 @@ class Speaker:
         if recorded:
             return recorded
         sentences = split_sentences(text)
-        return _join(text, sentences, [self._say(part, language, rate, volume_db) for part in sentences])
+        spoken = [self._say(part, language, rate, volume_db, keep=keep) for part in sentences]
+        return _join(text, sentences, spoken)
 
     def cached(
         self,
@@ -154,9 +157,9 @@ class Speaker:
         audio = _as_asked(audio, rate / DEFAULT_RATE, volume_db)
         return Spoken(audio, "recorded", estimate_marks(text, audio.duration))
 
-    def _say(self, sentence: str, language: str, rate: float, volume_db: float) -> Spoken:
+    def _say(self, sentence: str, language: str, rate: float, volume_db: float, *, keep: bool) -> Spoken:
         known = self._cache.get(self._key(sentence, language))
-        timed = known or self._synthesise(sentence, language)
+        timed = known or self._synthesise(sentence, language, keep=keep)
         pace = min(max(rate, RATES[0]), RATES[1]) / self._engine.capabilities.pace
         audio = _as_asked(timed.audio, pace, volume_db)
         if timed.words:
@@ -165,12 +168,13 @@ class Speaker:
             marks = estimate_marks(sentence, audio.duration)
         return Spoken(audio, "cached" if known else "synthesised", marks)
 
-    def _synthesise(self, sentence: str, language: str) -> Timed:
+    def _synthesise(self, sentence: str, language: str, *, keep: bool = True) -> Timed:
         if isinstance(self._engine, TimedSynthesizer):
             timed = self._engine.synthesize_timed(sentence, language=language, voice=self._voice)
         else:
             timed = Timed(self._engine.synthesize(sentence, language=language, voice=self._voice), ())
-        self._cache.put(self._key(sentence, language), timed)
+        if keep:
+            self._cache.put(self._key(sentence, language), timed)
         return timed
 
     def _key(self, sentence: str, language: str) -> SpeechKey:

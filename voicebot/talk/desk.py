@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from voicebot.civic.complaints.categories import load_categories
 from voicebot.civic.complaints.office import Office
+from voicebot.civic.complaints.tries import WrongTries
 from voicebot.civic.district import District, load_district
 from voicebot.civic.faq import LANGUAGES, Faq, load_faq
 from voicebot.engines import load_engine
@@ -22,10 +23,13 @@ from voicebot.speak.synthesizer import Synthesizer
 from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
 from voicebot.store.questions import Questions
+from voicebot.talk.backroom import LOCKED_S, WRONG_TRIES, Backroom
 from voicebot.talk.hearing import Hearing
+from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.knowledge import Knowledge
 from voicebot.talk.phrases import phrases
 from voicebot.talk.voices import Voices
+from voicebot.talk.watchers import Watchers
 from voicebot.telemetry.logs import log
 from voicebot.telemetry.pressure import tell_hang
 from voicebot.understand.embed import E5
@@ -57,6 +61,7 @@ class Desk:
         self.knowledge: dict[str, Knowledge] = {}
         self.questions: Questions
         self.office: Office | None = None
+        self.backroom: Backroom
         self._database: AsyncEngine | None = None
 
     def today(self) -> dt.date:
@@ -113,7 +118,15 @@ class Desk:
         self._database = await open_database(self.settings)
         self.questions = Questions(self._database)
         keyring, categories = load_keyring(self.settings), load_categories(self.settings.district_dir)
-        self.office = Office(self._database, keyring, self.district, categories)
+        self.office = office = Office(self._database, keyring, self.district, categories)
+        self.backroom = Backroom(
+            office,
+            ComplaintEar(self.district, categories),
+            self._mind.run,
+            WrongTries(WRONG_TRIES, LOCKED_S),
+            Watchers(office),
+            self.settings.retention.contacts_days,
+        )
 
     async def _open_hearing(self) -> None:
         settings = self.settings

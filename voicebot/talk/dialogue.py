@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Protocol
 
 from voicebot.civic.faq import Entry
+from voicebot.talk.interview import Interview
 from voicebot.talk.phrases import Phrases
 from voicebot.talk.reply import AT_ONCE, Effect, Option, Reply
 from voicebot.talk.server_events import Choice, Source
-from voicebot.understand.expected import YES_NO
+from voicebot.talk.tracking import Tracking
+from voicebot.understand.expected import DIGITS, YES_NO
 from voicebot.understand.meaning import Match, Zone
 
 __all__ = ["Dialogue", "Knowledge", "Thread"]
@@ -52,6 +54,8 @@ class Thread:
         options: choices that are open.
         others: runners-up of the last match, for "아니 그거 말고".
         misses: times in a row that nothing was understood.
+        interview: a complaint on its way, or the last one.
+        tracking: the digits so far, while a number is being asked for.
     """
 
     said: list[Reply] = field(default_factory=list)
@@ -59,6 +63,8 @@ class Thread:
     options: tuple[Option, ...] = ()
     others: tuple[str, ...] = ()
     misses: int = 0
+    interview: Interview | None = None
+    tracking: Tracking | None = None
 
 
 class Dialogue:
@@ -87,6 +93,11 @@ class Dialogue:
     @property
     def expected(self) -> tuple[str, ...]:
         """Answers to the desk's open question: yes or no, or the numbers of the choices; see `understand`."""
+        interview = self.thread.interview
+        if self.thread.tracking is not None:
+            return DIGITS
+        if interview and interview.open:
+            return interview.expected
         numbers = tuple(str(option.choice.number) for option in self.thread.options)
         alone = len(numbers) == 1 or bool(self.thread.rest)
         return (*(YES_NO if alone else ()), *numbers)
@@ -242,6 +253,11 @@ class Dialogue:
         lead = self._phrases(wish.value)
         last = self.thread.said[-1] if self.thread.said else None
         return last.after(lead, wish) if last else Reply("notice", lead, effects=(wish,))
+
+    def remember(self, reply: Reply) -> None:
+        """Something else has been said: it can be repeated, and no question of the dialogue's own is open."""
+        self._remember(reply)
+        self.thread.options, self.thread.tracking = (), None
 
     # -- small tools -------------------------------------------------------------------------------
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Hashable
 from contextlib import aclosing, suppress
 from dataclasses import replace
-from pathlib import Path
 
 from voicebot.audio import Audio
 from voicebot.errors import ProtocolError
@@ -63,6 +62,8 @@ class Mouth:
         self._reply_id = ""
         self._turn = Turn()
         self._numbers = 0
+        self._heard: dict[Hashable, float] = {}
+        self._sent_at = 0.0  # when the last sound of the reply is heard, if nobody stops it
         self._line = asyncio.Lock()  # one voice at a time
         self.options = SpeechOptions()
         self.format = AudioFormat(rate=24000)
@@ -80,6 +81,19 @@ class Mouth:
             return True
         return self._begun and self._tracker.sentence >= len(self._reply.sentences) - 1
 
+    def has_heard(self, mark: Hashable, within_s: float) -> bool:
+        """Whether a reply with this mark was heard up to its last sentence, not longer ago than that."""
+        self._note()
+        return mark in self._heard and time.monotonic() - self._heard[mark] <= within_s
+
+    def _note(self) -> None:
+        """Remember what was heard so far, before it is cut off or another reply begins."""
+        reply = self._reply
+        if reply is None or reply.mark is None or self._tracker.sent == 0.0:
+            return
+        if self._tracker.sentence >= len(reply.sentences) - 1:
+            self._heard[reply.mark] = min(time.monotonic(), self._sent_at or time.monotonic())
+
     @property
     def _begun(self) -> bool:
         """Whether the device has something of a reply that it may still play."""
@@ -92,14 +106,16 @@ class Mouth:
 
     async def say(self, reply: Reply, turn: Turn) -> None:
         """Speak one reply to its end; cancel the task to stop it."""
-        self._reply, self._speaking = reply, True
+        self._note()
+        self._reply, self._speaking, self._sent_at = reply, True, 0.0
         self._tracker = PlaybackTracker(time.monotonic, reports=self._tracker.reports)
         first = reply.sentences[0]
         try:
-            async with aclosing(self._pieces(first, reply.recordings.get(first))) as pieces:
+            async with aclosing(self._pieces(reply, first)) as pieces:
                 head = await anext(pieces)
                 async with self._line:
                     await self._utter(reply, turn, _chained(head, pieces))
+            self._sent_at = time.monotonic() + self._tracker.ahead
         finally:
             self._speaking = False
 
@@ -125,7 +141,7 @@ class Mouth:
             ResponseCreated(
                 reply_id=self._reply_id,
                 kind=reply.kind,
-                sentences=list(reply.sentences),
+                sentences=reply.shown,
                 choices=reply.choices,
                 more=bool(reply.rest),
                 source=reply.source,
@@ -135,7 +151,7 @@ class Mouth:
         try:
             for index, sentence in enumerate(reply.sentences):
                 if index:
-                    pieces = self._pieces(sentence, reply.recordings.get(sentence))
+                    pieces = self._pieces(reply, sentence)
                 await self._sentence(index, pieces)
         finally:
             self._uttering = False
@@ -174,6 +190,7 @@ class Mouth:
 
     async def clear(self) -> None:
         """Make the device forget what it has not played."""
+        self._note()
         if self._begun:
             await self._outlet.event(OutputClear(**self._where()))
         self._release()
@@ -226,10 +243,9 @@ class Mouth:
         if marks and self.options.captions:
             await self._outlet.event(AudioMarks(reply_id=self._reply_id, sentence=index, marks=marks))
 
-    async def _pieces(
-        self, sentence: str, recording: Path | None
-    ) -> AsyncGenerator[tuple[int, Spoken], None]:
+    async def _pieces(self, reply: Reply, sentence: str) -> AsyncGenerator[tuple[int, Spoken], None]:
         """The sound of a sentence with each piece's place in it: whole if it is there, else by clauses."""
+        recording = reply.recordings.get(sentence)
         ready = await self._voices.ready_sound(
             sentence, self.language, self.options, self.format.rate, recording
         )
@@ -242,7 +258,12 @@ class Mouth:
             yield (
                 offset,
                 await self._voices.make_sound(
-                    clause, self.language, self.options, self.format.rate, first=not self._uttering
+                    clause,
+                    self.language,
+                    self.options,
+                    self.format.rate,
+                    first=not self._uttering,
+                    keep=reply.keep,
                 ),
             )
             offset += len(clause)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 from voicebot.talk.server_events import Choice, ReplyKind, Source
+from voicebot.text.masking import MASK, mask
 
-__all__ = ["AT_ONCE", "Effect", "Option", "Reply"]
+__all__ = ["AT_ONCE", "Effect", "Option", "Reply", "veiled"]
 
 AT_ONCE = 3
 """Sentences said before the desk asks whether to go on (product.md, "How the desk speaks")."""
@@ -47,6 +49,9 @@ class Reply:
         source: the entry it comes from.
         recordings: the officer's recording of a sentence, played instead of synthesis.
         effects: what else happens.
+        mark: what a yes to it means; it counts only once the reply was heard to its end (`Mouth.has_heard`).
+        hidden: words in it that say who somebody is: spoken, but neither shown nor kept.
+        keep: whether its sound may be kept; never where only one caller will ever hear it.
     """
 
     kind: ReplyKind
@@ -56,6 +61,16 @@ class Reply:
     source: Source | None = None
     recordings: Mapping[str, Path] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
+    mark: Hashable = None
+    hidden: tuple[str, ...] = ()
+    keep: bool = True
+
+    @property
+    def shown(self) -> list[str]:
+        """The sentences as they may be read by others; as long as they are."""
+        if not self.hidden:
+            return [*self.sentences]
+        return [veiled(sentence, self.hidden) for sentence in self.sentences]
 
     @property
     def choices(self) -> list[Choice]:
@@ -65,3 +80,10 @@ class Reply:
     def after(self, first: tuple[str, ...], *effects: Effect) -> Reply:
         """The same reply with something said before it: "네, 천천히 말씀드릴게요." and then again."""
         return replace(self, sentences=first + self.sentences, effects=effects)
+
+
+def veiled(text: str, hidden: tuple[str, ...]) -> str:
+    """A text in which the hidden words, and whatever else is personal, cannot be read."""
+    for words in sorted(filter(None, hidden), key=len, reverse=True):
+        text = text.replace(words, re.sub(r"[^\W_]", MASK, words))
+    return mask(text)

@@ -237,7 +237,8 @@ class ComplaintDraft(_ServerEvent):
     """The complaint as far as it is known."""
 
     type: Literal["complaint.draft"] = "complaint.draft"
-    form: dict[str, Any]
+    form: dict[str, Any] = Field(description="what is known, by field; nothing that says whose it is")
+    say: str
 
 
 class ComplaintReadback(_ServerEvent):
@@ -245,6 +246,7 @@ class ComplaintReadback(_ServerEvent):
 
     type: Literal["complaint.readback"] = "complaint.readback"
     summary: str
+    say: str
 
 
 class ComplaintFiled(_ServerEvent):
@@ -254,6 +256,7 @@ class ComplaintFiled(_ServerEvent):
     receipt: str
     due: str
     watch_token: str
+    say: str
 
 
 class ComplaintStatus(_ServerEvent):

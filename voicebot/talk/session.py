@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -28,6 +29,8 @@ from voicebot.hear.turn import Reason
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
 from voicebot.talk.careful import Careful
+from voicebot.talk.clerk import Clerk
+from voicebot.talk.counter import Counter
 from voicebot.talk.desk import Desk
 from voicebot.talk.ears import Control, Ears, HeardSoFar
 from voicebot.talk.mouth import Mouth
@@ -38,7 +41,7 @@ from voicebot.talk.telling import Telling, cancelled
 from voicebot.talk.understanding import Understanding
 from voicebot.telemetry.metrics import UNHEARD
 from voicebot.telemetry.turn import Stage, Turn
-from voicebot.text.masking import mask
+from voicebot.text.masking import MASK, mask
 
 __all__ = ["Session"]
 
@@ -65,9 +68,10 @@ class Session:
         desk: the shared half.
         outlet: where words and sounds go.
         start: what the caller's device asked for.
+        asker: whose wrong numbers are counted together; this conversation's alone when empty.
     """
 
-    def __init__(self, desk: Desk, outlet: Outlet, start: asked.SessionStart) -> None:
+    def __init__(self, desk: Desk, outlet: Outlet, start: asked.SessionStart, asker: str = "") -> None:
         self.id = f"s-{secrets.token_hex(8)}"
         self.resume_token = secrets.token_urlsafe(24)
         self._outlet = outlet
@@ -75,7 +79,9 @@ class Session:
         self._careful = Careful(self.id, outlet, start.language)
         self._mouth = Mouth(desk.voices, outlet, desk.settings.limits)
         self._telling = Telling(self._mouth, self._careful, self._expect)
-        self._mind = Understanding(desk, self._careful, start.language, start.channel)
+        self._clerk = Clerk(desk.backroom, outlet, asker or self.id, self._speak_when_quiet)
+        counter = Counter(desk.backroom, self._clerk, outlet, self.id, self._mouth.has_heard)
+        self._mind = Understanding(desk, self._careful, counter, start.language, start.channel)
         listener = Listener(
             desk.hearing.voice_activity,
             mode=start.turn.mode,
@@ -135,18 +141,45 @@ class Session:
 
     def _press(self, event: asked.ClientEvent) -> None:
         """What was typed or pressed is thought about like what was said."""
-        dialogue = self._mind.dialogue
         match event:
             case asked.InputText(text=text):
                 self._think(lambda turn: self._answer_typed(text, turn))
             case asked.InputChoice(choice_id=choice):
-                self._think(lambda turn: self._take(dialogue.choose_id(choice), "choice_unknown", turn))
+                self._think(lambda turn: self._choose(choice, turn))
             case asked.InputKey(key=key):
-                self._think(lambda turn: self._take(key_reply(dialogue, key), "key_meaningless", turn))
+                self._think(lambda turn: self._key(key, turn))
             case asked.Command(name=name):
-                self._think(lambda turn: self._telling.speak(dialogue.command(name), turn))
-            case asked.InputLocation() | asked.ComplaintWatch():
-                self._think(lambda turn: self._telling.say("later", turn))
+                self._think(lambda turn: self._command(name, turn))
+            case asked.InputLocation(lat=lat, lon=lon):
+                self._think(lambda turn: self._located(lat, lon, turn))
+            case asked.ComplaintWatch(receipt=receipt, token=token):
+                self._careful.start(lambda: self._watch(receipt, token))
+
+    async def _choose(self, choice: str, turn: Turn) -> None:
+        reply = await self._mind.counter.choose(choice) or self._mind.dialogue.choose_id(choice)
+        await self._take(reply, "choice_unknown", turn)
+
+    async def _key(self, key: str, turn: Turn) -> None:
+        reply = await self._mind.counter.key(key) or key_reply(self._mind.dialogue, key)
+        await self._take(reply, "key_meaningless", turn)
+
+    async def _command(self, name: asked.CommandName, turn: Turn) -> None:
+        taken_back = await self._mind.counter.undo() if name == "undo" else None
+        await self._telling.speak(taken_back or self._mind.dialogue.command(name), turn)
+
+    async def _located(self, latitude: float, longitude: float, turn: Turn) -> None:
+        reply = await self._mind.counter.located(latitude, longitude)
+        await self._take(reply, "position_unasked", turn)
+
+    async def _watch(self, receipt: str, token: str) -> None:
+        if not await self._clerk.watch(receipt, token):
+            await self._careful.tell("watch_refused", "This token is not that complaint's.", "track_unknown")
+
+    async def _speak_when_quiet(self, sentence: str) -> None:
+        """A change of a complaint is said in an open conversation, but interrupts nobody."""
+        thinking = self._thinking is not None and not self._thinking.done()
+        if not (self._mouth.sounding or thinking):
+            await self._telling.speak(Reply("notice", (sentence,)), Turn())
 
     def heard(self, event: asked.Playback) -> None:
         """The device says what it has played."""
@@ -171,6 +204,7 @@ class Session:
     async def close(self) -> None:
         """Stop listening and speaking, and forget everything."""
         await cancelled(self._listening, self._thinking, self._announcing)
+        self._clerk.close()
         await self._telling.close()
         await self._mind.parts.close()
 
@@ -209,10 +243,14 @@ class Session:
                 await self._speak_up()
 
     async def _caption(self, heard: HeardSoFar) -> None:
-        safe = mask(heard.text)
+        safe = self._veiled(heard.text)
         await self._outlet.event(
             told.TranscriptionDelta(text=safe, confidence=heard.confidence, masked=safe != heard.text)
         )
+
+    def _veiled(self, text: str) -> str:
+        """What was heard, as it may be read by others; nothing of it where it says who somebody is."""
+        return re.sub(r"[^\W_]", MASK, text) if self._mind.counter.personal else mask(text)
 
     async def _speak_up(self) -> None:
         """It is the caller's turn and nothing is said: say once that the desk listens, once what helps."""
@@ -252,7 +290,7 @@ class Session:
     async def _ask_again(self, verdict: Verdict, turn: Turn) -> None:
         """Say that it was not heard well."""
         UNHEARD.labels(reason=verdict.reason).inc()
-        await self._telling.speak(self._mind.dialogue.unheard(), turn)
+        await self._telling.speak(await self._mind.unheard(), turn)
 
     def _judge(self, event: TurnEnded, transcript: Transcript) -> Verdict:
         return judge(
@@ -293,7 +331,7 @@ class Session:
         await self._answered(reply, turn)
 
     async def _completed(self, text: str, confidence: float) -> None:
-        safe = mask(text)
+        safe = self._veiled(text)
         await self._outlet.event(
             told.TranscriptionCompleted(text=safe, confidence=confidence, masked=safe != text)
         )

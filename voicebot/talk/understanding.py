@@ -10,6 +10,7 @@ from voicebot.hear.turn import REOPEN_S, Reason
 from voicebot.talk.answers import READINGS
 from voicebot.talk.careful import Careful
 from voicebot.talk.client_events import Language
+from voicebot.talk.counter import Counter
 from voicebot.talk.desk import Desk
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.parts import Parts
@@ -29,6 +30,7 @@ class Understanding:
     Args:
         desk: the shared half.
         careful: does what has to wait until a turn is certain.
+        counter: takes complaints.
         language: what is spoken.
         channel: where the caller is; kept with a question that has no answer.
 
@@ -37,8 +39,11 @@ class Understanding:
         parts: what was said in the last turn.
     """
 
-    def __init__(self, desk: Desk, careful: Careful, language: Language, channel: str) -> None:
+    def __init__(
+        self, desk: Desk, careful: Careful, counter: Counter, language: Language, channel: str
+    ) -> None:
         self._desk = desk
+        self.counter = counter
         self.parts = Parts(REOPEN_S, careful)
         self.channel = channel
         self.speak(language)
@@ -48,6 +53,7 @@ class Understanding:
         self._language = language
         knowledge, name = self._desk.knowledge[language], self._desk.name(language)
         self.dialogue = Dialogue(knowledge, phrases(language), self._desk.today, desk=name)
+        self.counter.serve(self.dialogue, language, self.channel)
 
     def answer_in(self, transcript: Transcript) -> str | None:
         """Which of the answers that the desk waits for the words are, if any."""
@@ -55,24 +61,34 @@ class Understanding:
 
     def stands_alone(self, transcript: Transcript) -> bool:
         """Whether words that came soon after a turn are no part of it: an answer, or a wish."""
-        return self.answer_in(transcript) is not None or command(transcript.text, self._language) is not None
+        answers = self.counter.acted or self.answer_in(transcript) is not None
+        return answers or command(transcript.text, self._language) is not None
 
     async def typed(self, text: str) -> Reply:
         """The reply to typed words."""
         readings = [Reading(text)]
-        return shortcut(self.dialogue, readings, self._language) or await self._matched(
-            await self._desk.match(readings, self._language), may_go_on=False
-        )
+        reply = await self.counter.first(readings) or shortcut(self.dialogue, readings, self._language)
+        if reply:
+            return reply
+        match = await self._desk.match(readings, self._language)
+        return await self.counter.instead(readings, match) or await self._matched(match, may_go_on=False)
+
+    async def unheard(self) -> Reply:
+        """The reply to sound without words."""
+        return await self.counter.unheard() or self.dialogue.unheard()
 
     async def spoken(self, turn: TurnEnded, readings: Sequence[Reading]) -> Reply:
         """The reply to all parts of a turn.
 
         Where the best reading does not settle it, the others are asked for: they cost another decoding.
         """
-        reply = self._short(readings)
+        reply = await self.counter.first(readings) or self._short(readings)
         if reply:
             return reply
         match = await self._desk.match(readings, self._language)
+        reply = await self.counter.instead(readings, match)
+        if reply:
+            return reply
         if match.zone is not Zone.ANSWER:
             others = await self._second_thoughts()
             reply = self._short(others)

@@ -64,18 +64,26 @@ class Voices:
         return await self._shelf.run(find)
 
     async def make_sound(
-        self, text: str, language: str, options: SpeechOptions, rate: int, *, first: bool = True
+        self,
+        text: str,
+        language: str,
+        options: SpeechOptions,
+        rate: int,
+        *,
+        first: bool = True,
+        keep: bool = True,
     ) -> Spoken:
-        """A sentence or clause, synthesised now if need be.
+        """A sentence or clause, synthesised now if need be; its sound is not kept where it is personal.
 
         First clauses of all callers go before later ones, which are wanted only while the first are heard.
         """
 
         def make() -> Spoken:
             volume = _decibels(options.volume)
-            return _at(
-                self._speaker.speak(text, language=language, rate=options.rate, volume_db=volume), rate
+            spoken = self._speaker.speak(
+                text, language=language, rate=options.rate, volume_db=volume, keep=keep
             )
+            return _at(spoken, rate)
 
         return await self._voice.run(make, Urgency.FINAL if first else Urgency.NEXT)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 from voicebot.audio import Audio
@@ -12,6 +13,8 @@ from voicebot.channels.kakao.template import Template
 from voicebot.channels.kakao.words import words
 from voicebot.civic.faq import Language
 from voicebot.talk.careful import Careful
+from voicebot.talk.clerk import Clerk
+from voicebot.talk.counter import Counter
 from voicebot.talk.desk import Desk
 from voicebot.talk.reply import Reply
 from voicebot.talk.server_events import ServerEvent
@@ -30,6 +33,10 @@ class _Nobody:
 
     async def audio(self, sound: Audio) -> None:
         pass
+
+
+async def _unsaid(_say: str) -> None:
+    """Nothing is said on this channel but in reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,13 @@ class Caller:
         self.seen = 0.0
         self.waiting = 0
         self._language = language
-        self._mind = Understanding(desk, Careful(self.session, _Nobody(), language), language, "kakao")
+        nobody = _Nobody()
+        careful, clerk = (
+            Careful(self.session, nobody, language),
+            Clerk(desk.backroom, nobody, self.session, _unsaid),
+        )
+        counter = Counter(desk.backroom, clerk, nobody, self.session, self._has_read)
+        self._mind = Understanding(desk, careful, counter, language, "kakao")
         self._one_at_a_time = asyncio.Lock()
         self._late: _Late | None = None
 
@@ -88,6 +101,10 @@ class Caller:
             return dialogue.command("repeat")
         chosen = next((o.choice.id for o in dialogue.thread.options if o.choice.label == text), None)
         return (chosen and dialogue.choose_id(chosen)) or await self._mind.typed(text)
+
+    def _has_read(self, _mark: Hashable, _within_s: float) -> bool:
+        """What was sent was read; what came too late to be sent was not."""
+        return self._late is None
 
     # -- answers that came too late ----------------------------------------------------------------
 

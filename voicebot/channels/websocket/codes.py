@@ -65,6 +65,8 @@ _ROWS = (
     Code("invalid_audio", "A frame is not a number and whole samples of the negotiated format."),
     Code("choice_unknown", "That choice is not open now.", "nothing_said", retryable=False),
     Code("key_meaningless", "That key means nothing now.", "nothing_said", retryable=False),
+    Code("position_unasked", "No position is being asked for.", "nothing_said", retryable=False),
+    Code("watch_refused", "The token is not that complaint's.", "track_unknown", False),
     Code("utterance_too_long", "The utterance reached the limit and was taken as it was.", "too_long"),
     Code("busy", "Too many wait for a model.", "busy"),
     Code("hung", "A model did not answer in time; it is being loaded anew.", "trouble"),

@@ -20,6 +20,7 @@ from voicebot.channels.websocket.outlet import SocketOutlet
 from voicebot.channels.websocket.tasks import first_to_end
 from voicebot.channels.websocket.waiting import WaitingRoom, tell_wait
 from voicebot.channels.websocket.wire import BadEventError, read_event, sound_of, unpack
+from voicebot.civic.complaints.tries import asker_of
 from voicebot.civic.faq import LANGUAGES
 from voicebot.errors import ProtocolError
 from voicebot.talk import client_events as asked
@@ -50,6 +51,7 @@ class Connection:
         self._lobby = lobby
         self._limits = desk.settings.limits
         self._outlet = SocketOutlet(socket, self._limits.stalled_s)
+        self._address = socket.client.host if socket.client else ""
         self._language = "ko"
         self._conversation: Conversation | None = None
 
@@ -59,8 +61,7 @@ class Connection:
         try:
             self._check_origin()
             start = await self._first_event()
-            address = self._socket.client.host if self._socket.client else ""
-            with self._lobby.enter(address, back=self._comes_back(start)) as place:
+            with self._lobby.enter(self._address, back=self._comes_back(start)) as place:
                 await WaitingRoom(self._lobby, self._outlet, self._message, self._language).until_in(place)
                 await self._until_ready()
                 self._conversation = await self._join(start)
@@ -163,7 +164,7 @@ class Connection:
             return kept
         self._outlet.format = start.audio.out
         SESSIONS_TOTAL.labels(channel=start.channel, language=start.language).inc()
-        session = Session(self._desk, self._outlet, start)
+        session = Session(self._desk, self._outlet, start, asker_of(self._address))
         conversation = Conversation(session, self._outlet, start.audio.in_)
         self._lobby.join(conversation)
         return conversation

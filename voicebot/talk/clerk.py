@@ -1,0 +1,148 @@
+"""Does what an interview leads to, and says what came of it: files, takes back, tells where things stand."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from voicebot.civic.complaints.changes import Act
+from voicebot.civic.complaints.complaint import Complaint
+from voicebot.civic.complaints.receipt import spoken
+from voicebot.civic.complaints.telling import spoken_when
+from voicebot.errors import ComplaintError, VoicebotError
+from voicebot.store.tables import ComplaintEvent
+from voicebot.talk.backroom import Backroom
+from voicebot.talk.interview import Draft, filing
+from voicebot.talk.outlet import Outlet
+from voicebot.talk.phrases import phrases
+from voicebot.talk.server_events import ComplaintFiled, ComplaintStatus
+from voicebot.talk.tracking import Number
+from voicebot.telemetry.logs import log
+
+__all__ = ["Clerk"]
+
+UNDO_S = 60.0
+"""For so long what was filed can be taken back by a word."""
+
+
+class Clerk:
+    """Works for one caller.
+
+    Args:
+        backroom: the register and what is shared.
+        outlet: where events go.
+        asker: who is locked out after too many wrong numbers.
+        speak: says something when nothing else is being said.
+    """
+
+    def __init__(
+        self,
+        backroom: Backroom,
+        outlet: Outlet,
+        asker: str,
+        speak: Callable[[str], Awaitable[None]],
+    ) -> None:
+        self._room = backroom
+        self._outlet = outlet
+        self._asker = asker
+        self._speak = speak
+        self._filing: asyncio.Task[Complaint] | None = None
+        self._filed_at: dict[str, float] = {}
+        self.language = "ko"
+
+    async def file(self, draft: Draft, channel: str) -> Complaint | None:
+        """Keep a draft, once, whoever gives up waiting; nothing where it could not be kept."""
+        try:
+            wanted = filing(draft, language=self.language, channel=channel)
+            self._filing = asyncio.create_task(self._room.office.file(wanted, key=draft.key))
+            complaint = await asyncio.shield(self._filing)
+        except (VoicebotError, SQLAlchemyError, OSError) as error:
+            log.error("filing failed", code=getattr(error, "code", "store"), error=type(error).__name__)
+            return None
+        self._filed_at.setdefault(complaint.receipt, time.monotonic())
+        return complaint
+
+    async def tell_filed(self, complaint: Complaint) -> tuple[str, ...]:
+        """The number, twice, and by when there will be an answer; said only of what is kept."""
+        say = phrases(self.language)
+        digits, due = spoken(complaint.receipt, self.language), self._due(complaint)
+        numbers = (*say("filed_number", digits=digits), *say("filed_number_again", digits=digits))
+        then = say("filed_due", due=spoken_when(due, self.language)) if due else say("filed_no_answer")
+        sentences = (*say("filed"), *numbers, *then, *say("filed_undo"))
+        token = self._room.office.watch.issue(complaint.receipt)
+        line = " ".join(sentences)
+        await self._outlet.event(
+            ComplaintFiled(receipt=complaint.receipt, due=due, watch_token=token, say=line)
+        )
+        await self._room.watchers.watch(complaint.receipt, self._changed)
+        return sentences
+
+    def _due(self, complaint: Complaint) -> str:
+        """The last day, or the moment where the law counts hours; empty for what gets no answer."""
+        local = self._room.office.local(complaint.due_at)
+        if local is None or complaint.clock is None:
+            return ""
+        return local.date().isoformat() if complaint.clock.period.unit == "days" else local.isoformat()
+
+    async def withdraw(self, receipt: str) -> bool:
+        """Take back what was filed a moment ago; false when the moment has passed."""
+        if time.monotonic() - self._filed_at.get(receipt, -UNDO_S) > UNDO_S:
+            return False
+        act = Act("withdraw", "caller", "caller", self._room.office.now())
+        register = self._room.office.register
+        if (await register.get(receipt)).state != "withdrawn":
+            await register.act(receipt, act)
+        return True
+
+    async def status(self, number: Number) -> tuple[str, ...]:
+        """Where a complaint stands, in one sentence, and nothing that says whose it is."""
+        say, tries = phrases(self.language), self._room.tries
+        if tries.locked_s(self._asker) > 0:
+            return say("track_locked")
+        found = await self._found(number)
+        if not found:
+            tries.wrong(self._asker)
+            return say("track_unknown")
+        told = await self._sentence(found[0].receipt)
+        more = say("track_several", number=len(found)) if len(found) > 1 else ()
+        return (*more, told)
+
+    async def _found(self, number: Number) -> list[Complaint]:
+        register = self._room.office.register
+        if number.kind == "phone":
+            return await register.by_phone(number.digits)
+        try:
+            return [await register.get(number.digits)]
+        except ComplaintError:
+            return []
+
+    async def _sentence(self, receipt: str) -> str:
+        event = (await self._room.office.latest([receipt]))[receipt]
+        return self._room.office.register.told(event, self.language)
+
+    # -- telling of changes --------------------------------------------------------------------------
+
+    async def watch(self, receipt: str, token: str) -> bool:
+        """Tell of every change of a complaint; false when the token is not its own."""
+        tries = self._room.tries
+        if tries.locked_s(self._asker) > 0 or not self._room.office.watch.fits(token, receipt):
+            tries.wrong(self._asker)
+            return False
+        await self._room.watchers.watch(receipt, self._changed)
+        return True
+
+    async def _changed(self, receipt: str, event: ComplaintEvent) -> None:
+        sentence = self._room.office.register.told(event, self.language)
+        at = self._room.office.local(event.at)
+        await self._outlet.event(
+            ComplaintStatus(receipt=receipt, state=event.state, say=sentence, at=at.isoformat() if at else "")
+        )
+        if event.role != "caller":
+            await self._speak(sentence)
+
+    def close(self) -> None:
+        """Nobody listens any more; what is being kept is kept all the same."""
+        self._room.watchers.leave(self._changed)

@@ -1,0 +1,237 @@
+"""The complaint counter of one conversation: which words are the interview's, and what is done about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+
+from voicebot.talk.backroom import Backroom
+from voicebot.talk.clerk import Clerk
+from voicebot.talk.client_events import Language
+from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.following import Following
+from voicebot.talk.form import by_sound, complains, form_of, hidden, reply_of
+from voicebot.talk.interview import (
+    Book,
+    Interview,
+    Said,
+    Step,
+    again,
+    asks,
+    begin,
+    goes_on,
+    located,
+    resume,
+    take,
+)
+from voicebot.talk.interview.asking import question
+from voicebot.talk.interview.ear import Meant
+from voicebot.talk.outlet import Outlet
+from voicebot.talk.phrases import phrases
+from voicebot.talk.reply import Reply, veiled
+from voicebot.talk.server_events import ComplaintDraft, ComplaintReadback
+from voicebot.understand.expected import expected_answer
+from voicebot.understand.meaning import Match, Reading, Zone
+
+__all__ = ["Counter"]
+
+YES_S = 120.0
+"""A yes that comes later than this after the read-back is asked for again."""
+
+
+class Counter:
+    """What one caller does about complaints.
+
+    Args:
+        backroom: the register and what is shared.
+        clerk: files, takes back and looks up.
+        outlet: where events go.
+        name: of the conversation; begins the keys of its filings.
+        has_heard: whether what bears a mark was heard to its end, within so many seconds.
+
+    Attributes:
+        acted: whether the last utterance did something that cannot be undone by going on.
+    """
+
+    def __init__(
+        self,
+        backroom: Backroom,
+        clerk: Clerk,
+        outlet: Outlet,
+        name: str,
+        has_heard: Callable[[Hashable, float], bool],
+    ) -> None:
+        self._room = backroom
+        self._clerk = clerk
+        self._outlet = outlet
+        self._name = name
+        self._has_heard = has_heard
+        self._begun = 0
+        self.acted = False
+
+    def serve(self, dialogue: Dialogue, language: Language, channel: str) -> None:
+        """Work in this conversation from now on."""
+        self._dialogue, self._language, self._channel = dialogue, language, channel
+        self._clerk.language = language
+        self._following = Following(dialogue, self._clerk, phrases(language))
+        self._book = Book(self._room.office.categories, phrases(language), language, days=self._room.days)
+
+    @property
+    def now(self) -> Interview | None:
+        """The interview, if there is one."""
+        return self._dialogue.thread.interview
+
+    @property
+    def asking(self) -> bool:
+        """Whether the desk waits for an answer to one of its own questions."""
+        return bool(self.now and self.now.open) or self._dialogue.thread.tracking is not None
+
+    @property
+    def personal(self) -> bool:
+        """Whether the next words will say who somebody is."""
+        return bool(self.now and self.now.personal) or self._dialogue.thread.tracking is not None
+
+    # -- words ---------------------------------------------------------------------------------------
+
+    async def first(self, readings: Sequence[Reading]) -> Reply | None:
+        """What comes before everything else: danger, the answer to an open question, a number."""
+        self.acted = False
+        meant = await self._meant(readings)
+        now, said = self.now, meant.said
+        if meant.danger:
+            return self._danger(meant)
+        followed = await self._following.words(said.text)
+        if followed:
+            return followed
+        if now and now.asking == "paused" and goes_on(said.text):
+            return await self._did(resume(now, self._book))
+        step = take(now, said, self._book) if now else None
+        return await self._did(step) if step else None
+
+    async def instead(self, readings: Sequence[Reading], match: Match) -> Reply | None:
+        """What comes before an answer from the entries: a complaint that begins, or one that goes on."""
+        if self.now and self.now.open:
+            return await self._aside(match)
+        meant = await self._meant(readings)
+        return await self._did(self._begin(meant.said)) if complains(meant.said, match) else None
+
+    def _begin(self, said: Said) -> Step:
+        self._begun += 1
+        return begin(f"{self._name}/{self._begun}", said, self._book)
+
+    async def unheard(self) -> Reply | None:
+        """Sound without words, while the desk waits for an answer."""
+        return await self._did(again(self.now, self._book)) if self.now and self.now.open else None
+
+    async def _aside(self, match: Match) -> Reply | None:
+        """A question in the middle is answered, and the draft waits; anything else was not understood."""
+        now = self.now
+        if now is None:
+            return None
+        if match.zone is not Zone.ANSWER or not asks(match.reading):
+            return await self._did(again(now, self._book))
+        kept = self._dialogue.snapshot()
+        answer = self._dialogue.matched(match)
+        self._dialogue.thread = kept
+        on = (*self._book.phrases("back_to_it"), *question(now, self._book))
+        return self._remember(now, replace(answer, sentences=(*answer.sentences[:3], *on), rest=()))
+
+    async def _meant(self, readings: Sequence[Reading]) -> Meant:
+        """What the best reading means; a syllable that is near an answer is that answer."""
+        meant = await self._room.understand(readings[0].text, self._language)
+        now, said = self.now, meant.said
+        if now is None:
+            return meant
+        said = replace(said, heard=now.mark is None or self._has_heard(now.mark, YES_S))
+        if not said.wish and not said.number and now.expected:
+            said = by_sound(said, expected_answer(readings, now.expected, self._language), now)
+        return Meant(said, meant.danger)
+
+    # -- keys, choices, the position -----------------------------------------------------------------
+
+    async def key(self, key: str) -> Reply | None:
+        """A key, where the desk waits for a number or an answer."""
+        followed = await self._following.key(key)
+        now = self.now
+        if followed:
+            return followed
+        if now is None or not now.open:
+            return None
+        if now.asking in ("consent", "readback") and key in ("#", "select"):
+            return await self.first([Reading("네" if self._language == "ko" else "yes")])
+        if key.isdigit() and now.asking in ("phone", "category"):
+            return await self.first([Reading(key if now.asking == "phone" else f"{key}번")])
+        return None
+
+    async def choose(self, choice_id: str) -> Reply | None:
+        """A category that was pressed."""
+        now = self.now
+        if now is None or now.asking != "category" or not choice_id.startswith("category-"):
+            return None
+        number = now.offered.index(choice_id.removeprefix("category-")) + 1
+        return await self.first([Reading(str(number))])
+
+    async def undo(self) -> Reply | None:
+        """Take back: what was filed, or nothing yet."""
+        if self.now is None or self.now.asking == "paused":
+            return None
+        words = "방금 거 취소해 주세요" if self._language == "ko" else "undo that"
+        return await self.first([Reading(words)])
+
+    async def located(self, latitude: float, longitude: float) -> Reply | None:
+        """Where the caller stands."""
+        now = self.now
+        if now is None or not now.open:
+            return None
+        if not self._room.office.district.reaches(latitude, longitude):
+            return self._remember(now, Reply("question", self._book.phrases("place_outside")))
+        return await self._did(located(now, latitude, longitude, self._book))
+
+    # -- what comes of it ----------------------------------------------------------------------------
+
+    async def _did(self, step: Step) -> Reply:
+        """Do what a step asks for, then say what came of it."""
+        before = self._dialogue.thread.interview
+        self._dialogue.thread.interview = step.interview
+        if step.do == "file":
+            return await self._file(step.interview, before)
+        if step.do == "withdraw":
+            return await self._withdraw(step.interview)
+        await self._tell_form(step)
+        return self._remember(step.interview, reply_of(step, self._book))
+
+    async def _file(self, now: Interview, before: Interview | None) -> Reply:
+        complaint = await self._clerk.file(now.draft, self._channel)
+        if complaint is None:
+            back = replace(before or now, asking="readback")
+            return self._remember(back, Reply("notice", self._book.phrases("filed_not"), mark=back.mark))
+        self.acted = True
+        sentences = await self._clerk.tell_filed(complaint)
+        done = replace(now, asking="filed", receipt=complaint.receipt)
+        return self._remember(done, Reply("notice", sentences, keep=False))
+
+    async def _withdraw(self, now: Interview) -> Reply:
+        self.acted = True
+        if not await self._clerk.withdraw(now.receipt):
+            return self._remember(now, Reply("notice", self._book.phrases("undo_late")))
+        return self._remember(None, Reply("notice", self._book.phrases("withdrawn")))
+
+    async def _tell_form(self, step: Step) -> None:
+        now, book = step.interview, self._book
+        line = " ".join(reply_of(step, book).shown)
+        await self._outlet.event(ComplaintDraft(form=form_of(now), say=line))
+        if now.asking == "readback":
+            summary = veiled(" ".join(question(now, book)), hidden(now, book))
+            await self._outlet.event(ComplaintReadback(summary=summary, say=line))
+
+    def _remember(self, interview: Interview | None, reply: Reply) -> Reply:
+        self._dialogue.remember(reply)
+        self._dialogue.thread.interview = interview
+        return reply
+
+    def _danger(self, meant: Meant) -> Reply:
+        """First whom to call; the form can wait."""
+        say = meant.danger.say.in_(self._language) if meant.danger else ""
+        later = self._book.phrases("danger_later") if self.now and self.now.open else ()
+        sentences = (*self._book.phrases("danger", say=say), *later)
+        return self._remember(self.now, Reply("safety", sentences))

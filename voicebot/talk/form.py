@@ -1,0 +1,79 @@
+"""An interview's step as a reply, as the form on the page, and what of it nobody else may read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from voicebot.civic.complaints.categories import FALLBACK
+from voicebot.talk.interview import Book, Interview, Said, Step, asks, wants_to_complain
+from voicebot.talk.interview.asking import spoken_phone
+from voicebot.talk.interview.suggesting import CERTAIN, LIKELY, SURE
+from voicebot.talk.reply import Option, Reply, veiled
+from voicebot.talk.server_events import Choice
+from voicebot.understand.expected import DIGITS, YES, YES_NO
+from voicebot.understand.meaning import Match, Zone
+
+__all__ = ["by_sound", "complains", "form_of", "hidden", "reply_of"]
+
+_ENOUGH = {Zone.UNKNOWN: LIKELY, Zone.ASK: SURE, Zone.ANSWER: CERTAIN}
+"""Confidence from which a statement is a complaint, by what the entries have to say to it."""
+_OWN_WORDS = ("place", "name", "phone", "readback")
+"""Questions in which the desk says the caller's own words."""
+
+
+def complains(said: Said, match: Match) -> bool:
+    """Whether an utterance is a complaint rather than a question that an entry answers."""
+    best = max((how for name, how in said.suggested if name != FALLBACK), default=0.0)
+    if wants_to_complain(said.text) and (match.zone is not Zone.ANSWER or best >= LIKELY):
+        return True
+    return bool(said.slots.what) and best >= _ENOUGH[match.zone] and not asks(said.text)
+
+
+def by_sound(said: Said, answer: str | None, now: Interview) -> Said:
+    """What was said, where only the sound of an expected answer is near."""
+    if answer in YES_NO:
+        return replace(said, answer=answer == YES)
+    if answer in DIGITS and now.asking == "phone" and not any(letter.isdigit() for letter in said.text):
+        return replace(said, text=answer)
+    return replace(said, number=int(answer)) if answer in DIGITS and answer else said
+
+
+def hidden(now: Interview, book: Book) -> tuple[str, ...]:
+    """Words that say who somebody is."""
+    draft = now.draft
+    return (draft.name, spoken_phone(draft.phone, book.language) if draft.phone else "")
+
+
+def reply_of(step: Step, book: Book) -> Reply:
+    """What the desk says at a step."""
+    now = step.interview
+    options = tuple(_option(name, number, book) for number, name in enumerate(now.offered, 1))
+    return Reply(
+        step.kind,
+        step.sentences,
+        options=options if now.asking == "category" else (),
+        mark=now.mark,
+        hidden=hidden(now, book),
+        keep=now.asking not in _OWN_WORDS,
+    )
+
+
+def _option(category: str, number: int, book: Book) -> Option:
+    label, picture = book.label(category), book.categories.get(category).picture
+    sentence = book.phrases.line("choice", number=number, label=label)
+    choice = Choice(id=f"category-{category}", number=number, label=label, picture=picture, sentence=sentence)
+    return Option(category, choice)
+
+
+def form_of(now: Interview) -> dict[str, object]:
+    """The form so far, without anything that says whose it is."""
+    draft = now.draft
+    return {
+        "asking": now.asking,
+        "category": draft.category,
+        "what": veiled(draft.what, (draft.name,)),
+        "place": veiled(draft.place, (draft.name,)),
+        "when": draft.when,
+        "contact": "anonymous" if draft.anonymous else "given" if draft.consent else "",
+        "answers": {name: veiled(answer, (draft.name,)) for name, answer in draft.answers},
+    }

@@ -1,0 +1,34 @@
+"""A complaint told in conversation: only what is missing is asked, then it is read back and filed; pure."""
+
+from voicebot.talk.interview.draft import Draft, filing
+from voicebot.talk.interview.interview import again, begin, located, resume, take
+from voicebot.talk.interview.said import (
+    Said,
+    about_filed,
+    asks,
+    for_another,
+    goes_on,
+    heard_as,
+    wants_to_complain,
+)
+from voicebot.talk.interview.state import Book, Interview, Step
+
+__all__ = [
+    "Book",
+    "Draft",
+    "Interview",
+    "Said",
+    "Step",
+    "about_filed",
+    "again",
+    "asks",
+    "begin",
+    "filing",
+    "for_another",
+    "goes_on",
+    "heard_as",
+    "located",
+    "resume",
+    "take",
+    "wants_to_complain",
+]

@@ -1,0 +1,140 @@
+"""What an utterance adds to a draft, whatever was asked: places, times, numbers, the trouble itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from voicebot.civic.complaints.categories import FALLBACK
+from voicebot.talk.interview.asking import category_told, spoken_phone
+from voicebot.talk.interview.draft import SHORT, Draft, Vague
+from voicebot.talk.interview.said import Said, for_another, stays_nameless
+from voicebot.talk.interview.state import Book, is_whole
+from voicebot.talk.interview.suggesting import LIKELY, SURE
+from voicebot.understand.slots import Phone, Place, Span, dictated
+
+__all__ = ["Filled", "fill", "nameless", "put_phone", "put_place", "put_what", "put_when"]
+
+CHOICES = 2
+"""Categories offered beside 기타."""
+MOBILE = 11
+"""Digits of a mobile number; one fewer may still become one."""
+CLOSE = 0.7
+"""A second category with so much of the first one's confidence makes the first one unsure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A draft, and what the desk says about what was added.
+
+    Attributes:
+        offered: categories to choose from, where it is not sure.
+        took: whether anything was understood.
+    """
+
+    draft: Draft
+    leads: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    took: bool = False
+
+
+def fill(draft: Draft, said: Said, book: Book, *, over: bool = False) -> Filled:
+    """Everything that an utterance says of its own accord.
+
+    With ``over`` it replaces what was known, as after a read-back.
+    """
+    leads: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    before, slots = draft, said.slots
+    if for_another(said.text):
+        draft = draft.having(behalf=True)
+    if stays_nameless(said.text):
+        draft, leads = nameless(draft), book.phrases("anonymous")
+    for wanted, put in (
+        (slots.place and (over or not draft.place or draft.vague), put_place),
+        (slots.when and (over or not draft.when), put_when),
+        (slots.phone and not draft.anonymous and (over or not draft.phone), put_phone),
+    ):
+        if wanted:
+            added = put(draft, said, book)
+            draft, leads = added.draft, leads + added.leads
+    if slots.what and not draft.what:
+        named = put_what(draft, slots.what.words, said, book)
+        draft, leads, offered = named.draft, named.leads + leads, named.offered
+    return Filled(draft, leads, offered, took=draft != before or bool(leads))
+
+
+def put_what(draft: Draft, words: str, said: Said, book: Book) -> Filled:
+    """The trouble, and the category that it is about."""
+    draft = draft.having(what=words)
+    found = [(name, how) for name, how in said.suggested if name != FALLBACK and how >= LIKELY]
+    if not found:
+        return Filled(draft.having(category=FALLBACK), category_told(FALLBACK, book), took=True)
+    (first, best), *others = found
+    if best >= SURE and not (others and others[0][1] >= CLOSE * best):
+        return Filled(draft.having(category=first), category_told(first, book), took=True)
+    return Filled(draft, offered=(*(name for name, _ in found[:CHOICES]), FALLBACK), took=True)
+
+
+def nameless(draft: Draft) -> Draft:
+    """A 제보: nothing personal is kept."""
+    return draft.having(anonymous=True, consent=False, name="", phone="")
+
+
+def put_place(draft: Draft, said: Said, book: Book) -> Filled:
+    """A place, or why it cannot be taken."""
+    place = said.slots.place
+    if place is None:
+        return Filled(draft)
+    if said.outside:
+        return Filled(draft, book.phrases("place_outside"), took=True)
+    if place.precision == "here":
+        return _here(draft, book)
+    words = _together(draft, place)[:SHORT]
+    return Filled(draft.having(place=words, vague=_vague(place)), took=True)
+
+
+def _here(draft: Draft, book: Book) -> Filled:
+    if draft.position is None:
+        return Filled(draft, book.phrases("here_unknown"), took=True)
+    return Filled(draft.having(place=book.phrases.line("here"), vague=""), took=True)
+
+
+def _together(draft: Draft, place: Place) -> str:
+    """Two halves of a place: the dong first, then the shop, then what is near it."""
+    new, old = place.normalised, draft.place
+    if not (draft.vague and old) or old in new:
+        return new
+    if new in old:
+        return old
+    return f"{old} {new}" if draft.vague == "area" else f"{new} {old}"
+
+
+def _vague(place: Place) -> Vague:
+    """Why nobody would find it: a dong alone, or something near that has no name."""
+    if place.precision == "area":
+        return "area"
+    unnamed = place.precision == "described" and not (place.dong or place.landmark)
+    return "unnamed" if unnamed else ""
+
+
+def put_when(draft: Draft, said: Said, book: Book) -> Filled:
+    """A time, or why it cannot be taken."""
+    when = said.slots.when
+    if when is None:
+        return Filled(draft)
+    if when.fault:
+        return Filled(draft, book.phrases(f"when_{when.fault}"), took=True)
+    return Filled(draft.having(when=when.words[:SHORT]), took=True)
+
+
+def put_phone(draft: Draft, said: Said, book: Book) -> Filled:
+    """A telephone number, or the next part of one."""
+    phone = said.slots.phone
+    whole = phone and not phone.fault
+    digits = phone.digits if phone and whole else dictated(draft.phone, said.text)
+    if is_whole(digits):
+        told = book.phrases("phone_is", digits=spoken_phone(digits, book.language))
+        return Filled(draft.having(phone=digits), told if draft.consent else (), took=True)
+    if Phone(digits, Span(0, 0)).fault == "impossible" and not (digits[0] == "0" and len(digits) < MOBILE):
+        return Filled(draft.having(phone=""), book.phrases("phone_impossible"), took=True)
+    return Filled(draft.having(phone=digits), took=digits != draft.phone)

@@ -1,0 +1,100 @@
+"""The interview: a state and what was said make the next state and what to say; pure.
+
+No clock, no store, no socket: whoever holds it files when a step says so, and tells it what came of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from voicebot.civic.complaints.categories import FALLBACK
+from voicebot.talk.interview.answers import answered
+from voicebot.talk.interview.asking import ask
+from voicebot.talk.interview.draft import Draft
+from voicebot.talk.interview.filling import Filled, fill
+from voicebot.talk.interview.said import Said, wants_to_complain
+from voicebot.talk.interview.state import Book, Interview, Step
+from voicebot.talk.interview.suggesting import LIKELY
+from voicebot.talk.interview.wishes import paused, wished
+
+__all__ = ["again", "begin", "located", "resume", "take"]
+
+MOST_TRIES = 3
+"""Then a person is offered."""
+
+
+def begin(key: str, said: Said, book: Book) -> Step:
+    """A complaint begins with what was said, however much that is."""
+    draft = Draft(key)
+    if wants_to_complain(said.text) and not _tells(said):
+        said = replace(said, slots=replace(said.slots, what=None))
+    return _go_on(Interview(draft), fill(draft, said, book), book)
+
+
+def _tells(said: Said) -> bool:
+    """Whether the words say what is wrong, not only that something is."""
+    return any(name != FALLBACK and how >= LIKELY for name, how in said.suggested)
+
+
+def take(now: Interview, said: Said, book: Book) -> Step | None:
+    """What comes of an utterance; nothing where it is no answer, and may be a question to the desk."""
+    if not now.open:
+        return _kept(now, said, book)
+    return wished(now, said, book) or _answered(now, said, book)
+
+
+def _kept(now: Interview, said: Said, book: Book) -> Step | None:
+    """After the yes: what was filed is never filed again, but can be taken back."""
+    if now.asking == "filing":
+        return Step(now, (), do="file")
+    if now.asking == "filed" and said.wish in ("undo", "cancel"):
+        return Step(now, (), do="withdraw")
+    if now.asking == "filed" and said.wish == "yes":
+        return Step(now, book.phrases("filed_already"), "notice")
+    return None
+
+
+def again(now: Interview, book: Book) -> Step:
+    """An answer was not understood: ask in other words, then offer a person; nothing is lost."""
+    tried = replace(now, tries=now.tries + 1)
+    if tried.tries >= MOST_TRIES:
+        return paused(tried, book, "interview_person")
+    name = f"again_{now.asking}"
+    if name in book.phrases:
+        return Step(tried, book.phrases(name))
+    return ask(tried, book, *book.phrases("again"))
+
+
+def resume(now: Interview, book: Book) -> Step:
+    """Go on with what was put aside."""
+    return ask(now.ask_next(now.draft, book), book, *book.phrases("resumed"))
+
+
+def located(now: Interview, latitude: float, longitude: float, book: Book) -> Step:
+    """The device says where the caller is; the place itself is taken from it where it is being asked for."""
+    draft = now.draft.having(position=(latitude, longitude))
+    if now.asking == "place" and not draft.place:
+        draft = draft.having(place=book.phrases.line("here"), vague="")
+    return ask(now.ask_next(draft, book), book, *book.phrases("located"))
+
+
+def _go_on(now: Interview, filled: Filled, book: Book) -> Step:
+    offered = filled.offered or now.offered
+    return ask(replace(now, offered=offered).ask_next(filled.draft, book), book, *filled.leads)
+
+
+def _answered(now: Interview, said: Said, book: Book) -> Step | None:
+    """The answer to what was asked, with whatever else was said."""
+    if now.asking == "readback" and said.wish in ("yes", "no"):
+        return _to_readback(now, said, book)
+    filled = answered(now, said, book)
+    return _go_on(now, filled, book) if filled.took else None
+
+
+def _to_readback(now: Interview, said: Said, book: Book) -> Step:
+    """Only a yes to what was heard to its end files."""
+    if said.wish == "no":
+        return ask(replace(now, asking="fix"), book)
+    if said.heard:
+        return Step(replace(now, asking="filing"), (), do="file")
+    return ask(now, book, *book.phrases("hear_out"))

@@ -1,0 +1,112 @@
+"""Where an interview stands, and what comes of one utterance: plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from voicebot.civic.complaints.categories import Categories, Category
+from voicebot.talk.interview.draft import Asking, Draft, next_question
+from voicebot.talk.phrases import Phrases
+from voicebot.talk.server_events import ReplyKind
+from voicebot.understand.expected import DIGITS, YES_NO
+from voicebot.understand.slots import Phone, Span
+
+__all__ = ["Book", "Interview", "Step", "is_whole"]
+
+Do = Literal["file", "withdraw"]
+_YES_NO: frozenset[Asking] = frozenset({"consent", "readback"})
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the desk knows and says.
+
+    Attributes:
+        days: for how long name and number are kept after the complaint was closed.
+    """
+
+    categories: Categories
+    phrases: Phrases
+    language: str
+    days: int
+
+    def category(self, draft: Draft) -> Category | None:
+        """The draft's category, if it is known."""
+        return self.categories.get(draft.category) if draft.category else None
+
+    def label(self, category_id: str) -> str:
+        """What a category is called."""
+        return self.categories.get(category_id).name.in_(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One complaint on its way.
+
+    Attributes:
+        asking: what the desk has asked.
+        tries: how often in a row the answer was not understood.
+        offered: categories to choose from, in order.
+        receipt: of the complaint, once it is kept.
+    """
+
+    draft: Draft
+    asking: Asking = "what"
+    tries: int = 0
+    offered: tuple[str, ...] = ()
+    receipt: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether the desk waits for an answer."""
+        return self.asking not in ("filing", "filed", "paused")
+
+    @property
+    def mark(self) -> Hashable:
+        """What has to be heard to its end before a yes to it counts; nothing elsewhere."""
+        if self.asking == "consent":
+            return ("consent", self.draft.key)
+        return self.draft if self.asking == "readback" else None
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """Answers of a syllable that can be meant (`voicebot.understand.expected`)."""
+        if self.asking == "category":
+            return tuple(str(number) for number, _ in enumerate(self.offered, 1))
+        if self.asking == "phone":
+            return DIGITS
+        return YES_NO if self.asking in _YES_NO else ()
+
+    @property
+    def personal(self) -> bool:
+        """Whether the next words will say who somebody is, and are shown to nobody."""
+        return self.asking in ("name", "phone")
+
+    def ask_next(self, draft: Draft, book: Book) -> Interview:
+        """The same with more known, asking for the next thing."""
+        asking = next_question(draft, book.category(draft), is_whole(draft.phone))
+        tries = self.tries if asking == self.asking else 0
+        return replace(self, draft=draft, asking=asking, tries=tries)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What comes of an utterance.
+
+    Attributes:
+        interview: as it is now.
+        sentences: what the desk says.
+        do: what has to be done before they are said.
+    """
+
+    interview: Interview
+    sentences: tuple[str, ...]
+    kind: ReplyKind = "question"
+    do: Do | None = None
+
+
+def is_whole(digits: str) -> bool:
+    """Whether a telephone number is complete."""
+    return Phone(digits, Span(0, 0)).fault is None
