@@ -89,3 +89,24 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(DistrictError) as caught:
         load_categories(tmp_path)
     assert caught.value.code == "categories_missing"
+
+
+@pytest.mark.parametrize(
+    ("utterance", "danger"),
+    [
+        ("할머니가 쓰러졌어요", "injury"),
+        ("아버지가 갑자기 의식이 없으세요", "injury"),
+        ("숨을 못 쉬어요", "injury"),
+        ("가슴이 너무 아파요", "injury"),
+        ("부엌에서 가스 새는 소리가 나요", "gas"),
+        ("옆집에 불이 났나 봐요", "fire"),
+        ("전선이 축 늘어졌어요", "live_wire"),
+        ("가로등 불이 나갔어요", None),
+        ("나무가 쓰러졌어요", None),
+        ("가스 요금은 어디에 내요", None),
+        ("휴대폰이 물에 빠졌어요", None),
+    ],
+)
+def test_the_signs_of_danger_are_enough(utterance: str, danger: str | None) -> None:
+    shown = [one.id for one in OURS.dangers if any(sign.search(utterance) for sign in one.signs)]
+    assert shown == ([danger] if danger else [])

@@ -16,7 +16,7 @@ from voicebot.settings import Retention, Settings
 from voicebot.store.backup import backup, restore
 from voicebot.store.checking import check
 from voicebot.store.complaints import Complaints
-from voicebot.store.database import database_url, open_database, upgrade
+from voicebot.store.database import connect, database_url, open_database, upgrade
 from voicebot.store.keys import load_keyring
 from voicebot.store.questions import Questions
 from voicebot.store.retention import purge
@@ -166,3 +166,10 @@ def test_a_backup_of_nothing_says_so(tmp_path: Path) -> None:
     upgrade(f"sqlite+aiosqlite:///{tmp_path / 'none.db'}")
     backup(f"sqlite+aiosqlite:///{tmp_path / 'none.db'}", tmp_path / "file")
     assert (tmp_path / "file").stat().st_size > 10_000
+
+
+async def test_a_store_in_which_nothing_was_kept_yet_is_whole(tmp_path: Path) -> None:
+    own = Settings(data_dir=tmp_path)
+    empty = connect(database_url(own))
+    assert await check(empty, load_keyring(own)) == (0, [])
+    await empty.dispose()

@@ -88,7 +88,7 @@ TOLD = {
         [("아주 커요", "consent"), ("괜찮아요", "consent"), ("네", "name")],
     ),
     "begins again": (WHOLE, [("처음부터 다시 할게요", "what"), ("길이 파였어요", "place")]),
-    "nothing fits": ("이상한 게 있어요", [("석남역 앞이요", "when")]),
+    "nothing fits": ("유에프오가 보여요", [("석남역 앞이요", "when")]),
     "an impossible number": (
         WHOLE.replace("010-1234-5678", ""),
         [("몰라요", "consent"), ("네", "name"), ("김순자요", "phone"), ("구구구 구구구구 구구구구", "phone")],

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from itertools import groupby
 
-from sqlalchemy import select, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.errors import StoreError
@@ -36,9 +36,12 @@ async def check(engine: AsyncEngine, keyring: Keyring) -> tuple[int, list[str]]:
         keyring: opens the contacts.
 
     Returns:
-        How many complaints there are, and a sentence for each thing that is wrong (receipts, never contents).
+        How many complaints there are, and a sentence for each thing that is wrong (receipts, never contents);
+        a database in which nothing was ever kept is whole.
     """
     async with _moment(engine) as session:
+        if not await _begun(session):
+            return 0, []
         problems = [problem async for problem in _whole(session, engine.dialect.name)]
         count, last = 0, 0
         while rows := await _rows(session, last):
@@ -58,6 +61,12 @@ async def _moment(engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
         else:
             await connection.execution_options(isolation_level="REPEATABLE READ")
         yield AsyncSession(connection)
+
+
+async def _begun(session: AsyncSession) -> bool:
+    """Whether there are tables at all."""
+    connection = await session.connection()
+    return await connection.run_sync(lambda plain: inspect(plain).has_table("alembic_version"))
 
 
 async def _whole(session: AsyncSession, dialect: str) -> AsyncIterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from voicebot.civic.complaints.categories import FALLBACK
 from voicebot.talk.interview import Book, Interview, Said, Step, asks, wants_to_complain
 from voicebot.talk.interview.asking import spoken_phone
-from voicebot.talk.interview.suggesting import CERTAIN, LIKELY, SURE
+from voicebot.talk.interview.suggesting import CERTAIN, LIKELY, SURE, TAKEN
 from voicebot.talk.reply import Option, Reply, veiled
 from voicebot.talk.server_events import Choice
 from voicebot.understand.expected import DIGITS, YES, YES_NO
@@ -15,7 +15,7 @@ from voicebot.understand.meaning import Match, Zone
 
 __all__ = ["by_sound", "complains", "form_of", "hidden", "reply_of"]
 
-_ENOUGH = {Zone.UNKNOWN: LIKELY, Zone.ASK: SURE, Zone.ANSWER: CERTAIN}
+_ENOUGH = {Zone.UNKNOWN: TAKEN, Zone.ASK: SURE, Zone.ANSWER: CERTAIN}
 """Confidence from which a statement is a complaint, by what the entries have to say to it."""
 _OWN_WORDS = ("place", "name", "phone", "readback")
 """Questions in which the desk says the caller's own words."""

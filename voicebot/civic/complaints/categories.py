@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -81,11 +82,20 @@ class Category(_Record):
 
 
 class Danger(_Record):
-    """Something that people come for at once; said before anything else, and no form is filled in."""
+    """Something that people come for at once; said before anything else, and no form is filled in.
+
+    Attributes:
+        id: its name.
+        phone: who comes.
+        say: what the desk says at once.
+        signs: patterns, each enough by itself whatever else is said; better one alarm too many.
+        phrasings: how people tell of it.
+    """
 
     id: Id
     phone: Line
     say: Words
+    signs: Annotated[tuple[re.Pattern[str], ...], Field(strict=False)] = ()
     phrasings: Annotated[tuple[Line, ...], Field(strict=False, min_length=6)]
 
 
