@@ -44,6 +44,7 @@ async def complaint_desk(folder: Path) -> AsyncIterator[FakeDesk]:
     try:
         yield desk
     finally:
+        await desk.backroom.watchers.close()
         await engine.dispose()
 
 

@@ -91,6 +91,8 @@ class Desk:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for close in self._opened:
             await asyncio.to_thread(close)
+        if self.office:
+            await self.backroom.watchers.close()
         if self._database:
             await self._database.dispose()
 
@@ -118,7 +120,7 @@ class Desk:
         self._database = await open_database(self.settings)
         self.questions = Questions(self._database)
         keyring, categories = load_keyring(self.settings), load_categories(self.settings.district_dir)
-        self.office = office = Office(self._database, keyring, self.district, categories)
+        office = Office(self._database, keyring, self.district, categories)
         self.backroom = Backroom(
             office,
             ComplaintEar(self.district, categories),
@@ -127,6 +129,7 @@ class Desk:
             Watchers(office),
             self.settings.retention.contacts_days,
         )
+        self.office = office
 
     async def _open_hearing(self) -> None:
         settings = self.settings

@@ -61,6 +61,12 @@ class Watchers:
             if not self._watched[receipt]:
                 del self._watched[receipt], self._seen[receipt]
 
+    async def close(self) -> None:
+        """Stop looking; a look under way gives its connection back first."""
+        self._watched.clear()
+        if self._looking:
+            await asyncio.gather(self._looking, return_exceptions=True)
+
     async def _look(self) -> None:
         while self._watched:
             await asyncio.sleep(self._poll_s)
