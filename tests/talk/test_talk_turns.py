@@ -207,12 +207,12 @@ async def test_an_answer_that_takes_long_is_announced(opened: Open, monkeypatch:
 
 
 async def test_an_answer_that_comes_soon_is_not(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(telling, "FILLER_S", 0.05)
+    monkeypatch.setattr(telling, "FILLER_S", 1.0)
     caller = opened()
     await say(caller, "여권 수수료 얼마예요?")
     await caller.played()
     await say(caller, "", seconds=0.4)  # noise, after which there is nothing to announce
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(1.2)
     assert not [line for line in caller.stream() if "잠시만요" in line]
 
 
