@@ -83,7 +83,7 @@ def _matching(given: Given) -> tuple[dict[str, Any], list[Row]]:
     refuse = eval_refuse(given.sets / "smalltalk_dev.csv")
     heldout = eval_heldout(given.heldout / "ko.csv", language="ko")
     speed = bench_matching((1000, 10_000) if given.quick else (1000, 10_000, 100_000))
-    low, high = heldout["interval"]
+    low, high = heldout["right_interval"]
     rows = [
         Row("paraphrases, top-1", "≥ 0.95", f"{match['top1']:.4f}", match["top1"] >= 0.95),
         Row("paraphrases, top-5", "≥ 0.99", f"{match['top5']:.4f}", match["top5"] >= 0.99),
