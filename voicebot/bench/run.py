@@ -114,7 +114,7 @@ def _match_speed(speed: dict[str, Any]) -> list[Row]:
     rows = []
     for size, (without, with_) in promises.items():
         if size in speed:
-            p95, whole = speed[size]["ms_p95"], speed[size]["ms_p95_with_embedding"]
+            p95, whole = speed[size]["without"]["p95"], speed[size]["with"]["p95"]
             what = f"matching among {int(size):,} phrasings, p95 without / with embedding"
             figure = f"{p95:.1f} / {whole:.1f} ms"
             rows.append(Row(what, f"≤ {without} / {with_} ms", figure, p95 <= without and whole <= with_))
