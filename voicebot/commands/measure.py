@@ -67,11 +67,21 @@ def eval_complaints(
     show: Annotated[
         bool, typer.Option(help="Print what was misunderstood; not on a set that stays unseen.")
     ] = False,
+    spoken: Annotated[
+        bool, typer.Option(help="Say each with the desk's voice and recognise it first.")
+    ] = False,
+    noise: Annotated[bool, typer.Option(help="With --spoken: also 15 dB above noise.")] = False,
+    limit: Limit = None,
 ) -> None:
     """Complaints: kind, place, time and telephone, found and invented.
 
     FILE is tab-separated: utterance, category, place, when, phone.
     """
+    if spoken:
+        from voicebot.bench.complaints_spoken import eval_spoken_complaints
+
+        eval_spoken_complaints(file, noise=noise, json_path=json, limit=limit)
+        return
     from voicebot.bench.complaints import eval_complaints as run
 
     run(file, negatives=negatives, json_path=json, show=show)

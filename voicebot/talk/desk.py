@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from voicebot.civic.complaints.categories import load_categories
+from voicebot.civic.complaints.categories import FALLBACK, load_categories
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.complaints.tries import WrongTries
 from voicebot.civic.district import District, load_district
@@ -34,6 +34,7 @@ from voicebot.telemetry.logs import log
 from voicebot.telemetry.pressure import tell_hang
 from voicebot.understand.embed import E5
 from voicebot.understand.meaning import Match, Reading
+from voicebot.understand.suggest import Suggester, Suggestion
 from voicebot.weights import locate
 from voicebot.workers import Worker
 
@@ -59,6 +60,7 @@ class Desk:
         self.hearing: Hearing
         self.voices: Voices
         self.knowledge: dict[str, Knowledge] = {}
+        self.suggesters: dict[str, Suggester] = {}
         self.questions: Questions
         self.office: Office | None = None
         self.backroom: Backroom
@@ -100,6 +102,12 @@ class Desk:
         """What a question means."""
         return await self._mind.run(lambda: self.knowledge[language].match(readings))
 
+    async def suggest(
+        self, readings: Sequence[Reading], language: str, trouble: str, faq: Match | None
+    ) -> Suggestion:
+        """What kind of complaint was told; see `Suggester.suggest`."""
+        return await self._mind.run(lambda: self.suggesters[language].suggest(readings, faq, trouble))
+
     def worth_warming(self) -> list[tuple[str, str]]:
         """(language, sentence) of everything the desk may say that is known beforehand, most asked first."""
         wanted: dict[tuple[str, str], None] = {}
@@ -125,6 +133,7 @@ class Desk:
             office,
             ComplaintEar(self.district, categories),
             self._mind.run,
+            self.suggest,
             WrongTries(WRONG_TRIES, LOCKED_S),
             Watchers(office),
             self.settings.retention.contacts_days,
@@ -149,14 +158,25 @@ class Desk:
         await self.hearing.ending("네.", "ko")
 
     async def open_mind(self) -> None:
-        """Index what the desk knows; enough for `match`."""
+        """Index what the desk knows; enough for `match` and `suggest`."""
+        categories = load_categories(self.settings.district_dir)
+        vectors = self.settings.cache_dir / "vectors"
 
-        def load() -> dict[str, Knowledge]:
+        def load() -> None:
             embedder = E5(threads=self.settings.threads.embed)
-            return {name: Knowledge(self.faq, name, embedder, self.settings) for name in LANGUAGES}
+            for name in LANGUAGES:
+                self.knowledge[name] = Knowledge(self.faq, name, embedder, self.settings)
+                self.suggesters[name] = Suggester(
+                    categories.phrasings(name),
+                    embedder,
+                    fallback=FALLBACK,
+                    language=name,
+                    cache_dir=vectors,
+                )
 
-        self.knowledge = await asyncio.to_thread(load)
+        await asyncio.to_thread(load)
         await self.match([Reading("안녕하세요")], "ko")
+        await self.suggest([Reading("안녕하세요")], "ko", "", None)
 
     async def _open_voice(self) -> None:
         settings = self.settings

@@ -95,6 +95,9 @@ class Understanding:
             if reply:
                 return reply
             match = await self._desk.match(others, self._language)
+            reply = await self.counter.instead(others, match)
+            if reply:
+                return reply
         return await self._matched(match, may_go_on=turn.reason is not Reason.COMMIT)
 
     def _short(self, readings: Sequence[Reading]) -> Reply | None:
