@@ -1,7 +1,7 @@
 """Whether words tell of a trouble in the district, or are talk of another kind.
 
-In the learned space of meanings one direction has complaints at its one end, everyday talk and questions to
-the office at the other. Beside it counts how like the known complaints the words are. The direction is found by
+In the learned space of meanings one direction has complaints at its one end, everyday talk and questions at
+the other. Beside it counts how like the known complaints the words are. The direction is found by
 regularised least squares in closed form and stored with what it was fitted on.
 """
 

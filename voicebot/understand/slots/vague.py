@@ -18,8 +18,8 @@ from voicebot.understand.slots.span import Span
 
 __all__ = ["closing_name", "vague_places"]
 
-_NO_PLACE_OF = frozenset(
-    "관리비 회비 강좌 요금 이용료 예약 신청 수강 수업 입장료 회원 회장 셔틀버스 직원증 주인 손님 사람 사람들 기사 카드 등록 강사 소장 대표 원장 급식 이름 번호 노선".split()
+_NO_PLACE_OF = re.compile(
+    "관리비|회비|강좌|요금|이용료|예약|신청|수강|수업|입장료|회원|회장|셔틀버스|주인|손님|사람들?|기사|카드|등록|강사|소장|대표|원장|급식|이름|번호|노선"
 )
 """What belongs to a house wherever it happens."""
 _ORDER = ("way", "side", "unit", "next", "at", "holder", "ours", "crossed", "of")
@@ -56,7 +56,7 @@ def _found(letters: str, tokens: Sequence[Token]) -> Iterator[tuple[int, Span]]:
     """Each place with how far behind others its kind is."""
     for match in _PHRASE.finditer(letters):
         first, last = match.start(), match.end() - 1
-        if match.lastgroup == "of" and tokens[match.end()].form in _NO_PLACE_OF:
+        if match.lastgroup == "of" and _NO_PLACE_OF.fullmatch(tokens[match.end()].form):
             continue
         if letters[match.end() : match.end() + 2] == "jo":
             continue
