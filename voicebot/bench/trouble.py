@@ -25,7 +25,7 @@ from voicebot.understand.trouble import NEARNESS, Trouble, fit_trouble
 
 __all__ = ["fit_trouble_command"]
 
-PASSED = 0.01
+PASSED = 0.014
 """Share of the negatives that may be taken for a trouble."""
 QUESTIONS = 0.2
 """What questions to the office count beside everyday talk: many of them are about the same things."""
