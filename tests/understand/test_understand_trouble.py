@@ -16,7 +16,8 @@ def around(at: int, count: int) -> np.ndarray:
     """Vectors near one axis."""
     near = np.random.default_rng(at).normal(0, 0.1, (count, DIMENSIONS))
     near[:, at] += 1
-    return (near / np.linalg.norm(near, axis=1, keepdims=True)).astype(np.float32)
+    found: np.ndarray = (near / np.linalg.norm(near, axis=1, keepdims=True)).astype(np.float32)
+    return found
 
 
 def test_the_direction_parts_complaints_from_every_kind_of_other_talk() -> None:

@@ -75,12 +75,12 @@ def eval_spoken_complaints(
 
 def _voice() -> Callable[[str], Audio]:
     synthesizer = load_engine("voicebot.synthesizers", settings().synthesizer, settings().threads.synthesise)
-    return lambda text: synthesizer.synthesize(text, language="ko")  # type: ignore[no-any-return]
+    return lambda text: synthesizer.synthesize(text, language="ko")
 
 
 def _ear() -> Callable[[Audio], str]:
     transcriber = load_engine("voicebot.transcribers", settings().transcriber, settings().threads.recognise)
-    return lambda sound: transcriber.transcribe(sound, language="ko").text  # type: ignore[no-any-return]
+    return lambda sound: transcriber.transcribe(sound, language="ko").text
 
 
 def _judge(one: Understood) -> _Heard:

@@ -82,7 +82,8 @@ class Kinds:
 
     def shares(self, scores: Array) -> Array:
         """Scores as probabilities that add up to 1."""
-        return _shares(scores[None], self._sharpness)[0]
+        found: Array = _shares(scores[None], self._sharpness)[0]
+        return found
 
     def _like(self, text: str, vector: Vectors) -> Array:
         """Likeness with every example, (examples,)."""
