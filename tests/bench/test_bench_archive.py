@@ -1,0 +1,52 @@
+"""An archive that is made up is one that the desk itself could have written."""
+
+import asyncio
+import json
+from collections import Counter
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from voicebot.bench.archive import bench_archive
+from voicebot.bench.archive_load import load
+from voicebot.bench.archive_rows import archive
+from voicebot.bench.own_store import own_store
+from voicebot.civic.complaints.categories import load_categories
+from voicebot.civic.complaints.states import CLOSED
+from voicebot.civic.district import load_district
+from voicebot.settings import Settings, project_dir
+from voicebot.store.checking import check
+from voicebot.store.complaints import Complaints
+from voicebot.store.database import connect, database_url
+from voicebot.store.keys import load_keyring
+from voicebot.store.tables import ComplaintEvent
+from store_rows import event, row
+
+FAQ = project_dir() / "faq"
+
+
+async def test_every_row_is_what_its_events_say(stored: Settings) -> None:
+    with own_store(stored.database_url) as settings:
+        district, categories, keys = load_district(FAQ), load_categories(FAQ), load_keyring(settings)
+        rows = list(archive(300, district, categories, keys))
+        told: list[int] = []
+        await asyncio.to_thread(load, database_url(settings), rows, told.append)
+        assert sum(told) == 300
+        engine = connect(database_url(settings))
+        assert await check(engine, keys) == (300, [])
+        assert await Complaints(engine).add(row("123456786"), event()) == "123456786"
+        async with engine.connect() as connection:
+            number = await connection.scalar(select(func.count()).select_from(ComplaintEvent))
+        await engine.dispose()
+    assert number == 1 + sum(len(events) for _, events in rows)
+    states = Counter(row["state"] for row, _ in rows)
+    assert 0.8 < sum(states[state] for state in CLOSED) / 300 < 1
+    assert {"petition", "report"} == {row["kind"] for row, _ in rows}
+
+
+def test_a_small_archive_is_timed_and_gone(tmp_path: Path, capsys: object) -> None:
+    found = bench_archive(200, json_path=tmp_path / "figures.json")
+    assert json.loads((tmp_path / "figures.json").read_text()) == found
+    for name in ("lookup", "board", "filing"):
+        assert 0 < found[name]["p50_ms"] <= found[name]["p95_ms"] <= found[name]["most_ms"]
+    assert found["filing"]["n"] == 300
