@@ -20,7 +20,9 @@ def test_every_question_of_an_interview_is_warm() -> None:
     ready = warm("ko")
     own_words = re.compile(r"하신 말씀은|가좌시장|나갔어요|김순자|공일공|때는")
     for first in ("민원 넣으려고요", "길이 너무 미끄럽고 불편해서 못 살겠어요 민원 넣을게요"):
-        teller = Teller(first).says("가로등이 나갔어요", "1번", "가좌시장 앞이요", "어제부터요", "몰라요", "네")
+        teller = Teller(first).says(
+            "가로등이 나갔어요", "1번", "가좌시장 앞이요", "어제부터요", "몰라요", "네"
+        )
         teller.says("김순자예요", "010-1234-5678")
         said = chain.from_iterable(step.sentences for step in teller.steps)
         assert [line for line in said if line not in ready and not own_words.search(line)] == []

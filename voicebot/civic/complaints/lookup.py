@@ -13,6 +13,7 @@ from voicebot.civic.calendar import office_calendar
 from voicebot.civic.complaints.categories import Categories
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.filing import Contact
+from voicebot.civic.complaints.receipt import is_receipt
 from voicebot.civic.complaints.rows import complaint_of
 from voicebot.civic.complaints.states import Role
 from voicebot.civic.complaints.telling import tell
@@ -94,7 +95,7 @@ class Lookup:
         return tell(event.say, event.params, self.district, day, language)
 
     async def _row(self, receipt: str) -> ComplaintRow:
-        row = await self._store.by_receipt(receipt)
+        row = await self._store.by_receipt(receipt) if is_receipt(receipt) else None
         if row is None:
             raise ComplaintError("unknown_receipt", "There is no complaint with this number; say it again.")
         return row
