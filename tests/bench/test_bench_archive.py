@@ -1,6 +1,7 @@
 """An archive that is made up is one that the desk itself could have written."""
 
 import asyncio
+import datetime as dt
 import json
 from collections import Counter
 from pathlib import Path
@@ -12,15 +13,15 @@ from voicebot.bench.archive_load import load
 from voicebot.bench.archive_rows import archive
 from voicebot.bench.own_store import own_store
 from voicebot.civic.complaints.categories import load_categories
+from voicebot.civic.complaints.filing import made
+from voicebot.civic.complaints.register import Register
 from voicebot.civic.complaints.states import CLOSED
 from voicebot.civic.district import load_district
 from voicebot.settings import Settings, project_dir
 from voicebot.store.checking import check
-from voicebot.store.complaints import Complaints
 from voicebot.store.database import connect, database_url
 from voicebot.store.keys import load_keyring
 from voicebot.store.tables import ComplaintEvent
-from store_rows import event, row
 
 FAQ = project_dir() / "faq"
 
@@ -34,7 +35,9 @@ async def test_every_row_is_what_its_events_say(stored: Settings) -> None:
         assert sum(told) == 300
         engine = connect(database_url(settings))
         assert await check(engine, keys) == (300, [])
-        assert await Complaints(engine).add(row("123456786"), event()) == "123456786"
+        register = Register(engine, keys, district, categories)
+        new = made(category="road", what="길이 파였어요")
+        await register.file(new, actor="caller", role="caller", at=dt.datetime.now(dt.UTC))
         async with engine.connect() as connection:
             number = await connection.scalar(select(func.count()).select_from(ComplaintEvent))
         await engine.dispose()
@@ -44,7 +47,7 @@ async def test_every_row_is_what_its_events_say(stored: Settings) -> None:
     assert {"petition", "report"} == {row["kind"] for row, _ in rows}
 
 
-def test_a_small_archive_is_timed_and_gone(tmp_path: Path, capsys: object) -> None:
+def test_a_small_archive_is_timed_and_gone(tmp_path: Path) -> None:
     found = bench_archive(200, json_path=tmp_path / "figures.json")
     assert json.loads((tmp_path / "figures.json").read_text()) == found
     for name in ("lookup", "board", "filing"):

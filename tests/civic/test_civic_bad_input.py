@@ -1,4 +1,4 @@
-"""What is wrong is refused in a sentence and leaves the store as it was; what no database can hold is left out."""
+"""What is wrong is refused in a sentence and nothing of it is kept; what no database can hold is left out."""
 
 import datetime as dt
 from collections.abc import AsyncIterator

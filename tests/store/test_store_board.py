@@ -1,4 +1,4 @@
-"""The board shows every complaint once, in order, however many pages it takes, and walks along its indexes."""
+"""The board shows every complaint once, in order, on however many pages, and reads it off an index."""
 
 import datetime as dt
 from collections.abc import AsyncIterator

@@ -1,9 +1,9 @@
-"""How complaints live in a made-up archive: what is done to them, how soon, and where that leaves them; pure."""
+"""How complaints live in a made-up archive: what is done to them, and how soon; pure."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -79,23 +79,25 @@ def _acts(filed: dt.datetime, now: dt.datetime, chance: Random) -> Iterator[Act]
         if at > now:
             return
         role = _ROLES.get(action, "officer")
-        yield Act(action, "caller" if role == "caller" else "kim", role, at, _params(action, chance))
+        yield Act(
+            action,
+            "caller" if role == "caller" else "kim",
+            role,
+            at,
+            _PARAMS[action](chance) if action in _PARAMS else {},
+        )
 
 
-def _params(action: Action, chance: Random) -> dict[str, Any]:
-    match action:
-        case "assign":
-            return {"assignee": f"staff{chance.randrange(40)}"}
-        case "ask":
-            return {"question": "어느 쪽 출입구인가요"}
-        case "reply":
-            return {"text": "정문 쪽이에요"}
-        case "transfer":
-            return {"to": chance.choice(_DEPARTMENTS), "why": "맡는 부서가 달라요", "phone": "120"}
-        case "extend":
-            return {"length": 1, "why": "부품이 아직 안 왔어요"}
-        case "answer":
-            return {"outcome": chance.choice(_OUTCOMES), "answer": "살펴보고 고쳤어요"}
-        case "rate":
-            return {"stars": chance.randint(1, 5)}
-    return {}
+_PARAMS: dict[Action, Callable[[Random], dict[str, Any]]] = {
+    "assign": lambda chance: {"assignee": f"staff{chance.randrange(40)}"},
+    "ask": lambda _: {"question": "어느 쪽 출입구인가요"},
+    "reply": lambda _: {"text": "정문 쪽이에요"},
+    "transfer": lambda chance: {
+        "to": chance.choice(_DEPARTMENTS),
+        "why": "맡는 부서가 달라요",
+        "phone": "120",
+    },
+    "extend": lambda _: {"length": 1, "why": "부품이 아직 안 왔어요"},
+    "answer": lambda chance: {"outcome": chance.choice(_OUTCOMES), "answer": "살펴보고 고쳤어요"},
+    "rate": lambda chance: {"stars": chance.randint(1, 5)},
+}

@@ -34,7 +34,7 @@ def archive(
 
     Few kinds make up most of them, as in any district: the n-th has a share of 1/n. So do the dongs.
     """
-    chance, calendar = Random(seed), office_calendar(district)
+    chance, calendar = Random(seed), office_calendar(district)  # noqa: S311 - nobody guesses
     now = dt.datetime.now(district.zone)
     people = [_person(number, keyring) for number in range(min(count, _PEOPLE))]
     places, kinds, taken = district.places.south, categories.categories, set[str]()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from random import Random
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -25,7 +25,7 @@ __all__ = ["TARGETS_MS", "time_store"]
 TARGETS_MS = {"lookup": 10.0, "board": 100.0, "filing": 30.0}
 """95 of 100 must be faster."""
 
-_LOOKUPS, _FILINGS, _ANEW = 1000, 300, 5
+_LOOKUPS, _FILINGS, _PAGES = 1000, 300, 5
 _STATES: tuple[tuple[str, ...], ...] = (
     (),
     ("received",),
@@ -39,13 +39,13 @@ _T = TypeVar("_T")
 
 async def time_store(engine: AsyncEngine, register: Register) -> dict[str, dict[str, float]]:
     """For ``lookup``, ``board`` and ``filing``: ``p50_ms``, ``p95_ms``, ``most_ms``, ``n``, ``target_ms``."""
-    chance = Random(4)
+    chance = Random(4)  # noqa: S311 - nobody guesses
     receipts = await _some(engine, _LOOKUPS, chance)
-    for receipt in receipts[:_ANEW]:  # the connection is open and the code is warm
+    for receipt in receipts[:_PAGES]:  # the connection is open and the code is warm
         await register.get(receipt)
     seconds = {
-        "lookup": [(await _timed(lambda one=one: register.get(one)))[0] for one in receipts],
-        "board": await _pages(register),
+        "lookup": [(await _timed(register.get(one)))[0] for one in receipts],
+        "board": await _board(register),
         "filing": await _filings(register, chance),
     }
     return {name: _figures(values, TARGETS_MS[name]) for name, values in seconds.items()}
@@ -57,9 +57,9 @@ def _figures(seconds: Sequence[float], target_ms: float) -> dict[str, float]:
     return {"p50_ms": half, "p95_ms": most, "most_ms": max(ms), "n": len(ms), "target_ms": target_ms}
 
 
-async def _timed(work: Callable[[], Awaitable[_T]]) -> tuple[float, _T]:
+async def _timed(work: Awaitable[_T]) -> tuple[float, _T]:
     begun = time.perf_counter()
-    done = await work()
+    done = await work
     return time.perf_counter() - begun, done
 
 
@@ -71,16 +71,20 @@ async def _some(engine: AsyncEngine, count: int, chance: Random) -> list[str]:
         return list(await connection.scalars(query))
 
 
-async def _pages(register: Register) -> list[float]:
+async def _board(register: Register) -> list[float]:
     """The first pages of every list that staff may ask for."""
-    seconds = []
-    for wanted in _lists(register):
-        for _ in range(_ANEW):
-            took, page = await _timed(lambda wanted=wanted: register.board(wanted))
-            seconds.append(took)
-            if len(page) < wanted.limit:
-                break
-            wanted = replace(wanted, after=mark_of(page[-1]))
+    return [took for wanted in _lists(register) for took in await _turned(register, wanted)]
+
+
+async def _turned(register: Register, wanted: Wanted) -> list[float]:
+    """Turn a few pages, as far as there are any."""
+    seconds: list[float] = []
+    for _ in range(_PAGES):
+        took, page = await _timed(register.board(wanted))
+        seconds.append(took)
+        if len(page) < wanted.limit:
+            break
+        wanted = replace(wanted, after=mark_of(page[-1]))
     return seconds
 
 
@@ -93,17 +97,15 @@ def _lists(register: Register) -> Iterator[Wanted]:
 
 
 async def _filings(register: Register, chance: Random) -> list[float]:
-    seconds = []
-    for number in range(_FILINGS):
-        kind = chance.choice(register.categories.categories)
-        contact = {"name": "김순자", "phone": f"010{chance.randrange(10**8):08d}"}
-        filing = made(
-            category=kind.id, what=kind.phrasings[0], place="가좌시장 앞", contact=contact, consent=True
-        )
-        at = dt.datetime.now(register.district.zone)
+    return [await _filing(register, chance, f"bench-{number}") for number in range(_FILINGS)]
 
-        async def file(filing: Any = filing, number: int = number, at: dt.datetime = at) -> object:
-            return await register.file(filing, actor="caller", role="caller", at=at, key=f"bench-{number}")
 
-        seconds.append((await _timed(file))[0])
-    return seconds
+async def _filing(register: Register, chance: Random, key: str) -> float:
+    kind = chance.choice(register.categories.categories)
+    contact = {"name": "김순자", "phone": f"010{chance.randrange(10**8):08d}"}
+    wanted = made(
+        category=kind.id, what=kind.phrasings[0], place="가좌시장 앞", contact=contact, consent=True
+    )
+    at = dt.datetime.now(register.district.zone)
+    took, _ = await _timed(register.file(wanted, actor="caller", role="caller", at=at, key=key))
+    return took

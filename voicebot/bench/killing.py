@@ -1,4 +1,4 @@
-"""Files complaints in processes that are killed in the middle, tries again as clients do, and looks what is left."""
+"""Kills processes while they file complaints, tries again as clients do, and looks what is left."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ async def _left(settings: Settings, given: Mapping[str, str], times: int) -> dic
     count, problems = await check(engine, load_keyring(settings))
     async with engine.connect() as connection:
         query = select(ComplaintRow.receipt, func.count()).group_by(ComplaintRow.receipt)
-        kept = {receipt: number for receipt, number in await connection.execute(query)}
+        kept = {row[0]: row[1] for row in await connection.execute(query)}
     await engine.dispose()
     return {
         "kills": times,

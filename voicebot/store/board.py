@@ -1,7 +1,7 @@
 """The board: complaints that staff have to do with, what is due first comes first, page after page.
 
-A page begins after the last complaint of the one before, not after so many rows: the hundredth page costs what
-the first does, and a complaint that is answered meanwhile shifts nobody else's off it.
+A page begins after the last complaint of the one before, not after so many rows: the hundredth costs what the
+first does, and a complaint that is answered meanwhile shifts no other off it.
 """
 
 from __future__ import annotations
