@@ -24,27 +24,32 @@ from voicebot.store.keys import load_keyring
 from voicebot.store.tables import ComplaintEvent
 
 FAQ = project_dir() / "faq"
+DISTRICT, CATEGORIES = load_district(FAQ), load_categories(FAQ)
 
 
-async def test_every_row_is_what_its_events_say(stored: Settings) -> None:
+def test_every_row_is_what_its_events_say(stored: Settings) -> None:
     with own_store(stored.database_url) as settings:
-        district, categories, keys = load_district(FAQ), load_categories(FAQ), load_keyring(settings)
-        rows = list(archive(300, district, categories, keys))
+        rows = list(archive(300, DISTRICT, CATEGORIES, load_keyring(settings)))
         told: list[int] = []
-        await asyncio.to_thread(load, database_url(settings), rows, told.append)
-        assert sum(told) == 300
-        engine = connect(database_url(settings))
-        assert await check(engine, keys) == (300, [])
-        register = Register(engine, keys, district, categories)
-        new = made(category="road", what="길이 파였어요")
-        await register.file(new, actor="caller", role="caller", at=dt.datetime.now(dt.UTC))
-        async with engine.connect() as connection:
-            number = await connection.scalar(select(func.count()).select_from(ComplaintEvent))
-        await engine.dispose()
-    assert number == 1 + sum(len(events) for _, events in rows)
+        load(database_url(settings), rows, told.append)
+        events = asyncio.run(looked_at(settings))
+    assert sum(told) == 300
+    assert events == 1 + sum(len(events) for _, events in rows)
     states = Counter(row["state"] for row, _ in rows)
     assert 0.8 < sum(states[state] for state in CLOSED) / 300 < 1
     assert {"petition", "report"} == {row["kind"] for row, _ in rows}
+
+
+async def looked_at(settings: Settings) -> int:
+    """Check the archive, file one more, and count the events."""
+    engine, keys = connect(database_url(settings)), load_keyring(settings)
+    assert await check(engine, keys) == (300, [])
+    register, new = Register(engine, keys, DISTRICT, CATEGORIES), made(category="road", what="길이 파였어요")
+    await register.file(new, actor="caller", role="caller", at=dt.datetime.now(dt.UTC))
+    async with engine.connect() as connection:
+        number = await connection.scalar(select(func.count()).select_from(ComplaintEvent))
+    await engine.dispose()
+    return number or 0
 
 
 def test_a_small_archive_is_timed_and_gone(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
+from fastapi.routing import APIRoute
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
-from fastapi.routing import APIRoute
 from pydantic import SecretStr
 
 from voicebot.app import create_app

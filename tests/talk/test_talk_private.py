@@ -1,4 +1,4 @@
-"""A whole spoken journey, then a search through everything that was written down for what is nobody's business."""
+"""A whole spoken journey, then a search through all that was written down for what is personal."""
 
 import json
 from collections.abc import Iterator
