@@ -9,6 +9,7 @@ import random
 import signal
 import time
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from rich.console import Console
@@ -18,10 +19,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from voicebot.bench.figures import write_json
 from voicebot.bench.own_store import own_store
-from voicebot.civic.complaints.categories import load_categories
+from voicebot.civic.complaints.categories import Categories, load_categories
 from voicebot.civic.complaints.filing import made
 from voicebot.civic.complaints.register import Register
-from voicebot.civic.district import load_district
+from voicebot.civic.district import District, load_district
 from voicebot.settings import Settings
 from voicebot.store.checking import check
 from voicebot.store.database import connect, database_url
@@ -70,6 +71,7 @@ def killed(settings: Settings, times: int) -> dict[str, int]:
         store finds.
     """
     load_keyring(settings)  # made once, before others need it
+    _known(settings.district_dir)  # read once, and there in every process that is forked
     log = settings.data_dir / "said"
     bar = Progress(
         "kills", BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), auto_refresh=False
@@ -113,8 +115,12 @@ async def _file_all(settings: Settings, keys: list[str], log: Path | None = None
 
 
 def _register(engine: AsyncEngine, settings: Settings) -> Register:
-    folder = settings.district_dir
-    return Register(engine, load_keyring(settings), load_district(folder), load_categories(folder))
+    return Register(engine, load_keyring(settings), *_known(settings.district_dir))
+
+
+@cache
+def _known(folder: Path) -> tuple[District, Categories]:
+    return load_district(folder), load_categories(folder)
 
 
 def _said(log: Path) -> dict[str, str]:
