@@ -38,10 +38,11 @@ def load(
         if engine.dialect.name == "sqlite":  # nothing is lost that could not be made again
             connection.exec_driver_sql("PRAGMA synchronous=OFF")
             connection.exec_driver_sql("PRAGMA cache_size=-400000")
-        for batch in _batches(archive):
-            write(connection, _COMPLAINTS, [row for row, _ in batch])
-            write(connection, _EVENTS, [event for _, events in batch for event in events])
             connection.commit()
+        for batch in _batches(archive):
+            with connection.begin():
+                write(connection, _COMPLAINTS, [row for row, _ in batch])
+                write(connection, _EVENTS, [event for _, events in batch for event in events])
             on_progress(len(batch))
         _finish(connection)
     engine.dispose()

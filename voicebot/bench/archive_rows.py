@@ -55,7 +55,7 @@ def archive(
 
 
 _NOBODY: dict[str, str | None] = {"contact": None, "phone_hash": None}
-_SAME = {
+_SAME: Columns = {
     **dict.fromkeys(TRACKED),
     "language": "ko",
     "occurred": "어제부터",

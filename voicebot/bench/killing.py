@@ -31,11 +31,11 @@ from voicebot.store.tables import ComplaintRow
 
 __all__ = ["bench_kill", "killed"]
 
-_LATEST_S = 0.1
-"""A process is killed at a moment between its first receipt and so much later: some tens of filings."""
+_MOST = 8
+"""A process is killed somewhere in the filing after one of its first so many receipts."""
 
 _CHILD_S = 60.0
-"""For so long a process may need for its first receipt."""
+"""For so long a process may need for them."""
 
 _EACH = 1000
 
@@ -89,12 +89,20 @@ def _kill_one(settings: Settings, number: int, log: Path) -> None:
     if child == 0:
         asyncio.run(_file_all(settings, [f"{number}-{turn}" for turn in range(_EACH)], log))
         os._exit(0)
-    before, patience = len(_said(log)), time.monotonic() + _CHILD_S
-    while len(_said(log)) == before and time.monotonic() < patience:
-        time.sleep(0.002)
-    time.sleep(random.uniform(0, _LATEST_S))  # noqa: S311 - nobody guesses
+    before, count = len(_said(log)), random.randint(1, _MOST)  # noqa: S311 - nobody guesses
+    first = _wait(log, before + 1)
+    each = (_wait(log, before + count) - first) / count
+    time.sleep(random.uniform(0, max(each, 0.01)))  # noqa: S311 - nobody guesses
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+
+
+def _wait(log: Path, count: int) -> float:
+    """Wait until so many receipts were given out; when that was."""
+    until = time.monotonic() + _CHILD_S
+    while len(_said(log)) < count and time.monotonic() < until:
+        time.sleep(0.002)
+    return time.monotonic()
 
 
 async def _file_all(settings: Settings, keys: list[str], log: Path | None = None) -> list[str]:

@@ -61,7 +61,7 @@ async def board(engine: AsyncEngine, wanted: Wanted) -> list[ComplaintRow]:
     return found
 
 
-def _parts(wanted: Wanted) -> Iterator[Select[tuple[ComplaintRow]]]:
+def _parts(wanted: Wanted) -> Iterator[Select[ComplaintRow]]:
     """With a day, then without: two walks along an index instead of sorting everything that is open."""
     row, after = ComplaintRow, wanted.after
     order = (row.due_at, row.filed_at, row.receipt)

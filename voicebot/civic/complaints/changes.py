@@ -80,7 +80,9 @@ def step(complaint: Complaint, act: Act, calendar: OfficeCalendar) -> Step:
 
 
 def _checked(act: Act, rule: Rule) -> dict[str, Any]:
-    given = {name: _clean(name, value) for name, value in act.params.items() if value is not None}
+    given: dict[str, Any] = {
+        name: _clean(name, value) for name, value in act.params.items() if value is not None
+    }
     if missing := [name for name in rule.needs if given.get(name) in ("", None)]:
         raise ComplaintError("missing", f"'{act.action}' needs {' and '.join(missing)}.")
     if unknown := set(given) - {*rule.needs, *rule.may}:
