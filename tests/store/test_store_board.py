@@ -94,12 +94,13 @@ async def test_what_is_answered_meanwhile_shifts_nobody_off_a_page(engine: Async
 
 @pytest.mark.parametrize("after", [None, Mark(NOW, NOW, "5"), Mark(None, NOW, "5")])
 @pytest.mark.parametrize("department", [None, "road"])
+@pytest.mark.parametrize("states", [(), ("received", "accepted")])
 async def test_a_page_is_read_off_an_index(
-    engine: AsyncEngine, department: str | None, after: Mark | None
+    engine: AsyncEngine, department: str | None, states: tuple[str, ...], after: Mark | None
 ) -> None:
     """Neither database sorts, or looks at every complaint, for what is open."""
     index = "ix_complaint_open_department" if department else "ix_complaint_open"
-    for part in _parts(Wanted(department=department, after=after)):
+    for part in _parts(Wanted(states, department, after=after)):
         async with engine.connect() as connection:
             query = part.limit(50).compile(connection.sync_engine, compile_kwargs={"literal_binds": True})
             plan = " ".join(str(line) for line in await _plan(connection, str(query)))

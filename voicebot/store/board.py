@@ -80,8 +80,10 @@ def _parts(wanted: Wanted) -> Iterator[Select[ComplaintRow]]:
 def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.department:
         yield ComplaintRow.department == wanted.department
-    if wanted.states:
-        yield ComplaintRow.state.in_(wanted.states)
+    if len(wanted.states) == 1:
+        yield ComplaintRow.state == wanted.states[0]
+    elif wanted.states:  # as an expression, so that no index of states is used: that would mean to sort
+        yield ComplaintRow.state.concat("").in_(wanted.states)
     if wanted.category:
         yield ComplaintRow.category == wanted.category
     if not wanted.closed:
