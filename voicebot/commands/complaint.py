@@ -45,17 +45,20 @@ def list_(
     phone: Annotated[str | None, typer.Option(help="Only what was filed with this full number.")] = None,
     closed: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
-    page: Annotated[int, typer.Option(min=1, help="Which page of them.")] = 1,
+    after: Annotated[
+        str | None, typer.Option(help="Number of the last one that you have seen; what comes after it.")
+    ] = None,
 ) -> None:
     """What there is to do, what is due first comes first; nothing personal."""
     from voicebot.commands.complaint_work import print_found, print_page
+    from voicebot.store.board import Wanted
 
     if phone:
         print_found(phone)
     else:
-        columns = {"state": state, "department": department, "category": category}
-        only_open = overdue or not (closed or state)
-        print_page(columns, overdue=overdue, only_open=only_open, limit=limit, page=page)
+        all_of_them = not overdue and (closed or state is not None)
+        found = Wanted((state,) if state else (), department, category, closed=all_of_them, limit=limit)
+        print_page(found, overdue=overdue, after=after and read_receipt(after))
 
 
 @complaint.command()

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from voicebot.commands.console import Language
+from voicebot.commands.measure_store import store
 
 __all__ = ["bench", "evals"]
 
@@ -15,6 +16,7 @@ evals = typer.Typer(
     help="Measure quality on sets of your own. Every one takes --json FILE.", no_args_is_help=True
 )
 bench = typer.Typer(help="Measure speed and memory.", no_args_is_help=True)
+bench.add_typer(store)
 
 Json = Annotated[Path | None, typer.Option("--json", help="Write the figures to this file too.")]
 Limit = Annotated[int | None, typer.Option(help="Only so many rows, for a quick look.")]

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from voicebot.errors import StoreError
 from voicebot.store.tables import ComplaintEvent, ComplaintRow
 
-__all__ = ["TRACKED", "Complaints", "Paging", "plain"]
+__all__ = ["TRACKED", "Complaints", "Paging", "event_columns", "plain"]
 
 TRACKED = frozenset(
     {
@@ -99,7 +99,7 @@ class Complaints:
     async def note(self, complaint_id: int, event: Mapping[str, Any]) -> None:
         """Keep an event that leaves the row as it is, such as that somebody looked."""
         async with AsyncSession(self._engine) as session, session.begin():
-            await session.execute(insert(ComplaintEvent).values(_fields(complaint_id, None, {}, event)))
+            await session.execute(insert(ComplaintEvent).values(event_columns(complaint_id, None, {}, event)))
 
     async def by_receipt(self, receipt: str) -> ComplaintRow | None:
         """One complaint by its number."""
@@ -144,11 +144,19 @@ class Complaints:
 def _event(
     complaint_id: int, version: int | None, columns: Mapping[str, Any], event: Mapping[str, Any]
 ) -> ComplaintEvent:
-    return ComplaintEvent(**_fields(complaint_id, version, columns, event))
+    return ComplaintEvent(**event_columns(complaint_id, version, columns, event))
 
 
-def _fields(
+def event_columns(
     complaint_id: int, version: int | None, columns: Mapping[str, Any], event: Mapping[str, Any]
 ) -> dict[str, Any]:
+    """The columns of an event.
+
+    Args:
+        complaint_id: whose it is.
+        version: the row's after it; empty when the row stayed as it was.
+        columns: of the row, those that were set.
+        event: who did what, when, and what is said of it.
+    """
     changes = {name: plain(columns[name]) for name in sorted(TRACKED & set(columns))}
     return {**event, "complaint_id": complaint_id, "version": version, "changes": changes}

@@ -27,6 +27,7 @@ from voicebot.talk.interview import (
 )
 from voicebot.talk.interview.asking import question
 from voicebot.talk.interview.ear import Meant
+from voicebot.talk.interview.keys import said_by
 from voicebot.talk.outlet import Outlet
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply, veiled
@@ -40,6 +41,9 @@ __all__ = ["Counter"]
 
 YES_S = 120.0
 """A yes that comes later than this after the read-back is asked for again."""
+
+_ASK_ANEW = frozenset("123456789#")
+"""Keys that, where they are no answer, mean that the question was not clear."""
 
 
 class Counter:
@@ -184,11 +188,10 @@ class Counter:
             return await self.first([Reading("네" if self._language == "ko" else "yes")])
         if now is None or not now.open:
             return None
-        if now.asking in ("consent", "readback") and key in ("#", "select"):
-            return await self.first([Reading("네" if self._language == "ko" else "yes")])
-        if key.isdigit() and now.asking in ("phone", "category"):
-            return await self.first([Reading(key if now.asking == "phone" else f"{key}번")])
-        return None
+        words = said_by(now, key, self._language)
+        if words:
+            return await self.first([Reading(words)])
+        return self._dialogue.command("repeat") if key in _ASK_ANEW else None
 
     async def choose(self, choice_id: str) -> Reply | None:
         """A category that was pressed."""

@@ -27,8 +27,8 @@ from voicebot.talk.backroom import LOCKED_S, WRONG_TRIES, Backroom
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.knowledge import Knowledge
-from voicebot.talk.phrases import phrases
 from voicebot.talk.voices import Voices
+from voicebot.talk.warming import answers, own_sentences, questions
 from voicebot.talk.watchers import Watchers
 from voicebot.telemetry.logs import log
 from voicebot.telemetry.pressure import tell_hang
@@ -57,6 +57,8 @@ class Desk:
         self._opened: list[Callable[[], None]] = [self._mind.close]
         self.district: District = load_district(settings.district_dir)
         self.faq: Faq = load_faq(settings.district_dir)
+        self._categories = load_categories(settings.district_dir)
+        self._kept_days = settings.retention.contacts_days
         self.hearing: Hearing
         self.voices: Voices
         self.knowledge: dict[str, Knowledge] = {}
@@ -112,31 +114,23 @@ class Desk:
         """(language, sentence) of everything the desk may say that is known beforehand, most asked first."""
         wanted: dict[tuple[str, str], None] = {}
         for language in LANGUAGES:
-            spoken = phrases(language)
-            wanted |= dict.fromkeys((language, sentence) for sentence in spoken.fixed())
-            for entry in self.faq.entries(language).values():
-                wanted |= dict.fromkeys((language, line) for line in entry.spoken(self.today()))
-            labels = [entry.label for entry in self.faq.entries(language).values()]
-            for label in labels:
-                lines = [spoken.line("choice", number=n, label=label) for n in (1, 2, 3)]
-                wanted |= dict.fromkeys(
-                    (language, line) for line in [*spoken("confirm", label=label), *lines]
-                )
+            own, asks = own_sentences(language), questions(self._categories, language, self._kept_days)
+            lines = (*own, *asks, *answers(self.faq, language, self.today()))
+            wanted |= dict.fromkeys((language, line) for line in lines)
         return list(wanted)
 
     async def _open_store(self) -> None:
         self._database = await open_database(self.settings)
         self.questions = Questions(self._database)
-        keyring, categories = load_keyring(self.settings), load_categories(self.settings.district_dir)
-        office = Office(self._database, keyring, self.district, categories)
+        office = Office(self._database, load_keyring(self.settings), self.district, self._categories)
         self.backroom = Backroom(
             office,
-            ComplaintEar(self.district, categories),
+            ComplaintEar(self.district, self._categories),
             self._mind.run,
             self.suggest,
             WrongTries(WRONG_TRIES, LOCKED_S),
             Watchers(office),
-            self.settings.retention.contacts_days,
+            self._kept_days,
         )
         self.office = office
 

@@ -10,13 +10,17 @@ from typing import Any
 from voicebot.civic.calendar import OfficeCalendar
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.effects import effect
+from voicebot.civic.complaints.filing import LONGEST
 from voicebot.civic.complaints.states import CLOSED, Action, Role, Rule, State, table
 from voicebot.errors import ComplaintError
 from voicebot.text.masking import mask
+from voicebot.text.printable import printable
 
 __all__ = ["Act", "Step", "step"]
 
 _FREE_TEXT = ("why", "question", "answer", "text")
+_LONGEST_NAME = 64
+"""Letters of a department, a person or a number (`voicebot.store.tables.ComplaintRow`)."""
 _NOT_TOLD = frozenset({"text"})
 """What the resident says stays with the complaint, where it can be removed; events stay for good."""
 
@@ -76,12 +80,24 @@ def step(complaint: Complaint, act: Act, calendar: OfficeCalendar) -> Step:
 
 
 def _checked(act: Act, rule: Rule) -> dict[str, Any]:
-    given = {name: value for name, value in act.params.items() if value is not None}
+    given: dict[str, Any] = {
+        name: _clean(name, value) for name, value in act.params.items() if value is not None
+    }
     if missing := [name for name in rule.needs if given.get(name) in ("", None)]:
         raise ComplaintError("missing", f"'{act.action}' needs {' and '.join(missing)}.")
     if unknown := set(given) - {*rule.needs, *rule.may}:
         raise ComplaintError("unknown_field", f"'{act.action}' does not take {', '.join(sorted(unknown))}.")
     return {name: mask(value).strip(" .") if name in _FREE_TEXT else value for name, value in given.items()}
+
+
+def _clean(name: str, value: object) -> object:
+    """A parameter as the store can hold it."""
+    if not isinstance(value, str):
+        return value
+    longest = LONGEST if name in _FREE_TEXT else _LONGEST_NAME
+    if len(value) > longest:
+        raise ComplaintError("too_long", f"'{name}' may have {longest} letters; say it shorter.")
+    return printable(value)
 
 
 def _say(after: Complaint, act: Act, params: Mapping[str, Any]) -> str:

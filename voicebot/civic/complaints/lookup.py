@@ -13,11 +13,13 @@ from voicebot.civic.calendar import office_calendar
 from voicebot.civic.complaints.categories import Categories
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.filing import Contact
+from voicebot.civic.complaints.receipt import is_receipt
 from voicebot.civic.complaints.rows import complaint_of
 from voicebot.civic.complaints.states import Role
 from voicebot.civic.complaints.telling import tell
 from voicebot.civic.district import District
 from voicebot.errors import ComplaintError
+from voicebot.store.board import Wanted, board
 from voicebot.store.complaints import Complaints, Paging
 from voicebot.store.keys import Keyring
 from voicebot.store.tables import ComplaintEvent, ComplaintRow
@@ -40,6 +42,7 @@ class Lookup:
     def __init__(
         self, engine: AsyncEngine, keyring: Keyring, district: District, categories: Categories
     ) -> None:
+        self._engine = engine
         self._store = Complaints(engine)
         self._keys = keyring
         self.district = district
@@ -61,6 +64,10 @@ class Lookup:
     async def page(self, where: Sequence[ColumnElement[bool]], **paging: Unpack[Paging]) -> list[Complaint]:
         """Complaints by columns of `voicebot.store.tables.ComplaintRow`; see `Complaints.page`."""
         return [complaint_of(row) for row in await self._store.page(where, **paging)]
+
+    async def board(self, wanted: Wanted) -> list[Complaint]:
+        """One page of what staff have to do with; `mark_of` its last one leads to the next."""
+        return [complaint_of(row) for row in await board(self._engine, wanted)]
 
     async def history(self, receipt: str) -> Sequence[ComplaintEvent]:
         """All that happened to it, in order; nothing in it is personal."""
@@ -88,7 +95,7 @@ class Lookup:
         return tell(event.say, event.params, self.district, day, language)
 
     async def _row(self, receipt: str) -> ComplaintRow:
-        row = await self._store.by_receipt(receipt)
+        row = await self._store.by_receipt(receipt) if is_receipt(receipt) else None
         if row is None:
             raise ComplaintError("unknown_receipt", "There is no complaint with this number; say it again.")
         return row

@@ -10,9 +10,10 @@ from pydantic_core import to_jsonable_python
 
 from voicebot.civic.complaints.changes import Step
 from voicebot.civic.complaints.complaint import Complaint
+from voicebot.store.board import Mark
 from voicebot.store.tables import ComplaintRow
 
-__all__ = ["as_columns", "as_event", "complaint_of", "key_digest"]
+__all__ = ["as_columns", "as_event", "complaint_of", "key_digest", "mark_of"]
 
 _FIELDS = [name for name in Complaint.model_fields if name != "has_contact"]
 
@@ -21,6 +22,13 @@ def complaint_of(row: ComplaintRow) -> Complaint:
     """The complaint of a row, without anything personal."""
     fields = {name: getattr(row, name) for name in _FIELDS}
     return Complaint(**fields, has_contact=row.contact is not None)
+
+
+def mark_of(complaint: Complaint) -> Mark:
+    """Where a page of the board ends that has this one as its last; it must have been filed."""
+    if complaint.filed_at is None:
+        raise ValueError("a draft is on no board")
+    return Mark(complaint.due_at, complaint.filed_at, complaint.receipt)
 
 
 def as_columns(changes: dict[str, Any]) -> dict[str, Any]:
