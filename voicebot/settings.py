@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, SecretStr, StringConstraints
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -19,6 +19,7 @@ __all__ = [
     "Retention",
     "Settings",
     "Threads",
+    "Weather",
     "project_dir",
     "settings",
 ]
@@ -100,6 +101,29 @@ class Open311(BaseModel):
     jurisdiction: str = Field("", description="the jurisdiction_id, such as the office's host name")
 
 
+class Weather(BaseModel):
+    """Where the weather comes from; docs/weather.md."""
+
+    sources: list[Literal["file", "kma", "open-meteo"]] = Field(
+        default_factory=lambda: ["kma", "open-meteo"],
+        description="asked in this order until one answers; kma only with a key; empty: no weather",
+    )
+    air: list[Literal["airkorea", "open-meteo"]] = Field(
+        default_factory=lambda: ["airkorea", "open-meteo"],
+        description="the same for dust; airkorea only with a key and a station",
+    )
+    kma_key: SecretStr | None = Field(None, description="of the public data portal, encoded or not")
+    airkorea_key: SecretStr | None = Field(None, description="the same; kma_key when empty")
+    airkorea_station: str = Field("", description="측정소 name, such as 검단")
+    file: Path | None = Field(None, description="CSV or JSON that somebody keeps, where there is no network")
+    refresh_s: float = Field(600.0, gt=0, description="between two looks at the sources")
+    timeout_s: float = Field(2.0, gt=0, description="for one request")
+    kma_url: str = "https://apis.data.go.kr/1360000/VilageFcstInfoService_2.0"
+    airkorea_url: str = "https://apis.data.go.kr/B552584/ArpltnInforInqireSvc"
+    open_meteo_url: str = "https://api.open-meteo.com/v1"
+    open_meteo_air_url: str = "https://air-quality-api.open-meteo.com/v1"
+
+
 class Settings(BaseSettings):
     """Everything an operator may set."""
 
@@ -133,6 +157,10 @@ class Settings(BaseSettings):
     kakao: Kakao = Kakao()
     retention: Retention = Retention()
     open311: Open311 = Open311()
+    weather: Weather = Weather()
+    map_link: str = Field(
+        "https://map.kakao.com/link/map/{name},{lat},{lon}", description="where a place is shown on a map"
+    )
 
     @property
     def keys_file(self) -> Path:
@@ -143,6 +171,11 @@ class Settings(BaseSettings):
     def weights_dir(self) -> Path:
         """Where assembled model weights are kept."""
         return self.cache_dir / "models"
+
+    @property
+    def places_dir(self) -> Path:
+        """Where imported places are kept, a file a kind."""
+        return self.data_dir / "places"
 
     @property
     def speech_dir(self) -> Path:
