@@ -13,6 +13,7 @@ __all__ = [
     "STAGE_SECONDS",
     "UNHEARD",
     "WARMED",
+    "WEATHER",
 ]
 
 SESSIONS = Gauge("voicebot_sessions_open", "Conversations that are open now")
@@ -21,6 +22,7 @@ REPLIES = Counter("voicebot_replies_total", "Replies spoken", ["kind"])
 UNHEARD = Counter("voicebot_unheard_total", "Sounds that were not taken for words", ["reason"])
 ERRORS = Counter("voicebot_errors_total", "Errors sent to callers", ["code"])
 WARMED = Gauge("voicebot_warm_sentences", "Sentences whose sound is in the cache, of those wanted", ["state"])
+WEATHER = Counter("voicebot_weather_total", "Answers of the weather's sources", ["source", "outcome"])
 STAGE_SECONDS = Histogram(
     "voicebot_turn_stage_seconds",
     "Seconds from the end of the turn to each stage",

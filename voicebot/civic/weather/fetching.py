@@ -80,7 +80,7 @@ def _read(source: str, status: int, body: bytes) -> Any:  # noqa: ANN401
     try:
         return json.loads(text)
     except ValueError:
-        raise WeatherError("weather_unreadable", f"{source} answered with something other than JSON.") from None
+        raise WeatherError("weather_unreadable", f"{source} answered with something not JSON.") from None
 
 
 def _may_pass(error: BaseException) -> bool:

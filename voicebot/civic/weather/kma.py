@@ -24,7 +24,8 @@ NAME = "기상청"
 
 _SKY = {1: Sky.CLEAR, 3: Sky.CLOUDY, 4: Sky.OVERCAST}
 _WET = {
-    0: Wet.NONE, 1: Wet.RAIN, 2: Wet.SLEET, 3: Wet.SNOW, 4: Wet.SHOWER, 5: Wet.DRIZZLE, 6: Wet.SLEET, 7: Wet.SNOW,
+    0: Wet.NONE, 1: Wet.RAIN, 2: Wet.SLEET, 3: Wet.SNOW,
+    4: Wet.SHOWER, 5: Wet.DRIZZLE, 6: Wet.SLEET, 7: Wet.SNOW,
 }  # fmt: skip
 _ORDER = (Wet.NONE, Wet.DRIZZLE, Wet.RAIN, Wet.SHOWER, Wet.SLEET, Wet.SNOW)
 _MISSING = 900
@@ -146,14 +147,17 @@ def _at(item: Item, date: str, time: str) -> dt.datetime:
 def read_now(items: list[Item]) -> tuple[dt.datetime, Now]:
     """When it was measured, and what (``getUltraSrtNcst``)."""
     values = {item["category"]: item["obsrValue"] for item in items}
-    temperature, wet = float(values["T1H"]), _number(values.get("PTY", _MISSING))
-    wind = _number(values.get("WSD", _MISSING))
-    humidity = _number(values.get("REH", _MISSING))
-    now = Now(temperature=temperature, humidity=humidity, wind=wind, wet=None if wet is None else _WET.get(int(wet)))
-    rain = _amount(values.get("RN1"))
+    figures = {name: _number(values.get(name, _MISSING)) for name in ("REH", "WSD", "PTY")}
+    wet = figures["PTY"]
+    now = Now(
+        temperature=float(values["T1H"]),
+        humidity=figures["REH"],
+        wind=figures["WSD"],
+        wet=None if wet is None else _WET.get(int(wet)),
+        rain_mm=_amount(values.get("RN1")),
+    )
     feels = feels_like(now.temperature, now.humidity, now.wind)
-    found = Now.model_validate(now.model_dump() | {"feels": feels, "rain_mm": rain})
-    return _at(items[0], "baseDate", "baseTime"), found
+    return _at(items[0], "baseDate", "baseTime"), now.model_copy(update={"feels": feels})
 
 
 def _amount(value: Any) -> float | None:  # noqa: ANN401

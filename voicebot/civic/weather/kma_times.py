@@ -1,4 +1,4 @@
-"""When the Korean weather service has spoken: its base times, and how long after them they can be asked for."""
+"""When the Korean weather service has spoken: its base times, and how soon after them they can be had."""
 
 from __future__ import annotations
 

@@ -133,4 +133,4 @@ class Report(_Value):
 def implausible(source: str, error: ValidationError) -> WeatherError:
     """What to say of a report that cannot be."""
     fields = ", ".join(".".join(map(str, e["loc"])) for e in error.errors(include_url=False))
-    return WeatherError("weather_implausible", f"{source} says what cannot be ({fields}); it is not believed.")
+    return WeatherError("weather_implausible", f"{source} says what cannot be ({fields}).")
