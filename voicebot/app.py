@@ -125,6 +125,9 @@ def _pages(app: FastAPI, desk: Desk) -> None:
             "desk_name": desk.name("ko"),
             "desk_name_en": desk.name("en"),
             "desk_phone": desk.district.desk.phone,
+            "greeting": desk.greeter.line("ko"),
+            "greeting_en": desk.greeter.line("en"),
+            "weather_credit": desk.weather_credit,
         }
         return templates.TemplateResponse(request, "talk.html", context)
 

@@ -14,6 +14,7 @@ from voicebot.commands.complaint import complaint
 from voicebot.commands.console import Language, err, out
 from voicebot.commands.database import db
 from voicebot.commands.faq import faq
+from voicebot.commands.greeting import greet, weather
 from voicebot.commands.measure import bench, evals
 from voicebot.commands.models import models
 from voicebot.errors import VoicebotError
@@ -33,6 +34,8 @@ app.add_typer(models, name="models")
 app.add_typer(faq, name="faq")
 app.add_typer(evals, name="eval")
 app.add_typer(bench, name="bench")
+app.command()(greet)
+app.command()(weather)
 
 
 def main() -> None:

@@ -172,6 +172,14 @@ def bench_open(sessions: int = 100, seconds: float = 60.0, url: Url = None, json
     run(sessions=sessions, seconds=seconds, url=url, json_path=json)
 
 
+@bench.command("greet")
+def bench_greet(times: int = 20_000, json: Json = None) -> None:
+    """How long a greeting takes to be composed, at moments of a whole year and in all weathers."""
+    from voicebot.bench.greeting import bench_greet as run
+
+    run(times=times, json_path=json)
+
+
 @bench.command("flood")
 def bench_flood(times: int = 5, minutes: float = 2.0, sessions: int = 8, json: Json = None) -> None:
     """Far more callers than places: nobody may be dropped in silence."""

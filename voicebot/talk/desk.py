@@ -6,13 +6,16 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+import httpx
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from voicebot.civic.calendar import office_calendar
 from voicebot.civic.complaints.categories import FALLBACK, load_categories
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.complaints.tries import WrongTries
 from voicebot.civic.district import District, load_district
 from voicebot.civic.faq import LANGUAGES, Faq, load_faq
+from voicebot.civic.weather.sources import open_keeper
 from voicebot.engines import load_engine
 from voicebot.hear.transcriber import Transcriber
 from voicebot.hear.vad import SileroModel
@@ -24,6 +27,7 @@ from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
 from voicebot.store.questions import Questions
 from voicebot.talk.backroom import LOCKED_S, WRONG_TRIES, Backroom
+from voicebot.talk.greeting.greeter import Greeter
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.knowledge import Knowledge
@@ -65,17 +69,31 @@ class Desk:
         self.suggesters: dict[str, Suggester] = {}
         self.questions: Questions
         self.office: Office | None = None
+        self.calendar = office_calendar(self.district)
+        self._client = httpx.AsyncClient()
+        self.weather = open_keeper(settings, self.district, self.now, self._client)
+        self.greeter = Greeter(settings.district_dir, self.calendar, self.weather.fresh, self.name, self.now)
         self.backroom: Backroom
         self._database: AsyncEngine | None = None
 
     def today(self) -> dt.date:
         """The district's date."""
-        return dt.datetime.now(self.district.zone).date()
+        return self.now().date()
+
+    def now(self) -> dt.datetime:
+        """The moment, by the district's clock."""
+        return dt.datetime.now(self.district.zone)
 
     def name(self, language: str) -> str:
         """What the desk calls itself."""
         own = self.district.desk
         return own.name_en if language == "en" else own.name
+
+    @property
+    def weather_credit(self) -> str:
+        """The line that whoever knows the weather wants shown where it is used; often empty."""
+        report = self.weather.fresh()
+        return report.credit if report else ""
 
     async def open(self) -> None:
         """Load every model, say and hear one word with each, then serve; warming goes on behind."""
@@ -84,6 +102,9 @@ class Desk:
         self.ready = True
         log.info("ready", recogniser=self.hearing.engine, voice=self.voices.engine, entries=len(self.faq))
         self._tasks.append(asyncio.create_task(keep_giving_back()))
+        self._tasks.append(asyncio.create_task(self.weather.run(self.settings.weather.refresh_s)))
+        greeting = self.greeter.run(self.voices, warm=self.settings.warm_cache)
+        self._tasks.append(asyncio.create_task(greeting))
         if self.settings.warm_cache:
             self._tasks.append(asyncio.create_task(self.voices.warm(self.worth_warming())))
 
@@ -93,6 +114,7 @@ class Desk:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._client.aclose()
         for close in self._opened:
             await asyncio.to_thread(close)
         if self.office:

@@ -48,6 +48,9 @@ __all__ = ["Session"]
 ECHO_FREE = frozenset({"browser", "phone", "test"})
 """Channels that cancel the desk's own voice; elsewhere the desk does not listen while it speaks."""
 
+GREETED = frozenset({"kiosk", "phone"})
+"""Channels on which the desk speaks first, unless told otherwise; on a page it is read."""
+
 SPOKEN_OVER_S = 0.8
 """Speech over a reply that is shorter may be a cough or a "네"; what is longer was meant for the desk."""
 
@@ -96,6 +99,8 @@ class Session:
             expected=lambda: self._mind.dialogue.expected,
             asked=self._has_asked,
         )
+        self._greeting = lambda: desk.greeter.reply(self._language, self._channel, start.device_token)
+        self._greets = start.channel in GREETED if start.greet is None else start.greet
         self._quiet = 0
         self._speak_language(start.language)
         self._mouth.options, self._mouth.format = start.speech, start.audio.out
@@ -188,6 +193,13 @@ class Session:
     async def notify(self, phrase: str) -> None:
         """Speak one of the desk's own phrases, such as the warning before a time-out."""
         await self._telling.say(phrase)
+
+    async def greet(self) -> None:
+        """Say hello, where the desk speaks first."""
+        if self._greets:
+            reply = self._greeting()
+            self._mind.dialogue.remember(reply)
+            await self._telling.speak(reply, Turn())
 
     async def pause(self) -> None:
         """The connection has dropped: stop speaking, and remember what was not heard."""

@@ -111,11 +111,10 @@ class Keeper:
         self._last = base.model_copy(update={"air": known, "wet_at": self._wet_at(base)})
         await asyncio.to_thread(self._write, self._last)
 
-    async def run(self, every_s: float, on_report: Callable[[], Awaitable[None]]) -> None:
+    async def run(self, every_s: float) -> None:
         """Refresh without end, a little irregularly, so that many desks do not ask at once."""
         while True:
             await self.refresh()
-            await on_report()
             await asyncio.sleep(every_s * random.uniform(0.9, 1.1))  # noqa: S311
 
     async def _first(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from voicebot.errors import WeatherError
 
-__all__ = ["STALE_S", "Air", "Day", "Now", "Report", "Sky", "Wet", "implausible"]
+__all__ = ["STALE_S", "Air", "Day", "Now", "Report", "Sky", "Wet", "implausible", "read_sample"]
 
 STALE_S = 3 * 3600.0
 """Older weather is not mentioned (civic.md, D)."""
@@ -128,6 +130,24 @@ class Report(_Value):
     def day(self, date: dt.date) -> Day | None:
         """The forecast of a day, if there is one."""
         return next((day for day in self.days if day.date == date), None)
+
+
+def read_sample(path: Path, at: dt.datetime) -> Report:
+    """A report written by hand to try something out; who says so and when may be left out.
+
+    Raises:
+        WeatherError: ``weather_file_missing`` or ``weather_implausible``.
+    """
+    try:
+        written = json.loads(path.read_text(encoding="utf-8"))
+        air = {"air": {"at": at, "source": path.name} | written["air"]} if written.get("air") else {}
+        return Report.model_validate({"source": path.name, "at": at} | written | air)
+    except OSError:
+        raise WeatherError("weather_file_missing", f"{path} cannot be read.") from None
+    except ValidationError as error:
+        raise implausible(path.name, error) from None
+    except (ValueError, TypeError, AttributeError) as error:
+        raise WeatherError("weather_unreadable", f"{path} is not a report as JSON: {error}.") from None
 
 
 def implausible(source: str, error: ValidationError) -> WeatherError:

@@ -54,13 +54,18 @@ def air_sources(chosen: Weather, district: District, fetcher: Fetcher) -> list[A
 
 
 def open_keeper(
-    settings: Settings, district: District, now: Callable[[], dt.datetime], client: httpx.AsyncClient
+    settings: Settings,
+    district: District,
+    now: Callable[[], dt.datetime],
+    client: httpx.AsyncClient,
+    *,
+    keep: bool = True,
 ) -> Keeper:
-    """The keeper of a district's weather."""
+    """The keeper of a district's weather; the last report outlives the process unless `keep` is false."""
     fetcher = Fetcher(client, settings.weather.timeout_s)
     return Keeper(
         weather_sources(settings.weather, district, fetcher),
         air_sources(settings.weather, district, fetcher),
         now,
-        settings.data_dir / "weather.json",
+        settings.data_dir / "weather.json" if keep else None,
     )

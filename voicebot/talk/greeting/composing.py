@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -102,32 +102,33 @@ def compose(
         ready: openings that can be said at once; any, when nothing is given.
     """
     hellos = scene.holding(greetings.about("hello"))
-    for step in _steps(greetings, scene):
-        for topic, phrase in sorted(_turned(step, seed), key=lambda pair: pair[1].says == last):
-            for hello in _turned(_suiting(hellos, topic, scene), seed + 1):
-                words = Words(topic, hello.says, phrase.says, _invitation(greetings, scene, seed + 2))
-                if ready is None or words.opening in ready:
-                    return words
+    for topic, phrase in sorted(_turned(_matters(greetings, scene), seed), key=lambda m: m[1].says == last):
+        for hello in _turned(_suiting(hellos, topic, scene), seed + 1):
+            words = Words(topic, hello.says, phrase.says, _invitation(greetings, scene, seed + 2))
+            if ready is None or words.opening in ready:
+                return words
     return None
 
 
 def everything(greetings: Greetings, scene: Scene) -> tuple[list[str], list[str]]:
     """(openings, invitations) that `compose` chooses from now."""
     hellos = scene.holding(greetings.about("hello"))
-    first = next((step for step in _steps(greetings, scene) if step), [])
     openings = [
         Words(topic, hello.says, phrase.says).opening
-        for topic, phrase in first
+        for topic, phrase in _matters(greetings, scene)
         for hello in _suiting(hellos, topic, scene)
     ]
     invitations = scene.holding(greetings.about("invite"))
     return openings, [phrase.says.format(desk=scene.desk) for phrase in invitations]
 
 
-def _steps(greetings: Greetings, scene: Scene) -> Iterator[list[tuple[str, Phrase]]]:
-    """Phrases with their topics step by step, what matters most first."""
+def _matters(greetings: Greetings, scene: Scene) -> list[tuple[str, Phrase]]:
+    """The phrases, with their topics, of what matters most among all that there is a phrase for."""
     for step in topics(scene.moment, scene.report):
-        yield [(topic, phrase) for topic in step for phrase in scene.holding(greetings.about(topic))]
+        found = [(topic, phrase) for topic in step for phrase in scene.holding(greetings.about(topic))]
+        if found:
+            return found
+    return []
 
 
 def _suiting(hellos: Sequence[Phrase], topic: str, scene: Scene) -> list[Phrase]:

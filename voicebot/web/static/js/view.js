@@ -90,7 +90,8 @@ export class View {
   /** Everything in the person's language. */
   translate() {
     this.words.apply(document);
-    const { desk_name, language } = this.elements;
+    const { desk_name, greeting, language } = this.elements;
+    if (greeting) greeting.textContent = greeting.dataset[this.words.language];
     document.title = desk_name.textContent = desk_name.dataset[this.words.language];
     language.lang = this.words.language === "ko" ? "en" : "ko";
   }
