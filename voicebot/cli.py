@@ -17,6 +17,7 @@ from voicebot.commands.faq import faq
 from voicebot.commands.greeting import greet, weather
 from voicebot.commands.measure import bench, evals
 from voicebot.commands.models import models
+from voicebot.commands.places import places
 from voicebot.errors import VoicebotError
 from voicebot.settings import settings
 from voicebot.telemetry.logs import set_up_logs
@@ -32,6 +33,7 @@ app.add_typer(complaint, name="complaint")
 app.add_typer(db, name="db")
 app.add_typer(models, name="models")
 app.add_typer(faq, name="faq")
+app.add_typer(places, name="places")
 app.add_typer(evals, name="eval")
 app.add_typer(bench, name="bench")
 app.command()(greet)

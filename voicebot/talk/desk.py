@@ -15,6 +15,7 @@ from voicebot.civic.complaints.office import Office
 from voicebot.civic.complaints.tries import WrongTries
 from voicebot.civic.district import District, load_district
 from voicebot.civic.faq import LANGUAGES, Faq, load_faq
+from voicebot.civic.places.shelf import Shelf
 from voicebot.civic.weather.sources import open_keeper
 from voicebot.engines import load_engine
 from voicebot.hear.transcriber import Transcriber
@@ -27,10 +28,11 @@ from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
 from voicebot.store.questions import Questions
 from voicebot.talk.backroom import LOCKED_S, WRONG_TRIES, Backroom
-from voicebot.talk.greeting.greeter import Greeter
+from voicebot.talk.greeting.greeter import LOOK_S, Greeter
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.knowledge import Knowledge
+from voicebot.talk.living.guide import Guide
 from voicebot.talk.voices import Voices
 from voicebot.talk.warming import answers, own_sentences, questions
 from voicebot.talk.watchers import Watchers
@@ -76,6 +78,11 @@ class Desk:
         self.backroom: Backroom
         self._database: AsyncEngine | None = None
 
+        places = Shelf(settings.places_dir)
+        self.guide = Guide(
+            self.district, self.calendar, self.weather.fresh, places, self.now, settings.map_link
+        )
+
     def today(self) -> dt.date:
         """The district's date."""
         return self.now().date()
@@ -103,6 +110,7 @@ class Desk:
         log.info("ready", recogniser=self.hearing.engine, voice=self.voices.engine, entries=len(self.faq))
         self._tasks.append(asyncio.create_task(keep_giving_back()))
         self._tasks.append(asyncio.create_task(self.weather.run(self.settings.weather.refresh_s)))
+        self._tasks.append(asyncio.create_task(self.guide.shelf.run(LOOK_S)))
         greeting = self.greeter.run(self.voices, warm=self.settings.warm_cache)
         self._tasks.append(asyncio.create_task(greeting))
         if self.settings.warm_cache:

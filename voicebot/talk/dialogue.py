@@ -57,6 +57,7 @@ class Thread:
         offer: the category of the complaint that the desk has offered to take; empty for none.
         interview: a complaint on its way, or the last one.
         tracking: the digits so far, while a number is being asked for.
+        seeking: the kind of place for which the caller's dong is being asked.
     """
 
     said: list[Reply] = field(default_factory=list)
@@ -67,6 +68,7 @@ class Thread:
     offer: str = ""
     interview: Interview | None = None
     tracking: Tracking | None = None
+    seeking: str = ""
 
 
 class Dialogue:
@@ -267,9 +269,15 @@ class Dialogue:
         last = self.thread.said[-1] if self.thread.said else None
         return last.after(lead, wish) if last else Reply("notice", lead, effects=(wish,))
 
-    def remember(self, reply: Reply) -> None:
-        """Something else has been said: it can be repeated, and no question of the dialogue's own is open."""
+    def remember(self, reply: Reply, seeking: str = "") -> None:
+        """Something else has been said: it can be repeated, and no question of the dialogue's own is open.
+
+        Args:
+            reply: what was said.
+            seeking: see `Thread`.
+        """
         self._remember(reply)
+        self.thread.seeking = seeking
         self.thread.options, self.thread.tracking = (), None
 
     # -- small tools -------------------------------------------------------------------------------
@@ -281,7 +289,7 @@ class Dialogue:
     def _remember(self, reply: Reply, others: tuple[str, ...] = ()) -> Reply:
         """A reply that can be repeated becomes what the conversation is about."""
         thread = self.thread
-        thread.said = [*thread.said[-7:], reply]
+        thread.said, thread.seeking = [*thread.said[-7:], reply], ""
         thread.rest, thread.options, thread.others, thread.misses = reply.rest, reply.options, others, 0
         thread.offer = reply.offers
         return reply

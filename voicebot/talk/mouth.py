@@ -145,6 +145,7 @@ class Mouth:
                 choices=reply.choices,
                 more=bool(reply.rest),
                 source=reply.source,
+                links=list(reply.links),
                 interim=interim,
             )
         )

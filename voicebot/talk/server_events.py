@@ -19,6 +19,7 @@ __all__ = [
     "ComplaintStatus",
     "DeskInfo",
     "Error",
+    "Link",
     "Mark",
     "Notice",
     "OutputClear",
@@ -154,6 +155,14 @@ class Source(_Value):
     verified_on: str | None = None
 
 
+class Link(_Value):
+    """Something to look at beside an answer, such as a place on a map."""
+
+    label: str
+    detail: str = ""
+    url: str | None = Field(None, description="where it leads; nothing when that is not known")
+
+
 class ResponseCreated(_ServerEvent):
     """A reply; its sound follows sentence by sentence."""
 
@@ -164,6 +173,7 @@ class ResponseCreated(_ServerEvent):
     choices: list[Choice] = Field(default_factory=list)
     more: bool = Field(False, description="there is more to hear; the command `more` continues")
     source: Source | None = None
+    links: list[Link] = Field(default_factory=list)
     interim: bool = Field(False, description="only says that the reply takes a moment; that reply follows")
 
 

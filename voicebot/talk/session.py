@@ -173,7 +173,8 @@ class Session:
         await self._telling.speak(taken_back or self._mind.dialogue.command(name), turn)
 
     async def _located(self, latitude: float, longitude: float, turn: Turn) -> None:
-        reply = await self._mind.counter.located(latitude, longitude)
+        reply = self._mind.located(latitude, longitude)
+        reply = reply or await self._mind.counter.located(latitude, longitude)
         await self._take(reply, "position_unasked", turn)
 
     async def _watch(self, receipt: str, token: str) -> None:

@@ -13,6 +13,7 @@ from voicebot.talk.client_events import Language
 from voicebot.talk.counter import Counter
 from voicebot.talk.desk import Desk
 from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.living.guide import Guided
 from voicebot.talk.parts import Parts
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Effect, Reply
@@ -68,6 +69,7 @@ class Understanding:
         """The reply to typed words."""
         readings = [Reading(text)]
         reply = await self.counter.first(readings) or shortcut(self.dialogue, readings, self._language)
+        reply = reply or self._guided(text)
         if reply:
             return reply
         match = await self._desk.match(readings, self._language)
@@ -82,7 +84,7 @@ class Understanding:
 
         Where the best reading does not settle it, the others are asked for: they cost another decoding.
         """
-        reply = await self.counter.first(readings) or self._short(readings)
+        reply = await self.counter.first(readings) or self._short(readings) or self._guided(readings[0].text)
         if reply:
             return reply
         match = await self._desk.match(readings, self._language)
@@ -99,6 +101,25 @@ class Understanding:
             if reply:
                 return reply
         return await self._matched(match, may_go_on=turn.reason is not Reason.COMMIT)
+
+    def _guided(self, text: str) -> Reply | None:
+        """The reply to a question about the day itself, or about what is near."""
+        if self.counter.asking:
+            return None
+        return self._told(self._desk.guide.hear(text, self._language, self.dialogue.thread.seeking))
+
+    def located(self, latitude: float, longitude: float) -> Reply | None:
+        """The reply to the caller's position, while a place is looked for."""
+        seeking = self.dialogue.thread.seeking
+        return self._told(
+            self._desk.guide.located(self._language, seeking, latitude, longitude) if seeking else None
+        )
+
+    def _told(self, guided: Guided | None) -> Reply | None:
+        if guided is None:
+            return None
+        self.dialogue.remember(guided.reply, guided.seeking)
+        return guided.reply
 
     def _short(self, readings: Sequence[Reading]) -> Reply | None:
         return shortcut(self.dialogue, readings, self._language) or expected_reply(

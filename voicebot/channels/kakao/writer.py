@@ -32,6 +32,7 @@ class Writer:
         source = self._desk.knowledge[language].get(reply.source.faq_id) if reply.source else None
         phones = [source.phone] if source and source.phone else []
         buttons = self._calls([*reply.sentences, *phones], language) + _links(source, language)
+        buttons += [link_button(link.label, link.url) for link in reply.links if link.url]
         return message(reply.sentences, buttons, [quick_reply(text) for text in _answers(reply, language)])
 
     def own(self, name: str, language: Language) -> Template:

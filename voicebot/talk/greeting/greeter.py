@@ -22,7 +22,7 @@ from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply
 from voicebot.telemetry.logs import log
 
-__all__ = ["Greeter"]
+__all__ = ["LOOK_S", "Greeter"]
 
 LOOK_S = 20.0
 """Between two looks at the clock, the weather and the officers' files."""
@@ -138,7 +138,7 @@ class Greeter:
             warm: whether sounds may be made, or only those be used that are there.
         """
         while True:
-            self.reload()
+            await asyncio.to_thread(self.reload)
             await self.prepare(voice, AT_ONCE if warm else 0)
             await asyncio.sleep(LOOK_S)
 
