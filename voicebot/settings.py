@@ -102,7 +102,7 @@ class Open311(BaseModel):
 
 
 class Weather(BaseModel):
-    """Where the weather comes from; docs/weather.md."""
+    """Where the weather comes from (docs/operations.md)."""
 
     sources: list[Literal["file", "kma", "open-meteo"]] = Field(
         default_factory=lambda: ["kma", "open-meteo"],

@@ -111,6 +111,13 @@ class NoBackroom:
         return Suggestion(Door.ANSWER, Match(Zone.UNKNOWN, (), ""), "other")
 
 
+class NoGuide:
+    """Knows nothing of the day."""
+
+    def hear(self, text: str, language: str, seeking: str = "") -> None:
+        return None
+
+
 class FakeDesk:
     """What a session asks of a desk."""
 
@@ -127,6 +134,7 @@ class FakeDesk:
         )
         self.knowledge = {"ko": known, "en": known}
         self.backroom: Any = NoBackroom()
+        self.guide: Any = NoGuide()
         self.matches: dict[str, tuple[Zone, Sequence[str]]] = {
             "수수료": (Zone.ANSWER, ["fee", "lost"]),
             "길게": (Zone.ANSWER, ["long"]),

@@ -12,13 +12,13 @@ from voicebot.bench.greeting import WEATHERS, report_of
 from voicebot.civic.calendar import OfficeCalendar, office_calendar
 from voicebot.civic.district import load_district
 from voicebot.civic.greetings import Greetings, read_greetings
-from voicebot.civic.lint import MAX_SYLLABLES, syllables
 from voicebot.civic.moment import Moment, moment_of
 from voicebot.civic.weather.report import STALE_S, Now, Report, Sky, Wet
 from voicebot.settings import project_dir
 from voicebot.talk.greeting.composing import Guest, Scene, compose, everything
 from voicebot.talk.greeting.greeter import Greeter
 from voicebot.talk.greeting.topics import topics
+from voicebot.text.length import MAX_SYLLABLES, syllables
 
 FAQ = project_dir() / "faq"
 YEAR = 2026

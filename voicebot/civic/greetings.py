@@ -15,9 +15,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from voicebot.civic.faq import Problem, StrictLoader
-from voicebot.civic.lint import MAX_SYLLABLES, syllables
 from voicebot.civic.moment import OCCASIONS, Moment, Part, Season
 from voicebot.civic.terms import TERMS
+from voicebot.text.length import MAX_SYLLABLES, syllables
 
 __all__ = ["OWN", "TOPICS", "WEATHER", "Greetings", "Phrase", "read_greetings"]
 

@@ -19,6 +19,7 @@ class About(StrEnum):
     """What is asked about."""
 
     WEATHER = "weather"
+    RAIN = "rain"
     DUST = "dust"
     SUN = "sun"
     DATE = "date"
@@ -105,10 +106,10 @@ _KOREAN = (
     (About.PLACE, rf"{_OPEN}{_NEAR}(?:에|에서|의)?(?:있는)?(?P<where>)(?:{_PLACE})(?:요)?"),
     (About.WEATHER, rf"{_OPEN}{_TIME}*(?:날씨|일기예보|일기|예보|기온|온도|날){_PART}{_TIME}*{_VERY}(?:{_END}|{_FEELS})"),
     (About.WEATHER, rf"{_OPEN}{_TIME}*(?:기온|온도|날씨)?{_PART}{_TIME}*몇도(?:나|쯤|까지)?(?:{_BE}|돼요?|되나요?|됩니까|올라가요?|내려가요?|라고?해요|래요|요)?"),
-    (About.WEATHER, rf"{_OPEN}{_TIME}+{_RAIN}{_TIME}*{_VERY}{_FALLS}"),
-    (About.WEATHER, rf"{_OPEN}{_TIME}*{_RAIN}{_TIME}*{_VERY}(?:올까요?|온대요?|오나요|옵니까|오려나요?|그칠까요?|언제(?:와요?|오나요?|그쳐요?|그치나요?|그칠까요?|올까요?))"),
+    (About.RAIN, rf"{_OPEN}{_TIME}+{_RAIN}{_TIME}*{_VERY}{_FALLS}"),
+    (About.RAIN, rf"{_OPEN}{_TIME}*{_RAIN}{_TIME}*{_VERY}(?:올까요?|온대요?|오나요|옵니까|오려나요?|그칠까요?|언제(?:와요?|오나요?|그쳐요?|그치나요?|그칠까요?|올까요?))"),
     (About.WEATHER, rf"{_OPEN}{_TIME}+{_VERY}{_FEELS}"),
-    (About.WEATHER, rf"{_OPEN}{_TIME}*{_UMBRELLA}"),
+    (About.RAIN, rf"{_OPEN}{_TIME}*{_UMBRELLA}"),
     (About.DUST, rf"{_OPEN}{_TIME}*{_DUST}{_TIME}*{_VERY}(?:{_DUSTY}|{_HOW}|{_WANT}){_TIME}*"),
     (About.DUST, rf"{_OPEN}{_TIME}+{_DUST}(?:요)?"),
     (About.DUST, rf"{_OPEN}{_TIME}*{_MASK}"),
@@ -139,8 +140,9 @@ _EN_PLACE = "|".join(
 )
 _ENGLISH = (
     (About.WEATHER, rf"(?:whats|what is|hows|how is|tell me|what will) (?:the )?(?:weather|temperature)(?: forecast)?(?: going to)?(?: be)?(?: like)?{_EN_DAY}"),
-    (About.WEATHER, rf"(?:will|is|does) it (?:going to )?(?:rain|snow|raining|snowing|be hot|be cold|hot|cold|warm|sunny){_EN_DAY}"),
-    (About.WEATHER, rf"(?:do|should|will) i (?:need|take|bring) an umbrella{_EN_DAY}"),
+    (About.WEATHER, rf"(?:will|is|does) it (?:going to )?(?:be )?(?:hot|cold|warm|sunny){_EN_DAY}"),
+    (About.RAIN, rf"(?:will|is|does) it (?:going to )?(?:rain|snow|raining|snowing){_EN_DAY}"),
+    (About.RAIN, rf"(?:do|should|will) i (?:need|take|bring) an umbrella{_EN_DAY}"),
     (About.WEATHER, rf"how (?:hot|cold|warm) is it{_EN_DAY}"),
     (About.DUST, rf"(?:hows|how is|whats|what is|is) the (?:air|air quality|fine dust|dust)(?: like)?(?: bad| good| okay| ok)?{_EN_DAY}"),
     (About.DUST, rf"(?:do|should|will) i (?:need|wear) a (?:face )?mask{_EN_DAY}"),

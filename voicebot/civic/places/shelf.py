@@ -16,6 +16,9 @@ from voicebot.telemetry.logs import log
 
 __all__ = ["Found", "Shelf", "save"]
 
+FAR = 3000.0
+"""Metres beyond which only the nearest place is named."""
+
 _PLACES: TypeAdapter[list[Place]] = TypeAdapter(list[Place])
 
 
@@ -51,7 +54,8 @@ class Shelf:
             for place in self._of(kind)
             if place.lat is not None and place.lon is not None
         ]
-        return sorted(found, key=lambda f: f.metres or 0.0)[:most]
+        found = sorted(found, key=lambda f: f.metres or 0.0)[:most]
+        return found[:1] + [f for f in found[1:] if (f.metres or 0.0) <= FAR]
 
     def around(self, kind: str, word: str, most: int = 3) -> list[Found]:
         """Places of a kind in or near a dong or landmark: by its middle where that is known."""

@@ -19,11 +19,20 @@ _CALLED = {
 """How people call a holiday, where the calendar calls it otherwise."""
 
 _FEASTS = {
-    "설": "설날", "seollal": "설날", "lunar new year": "설날", "한가위": "추석", "chuseok": "추석",
-    "크리스마스": "기독탄신일", "성탄절": "기독탄신일", "christmas": "기독탄신일",
-    "석가탄신일": "부처님오신날", "buddhas birthday": "부처님오신날", "childrens day": "어린이날", "parents day": "어버이날",
+    "설": "설날",
+    "seollal": "설날",
+    "lunar new year": "설날",
+    "한가위": "추석",
+    "chuseok": "추석",
+    "크리스마스": "기독탄신일",
+    "성탄절": "기독탄신일",
+    "christmas": "기독탄신일",
+    "석가탄신일": "부처님오신날",
+    "buddhas birthday": "부처님오신날",
+    "childrens day": "어린이날",
+    "parents day": "어버이날",
     "hangeul day": "한글날",
-}  # fmt: skip
+}
 _FIXED = {"어버이날": (5, 8), "노인의날": (10, 2)}
 _NAMED = {"노인의날": "노인의 날", "부처님오신날": "부처님 오신 날", "기독탄신일": "성탄절"}
 
@@ -72,7 +81,7 @@ def _next_holiday(facts: Facts) -> tuple[str, ...]:
         holiday = facts.calendar.holiday(when)
         if holiday:
             named = _called(holiday)
-            sentences = facts.say("holiday_next", holiday=named, date=date(when, facts.language))
+            sentences = facts.say("holiday_next", holiday=named, date=date(when, facts.language, facts.today))
             return sentences + facts.say("feast_days", days=(when - facts.today).days)
     return facts.say("holiday_none")
 
@@ -84,7 +93,7 @@ def feast(facts: Facts, name: str) -> tuple[str, ...]:
     if when is None:
         return facts.say("holiday_none")
     named = Noun(_NAMED.get(wanted, wanted))
-    sentences = facts.say("feast", feast=named, date=date(when, facts.language))
+    sentences = facts.say("feast", feast=named, date=date(when, facts.language, facts.today))
     days = (when - facts.today).days
     return sentences + (facts.say("feast_days", days=days) if days else facts.say("feast_today"))
 
@@ -105,12 +114,8 @@ def office(facts: Facts, day: Day) -> tuple[str, ...]:
     if day is Day.TODAY and calendar.works(facts.today):
         day = Day.NOW
     if day is Day.NOW:
-        opens = calendar.opening(at)
-        shown = (
-            clock(opens, language)
-            if facts.moment.office == "resting"
-            else moment(opens, facts.today, language)
-        )
+        opens, state = calendar.opening(at), facts.moment.office
+        shown = clock(opens, language) if state == "resting" else moment(opens, facts.today, language)
         until = clock(calendar.closing(facts.today), language)
         return facts.say(f"office_{state}", opens=shown, until=until) + facts.say("hedge")
     name, when = facts.dates(day)[0]

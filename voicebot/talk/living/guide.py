@@ -116,6 +116,7 @@ def _answer(facts: Facts, question: Asked) -> tuple[str, ...]:
         return days.feast(facts, question.feast)
     answers: dict[About, Callable[[Facts, Day], tuple[str, ...]]] = {
         About.WEATHER: sky.weather,
+        About.RAIN: sky.rain,
         About.DUST: sky.dust,
         About.SUN: sky.sun,
         About.DATE: days.day_and_date,

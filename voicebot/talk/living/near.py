@@ -35,12 +35,12 @@ def nothing(facts: Facts, kind: str, where: str) -> tuple[str, ...]:
 def nearest(facts: Facts, kind: str, found: Sequence[Found], where: str = "") -> tuple[str, ...]:
     """The first of the places, how far it is and whether it is open; `where` when a dong was named."""
     first = found[0]
-    name = Noun(first.place.name)
+    place = Noun(first.place.name)
     if where:
-        sentences = facts.say("place_in", where=where, name=name)
+        sentences = facts.say("place_in", where=where, place=place)
     else:
         kind_word = Noun(words(facts.language).line(kind))
-        sentences = facts.say("place_nearest", kind=kind_word, name=name)
+        sentences = facts.say("place_nearest", kind=kind_word, place=place)
         sentences += _way(facts, first.metres or 0.0)
     holiday = facts.moment.day.holiday is not None
     is_open = first.place.opening.is_open(facts.moment.at, holiday=holiday)
@@ -71,5 +71,9 @@ def links(found: Sequence[Found], template: str, *, distances: bool) -> tuple[Li
 
 
 def _details(one: Found, distances: bool) -> tuple[str, ...]:
-    metres = f"{round((one.metres or 0) / 10) * 10}m" if distances and one.metres is not None else ""
+    metres = _far(one.metres) if distances and one.metres is not None else ""
     return metres, one.place.address.split(" / ")[0], one.place.opening.text, one.place.phone
+
+
+def _far(metres: float) -> str:
+    return f"{metres / 1000:.1f}km" if metres >= 1000 else f"{round(metres / 10) * 10}m"

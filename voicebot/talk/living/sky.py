@@ -10,7 +10,7 @@ from voicebot.talk.living.facts import Facts
 from voicebot.talk.living.words import clock, degrees, words
 from voicebot.understand.living import Day
 
-__all__ = ["dust", "sun", "weather"]
+__all__ = ["dust", "rain", "sun", "weather"]
 
 FEELS_ANOTHER = 3.0
 """℃ between the temperature and what it feels like that are worth saying."""
@@ -18,6 +18,9 @@ FEELS_ANOTHER = 3.0
 HOT, COLD = 31.0, -2.0
 WORTH_SAYING = 30.0
 """Per cent of a chance of rain."""
+
+LIKELY = 50.0
+"""Per cent from which an umbrella is advised."""
 
 _FROZEN = (Wet.SNOW, Wet.SLEET)
 
@@ -86,6 +89,27 @@ def _chance(facts: Facts, day: said.Day) -> tuple[str, ...]:
     if (day.chance or 0.0) < WORTH_SAYING:
         return ()
     return facts.say("snow_chance" if day.wet in _FROZEN else "rain_chance", chance=round(day.chance or 0.0))
+
+
+def rain(facts: Facts, day: Day) -> tuple[str, ...]:
+    """Whether something falls now, and how likely it is on the day that is asked about."""
+    report = facts.report
+    if report is None:
+        return facts.say("weather_unknown")
+    sentences = _falling(facts, report.now) if day in (Day.NOW, Day.TODAY) else ()
+    for name, date in facts.dates(day):
+        found = report.day(date)
+        if found is not None and found.chance is not None:
+            said_as = "day_snow_chance" if found.wet in _FROZEN else "day_chance"
+            sentences += facts.say(said_as, day=facts.named(name), chance=round(found.chance))
+            sentences += facts.say("umbrella") if found.chance >= LIKELY else ()
+    return tuple(dict.fromkeys(sentences))[:3] or _day(facts, report, day)[:3]
+
+
+def _falling(facts: Facts, now: Now) -> tuple[str, ...]:
+    if now.wet is None:
+        return ()
+    return facts.say("no_rain") if now.wet is Wet.NONE else facts.say(f"is_{now.wet}")
 
 
 def dust(facts: Facts, day: Day) -> tuple[str, ...]:

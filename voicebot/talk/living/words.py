@@ -26,7 +26,7 @@ def degrees(value: float, language: str) -> Noun:
     """A temperature, ℃."""
     whole = round(value)
     if language == "en":
-        return Noun(f"{'minus ' if whole < 0 else ''}{abs(whole)} degrees")
+        return Noun(f"{'minus ' if whole < 0 else ''}{abs(whole)} degree{'' if abs(whole) == 1 else 's'}")
     return Noun(f"{'영하 ' if whole < 0 else ''}{abs(whole)}도")
 
 
@@ -35,11 +35,13 @@ def weekday(day: dt.date, language: str) -> str:
     return f"{day:%A}" if language == "en" else _WEEKDAYS[day.weekday()]
 
 
-def date(day: dt.date, language: str) -> str:
-    """A day with its day of the week."""
+def date(day: dt.date, language: str, today: dt.date | None = None) -> str:
+    """A day with its day of the week, and its year where that is not this one."""
+    later = day.year - (today or day).year
     if language == "en":
-        return f"{day:%A}, {day:%B} {day.day}"
-    return f"{day.month}월 {day.day}일 {weekday(day, language)}"
+        return f"{day:%A}, {day:%B} {day.day}" + (f", {day.year}" if later else "")
+    year = {0: "", 1: "내년 "}.get(later, f"{day.year}년 ")
+    return f"{year}{day.month}월 {day.day}일 {weekday(day, language)}"
 
 
 def clock(at: dt.time | dt.datetime, language: str) -> Noun:
@@ -47,7 +49,7 @@ def clock(at: dt.time | dt.datetime, language: str) -> Noun:
     hour, half = at.hour % 12 or 12, at.hour >= 12
     if language == "en":
         minutes = f":{at.minute:02}" if at.minute else ""
-        return Noun(f"{hour}{minutes} {'p.m.' if half else 'a.m.'}")
+        return Noun(f"{hour}{minutes} {'PM' if half else 'AM'}")
     minutes = f" {at.minute}분" if at.minute else ""
     return Noun(f"{'오후' if half else '오전'} {hour}시{minutes}")
 

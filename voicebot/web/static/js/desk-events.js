@@ -1,8 +1,8 @@
 /** What the desk says, and what the page does about it: a handler an event (protocol.md, "Desk → client"). */
 
-/** @param {{view, captions, choices, history, messages, words, state, speaker, connection}} page */
+/** @param {{view, captions, choices, history, messages, words, state, speaker, connection, links}} page */
 export function deskEvents(page) {
-  const { view, captions, choices, history, messages, words, state, connection } = page;
+  const { view, captions, choices, history, messages, words, state, connection, links } = page;
   const player = () => page.speaker.player;
 
   const line = {
@@ -35,6 +35,7 @@ export function deskEvents(page) {
       captions.show(reply);
       view.reply(reply);
       choices.show(reply.choices ?? []);
+      links.show(reply.links ?? []);
       if (!interim) history.add("desk", reply.sentences.join(" "));
     },
     "response.audio.started": ({ reply_id, sentence }) => {

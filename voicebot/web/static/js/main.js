@@ -5,6 +5,7 @@ import { Connection } from "./connection.js";
 import { bindControls } from "./controls.js";
 import { deskEvents } from "./desk-events.js";
 import { History } from "./history.js";
+import { Links } from "./links.js";
 import { Messages } from "./messages.js";
 import { Microphone } from "./microphone.js";
 import { loadSettings, saveSettings } from "./settings.js";
@@ -45,7 +46,8 @@ const choices = new Choices(elements.choices, elements.reply, (choice) => {
   history.add("you", choice.label);
   talk.choose(choice);
 });
-const handle = deskEvents({ view, captions, choices, history, messages, words, state, speaker, connection });
+const links = new Links(elements.links);
+const handle = deskEvents({ view, captions, choices, history, messages, words, state, speaker, connection, links });
 const news = lineNews({ messages, words, speaker, state, microphone });
 
 /** What was heard is worth telling while the desk listens; a sentence heard to its end, later too. */

@@ -43,6 +43,7 @@ export default {
   answer: "Answer",
   heard: "We heard:",
   hearing: "Hearing:",
+  links: "Places nearby",
   verified: "Checked on {date}.",
   choices: "Please choose one",
   controls: "Listening controls",

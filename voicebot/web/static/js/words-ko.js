@@ -43,6 +43,7 @@ export default {
   answer: "대답",
   heard: "이렇게 들었어요:",
   hearing: "듣는 중:",
+  links: "가까운 곳",
   verified: "{date}에 확인한 내용이에요.",
   choices: "골라 주세요",
   controls: "듣기 단추",
