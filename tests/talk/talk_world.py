@@ -135,6 +135,7 @@ class FakeDesk:
         self.knowledge = {"ko": known, "en": known}
         self.backroom: Any = NoBackroom()
         self.guide: Any = NoGuide()
+        self.greeter: Any = None  # greets nobody
         self.matches: dict[str, tuple[Zone, Sequence[str]]] = {
             "수수료": (Zone.ANSWER, ["fee", "lost"]),
             "길게": (Zone.ANSWER, ["long"]),

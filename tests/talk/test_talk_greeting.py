@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from talk_world import Device, FakeDesk
 
 from voicebot.bench.greeting import WEATHERS, report_of
 from voicebot.civic.calendar import OfficeCalendar, office_calendar
@@ -330,3 +331,45 @@ def test_weather_that_may_not_be_mentioned_is_no_matter_here() -> None:
     """The keeper hides what is too old; nothing of it can reach a greeting."""
     assert STALE_S == 3 * 3600
     assert Report(source="x", at=dt.datetime.now(dt.UTC), now=Now(temperature=20)).now.sky is None
+
+
+# -- in a conversation ------------------------------------------------------------------------------------
+
+
+def greeted(**start: object) -> Device:
+    desk = FakeDesk()
+    desk.greeter = Desk().greeter
+    return Device(desk, **start)
+
+
+@pytest.mark.parametrize(
+    ("start", "greets"),
+    [
+        ({"channel": "phone"}, True),
+        ({"channel": "kiosk"}, True),
+        ({"channel": "browser"}, False),
+        ({"channel": "test"}, False),
+        ({"channel": "phone", "greet": False}, False),
+        ({"channel": "browser", "greet": True}, True),
+    ],
+)
+async def test_the_desk_speaks_first_at_a_kiosk_and_on_the_phone(
+    start: dict[str, object], greets: bool
+) -> None:
+    caller = greeted(**start)
+    await caller.session.greet()
+    await caller.settle()
+    said = [(reply.kind, tuple(reply.sentences)) for reply in caller.replies()]
+    assert said == ([("greeting", PLAIN)] if greets else [])
+    await caller.session.close()
+
+
+async def test_a_greeting_can_be_heard_again_and_talked_over() -> None:
+    caller = greeted(channel="phone")
+    await caller.session.greet()
+    await caller.played()
+    await caller.says("다시 말해 주세요")
+    await caller.played()
+    await caller.says("여권 수수료 얼마예요?")
+    assert [reply.sentences[0] for reply in caller.replies()] == [PLAIN[0], PLAIN[0], "오만 원이에요."]
+    await caller.session.close()
