@@ -84,5 +84,6 @@ def bench_greet(times: int = 20_000, *, json_path: Path | None = None) -> dict[s
 
 def _print(figures: dict[str, Any]) -> None:
     table = Table("n", "median", "p99", "longest", title="composing a greeting, ms")
-    table.add_row(*(f"{figures[name]:.4g}" for name in ("n", "p50_ms", "p99_ms", "max_ms")))
+    times = (f"{figures[name]:.3f}" for name in ("p50_ms", "p99_ms", "max_ms"))
+    table.add_row(str(figures["n"]), *times)
     Console().print(table)
