@@ -44,6 +44,14 @@ NAMES = {
     "desk_phone": "120",
 }
 TYPED: dict[str, Any] = {
+    "가좌동 약국 어디예요": {
+        "kind": "answer",
+        "sentences": ["가좌동 가까이에는 가좌약국이 있어요."],
+        "links": [
+            {"label": "가좌약국", "detail": "가좌동 1 · 09:00~19:00", "url": "https://map.example/1"},
+            {"label": "둘째약국", "detail": "가좌동 9", "url": None},
+        ],
+    },
     "여권 새로 만들려면 어떻게 해요?": {"kind": "answer", "sentences": PASSPORT},
     "How do I get a new passport?": {
         "kind": "answer",
