@@ -15,6 +15,7 @@ from weather_world import (
     Answer,
     Sky,
     dust,
+    forecast,
     measured,
     open_meteo,
     open_meteo_air,
@@ -105,6 +106,17 @@ async def test_a_base_time_that_is_not_there_yet_is_passed_over(sky: Sky, fetche
     }  # fmt: skip
     report = await kma(sky, fetcher).report(NOW)
     assert report.at.hour == 12
+
+
+async def test_lightning_is_spoken_of_only_where_it_rains(sky: Sky, fetcher: Fetcher) -> None:
+    strikes = forecast(("20260730", "1400", "SKY", "4"), ("20260730", "1400", "LGT", "3.1"))
+    for code, expected in (("4", Wet.THUNDER), ("0", Wet.NONE)):
+        sky.answers = {
+            "getUltraSrtNcst": Answer(measured(PTY=code)),
+            "getUltraSrtFcst": Answer(strikes),
+            "getVilageFcst": Answer(DAYS),
+        }
+        assert (await kma(sky, fetcher).report(NOW)).now.wet is expected
 
 
 async def test_sky_and_days_may_be_missing_but_not_the_weather_now(sky: Sky, fetcher: Fetcher) -> None:

@@ -18,7 +18,7 @@ from voicebot.civic.weather.kma_times import KST, forecast_base, nowcast_base, s
 from voicebot.civic.weather.report import Day, Now, Report, Sky, Wet, implausible
 from voicebot.errors import WeatherError
 
-__all__ = ["NAME", "Kma", "items_of", "read_days", "read_now", "read_sky", "service_key"]
+__all__ = ["NAME", "Kma", "items_of", "read_days", "read_now", "read_soon", "service_key"]
 
 NAME = "기상청"
 
@@ -79,13 +79,13 @@ class Kma:
             raise measured
         try:
             at, found = read_now(measured)
-            known = None if isinstance(sky, BaseException) else read_sky(sky)
+            soon = {} if isinstance(sky, BaseException) else read_soon(sky, found.wet)
             ahead = () if isinstance(days, BaseException) else read_days(days)
         except ValidationError as error:
             raise implausible(NAME, error) from None
         except (KeyError, TypeError, ValueError) as error:
             raise WeatherError("weather_incomplete", f"{NAME} left something out: {error!r}.") from None
-        return Report(source=NAME, at=at, now=found.model_copy(update={"sky": known}), days=ahead)
+        return Report(source=NAME, at=at, now=found.model_copy(update=soon), days=ahead)
 
     async def _items(
         self, what: str, base_of: Callable[[dt.datetime], dt.datetime], now: dt.datetime
@@ -168,11 +168,17 @@ def _amount(value: Any) -> float | None:  # noqa: ANN401
         return None if value is None else 0.0
 
 
-def read_sky(items: list[Item]) -> Sky | None:
-    """The sky of the first hour (``getUltraSrtFcst``)."""
-    skies = [item for item in items if item["category"] == "SKY"]
-    first = min(skies, key=lambda item: item["fcstDate"] + item["fcstTime"], default=None)
-    return _SKY.get(int(first["fcstValue"])) if first else None
+def read_soon(items: list[Item], wet: Wet | None) -> dict[str, Sky | Wet | None]:
+    """The sky of the first hour, and thunder where it rains and lightning is expected (``getUltraSrtFcst``).
+
+    Args:
+        items: of the answer.
+        wet: what falls now.
+    """
+    first = min((item["fcstDate"] + item["fcstTime"] for item in items), default="")
+    hour = {i["category"]: i["fcstValue"] for i in items if i["fcstDate"] + i["fcstTime"] == first}
+    strikes = (_number(hour.get("LGT", 0)) or 0.0) > 0 and wet in (Wet.RAIN, Wet.SHOWER)
+    return {"sky": _SKY.get(int(hour.get("SKY", 0))), "wet": Wet.THUNDER if strikes else wet}
 
 
 def read_days(items: list[Item]) -> tuple[Day, ...]:
