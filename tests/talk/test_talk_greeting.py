@@ -109,9 +109,7 @@ def claims(sentence: str) -> list[tuple[str, object]]:
 def test_no_hour_of_a_year_contradicts_itself(weather: str, language: str) -> None:
     wrong, last, said = set(), "", set()
     begin = dt.datetime(YEAR, 1, 1, tzinfo=calendar().zone)
-    for hour in range(
-        0, 8760, 1 if language == "ko" else 7
-    ):  # English is said seldom, and tested in every hour
+    for hour in range(0, 8760, 1 if language == "ko" else 7):
         now = moment_of(begin + dt.timedelta(hours=hour), calendar())
         report = report_of(weather, now.at)
         guest = Guest(("browser", "kiosk", "phone")[hour % 3], returning=hour % 5 == 0)
