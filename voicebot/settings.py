@@ -105,11 +105,11 @@ class Weather(BaseModel):
     """Where the weather comes from (docs/operations.md)."""
 
     sources: list[Literal["file", "kma", "open-meteo"]] = Field(
-        default_factory=lambda: ["kma", "open-meteo"],
+        ["kma", "open-meteo"],
         description="asked in this order until one answers; kma only with a key; empty: no weather",
     )
     air: list[Literal["airkorea", "open-meteo"]] = Field(
-        default_factory=lambda: ["airkorea", "open-meteo"],
+        ["airkorea", "open-meteo"],
         description="the same for dust; airkorea only with a key and a station",
     )
     kma_key: SecretStr | None = Field(None, description="of the public data portal, encoded or not")

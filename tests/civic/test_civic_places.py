@@ -33,11 +33,16 @@ def district() -> District:
 
 
 def read(
-    folder: Path, text: str, district: District, name: str = "쉼터.csv", encoding: str = "utf-8", **more: str
+    folder: Path,
+    text: str,
+    district: District,
+    name: str = "쉼터.csv",
+    encoding: str = "utf-8",
+    kind: str | None = None,
 ) -> Import:
     path = folder / name
     path.write_bytes(text.encode(encoding))
-    return read_places(path, district, **more)
+    return read_places(path, district, kind)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])

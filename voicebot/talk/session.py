@@ -99,7 +99,9 @@ class Session:
             expected=lambda: self._mind.dialogue.expected,
             asked=self._has_asked,
         )
-        self._greeting = lambda: desk.greeter.reply(self._language, self._channel, start.device_token)
+        self._greeting: Callable[[], Reply] = lambda: desk.greeter.reply(
+            self._language, self._channel, start.device_token
+        )
         self._greets = start.channel in GREETED if start.greet is None else start.greet
         self._quiet = 0
         self._speak_language(start.language)

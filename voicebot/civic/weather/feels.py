@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan
+from math import atan, sqrt
 
 __all__ = ["feels_like"]
 
@@ -23,21 +23,20 @@ def feels_like(temperature: float, humidity: float | None, wind: float | None) -
         wind: m/s.
     """
     if temperature <= _COLD_UP_TO and wind is not None and wind >= _WIND_FROM:
-        power = (wind * 3.6) ** 0.16
+        power = float((wind * 3.6) ** 0.16)
         return 13.12 + 0.6215 * temperature - 11.37 * power + 0.3965 * temperature * power
     if temperature >= _WARM_FROM and humidity is not None:
         bulb = _wet_bulb(temperature, humidity)
-        return (
-            -0.2442 + 0.55399 * bulb + 0.45535 * temperature - 0.0022 * bulb**2 + 0.00278 * bulb * temperature
-        ) + 3.0
+        damp = 0.55399 * bulb + 0.45535 * temperature - 0.0022 * bulb * bulb + 0.00278 * bulb * temperature
+        return damp - 0.2442 + 3.0
     return temperature
 
 
 def _wet_bulb(temperature: float, humidity: float) -> float:
     return (
-        temperature * atan(0.151977 * (humidity + 8.313659) ** 0.5)
+        temperature * atan(0.151977 * sqrt(humidity + 8.313659))
         + atan(temperature + humidity)
         - atan(humidity - 1.67633)
-        + 0.00391838 * humidity**1.5 * atan(0.023101 * humidity)
+        + 0.00391838 * humidity * sqrt(humidity) * atan(0.023101 * humidity)
         - 4.686035
     )

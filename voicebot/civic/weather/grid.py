@@ -21,7 +21,7 @@ _SCALE = _half(_FIRST) ** _CONE * cos(_FIRST) / _CONE
 
 
 def _radius(latitude: float) -> float:
-    return _STEPS_A_RADIUS * _SCALE / _half(latitude) ** _CONE
+    return float(_STEPS_A_RADIUS * _SCALE / _half(latitude) ** _CONE)
 
 
 def grid_of(latitude: float, longitude: float) -> tuple[int, int]:
