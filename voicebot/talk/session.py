@@ -99,7 +99,7 @@ class Session:
             expected=lambda: self._mind.dialogue.expected,
             asked=self._has_asked,
         )
-        self._greeting: Callable[[], Reply] = lambda: desk.greeter.reply(
+        self._greeter, self._device = desk.greeter, start.device_token
             self._language, self._channel, start.device_token
         )
         self._greets = start.channel in GREETED if start.greet is None else start.greet
@@ -200,7 +200,7 @@ class Session:
     async def greet(self) -> None:
         """Say hello, where the desk speaks first."""
         if self._greets:
-            reply = self._greeting()
+            reply = self._greeter.reply(self._language, self._channel, self._device)
             self._mind.dialogue.remember(reply)
             await self._telling.speak(reply, Turn())
 
