@@ -100,8 +100,6 @@ class Session:
             asked=self._has_asked,
         )
         self._greeter, self._device = desk.greeter, start.device_token
-            self._language, self._channel, start.device_token
-        )
         self._greets = start.channel in GREETED if start.greet is None else start.greet
         self._quiet = 0
         self._speak_language(start.language)
