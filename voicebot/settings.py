@@ -5,20 +5,23 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, HttpUrl, SecretStr, StringConstraints, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = [
     "Kakao",
     "Limits",
     "Open311",
+    "Outbox",
     "Retention",
     "Settings",
     "Threads",
+    "Webhook",
     "project_dir",
     "settings",
 ]
@@ -71,6 +74,7 @@ class Retention(BaseModel):
         ge=0,
         description="what was said and where, after it was closed; the fact that it was remains",
     )
+    outbox_days: int = Field(30, ge=0, description="that a webhook was told, or could not be")
 
 
 class Kakao(BaseModel):
@@ -98,6 +102,50 @@ class Open311(BaseModel):
         default_factory=dict, description="api_key by the partner's name; nobody may file while it is empty"
     )
     jurisdiction: str = Field("", description="the jurisdiction_id, such as the office's host name")
+
+
+def _whole_secret(secret: SecretStr) -> SecretStr:
+    """Check the form that libraries for Standard Webhooks take."""
+    try:
+        kind, key = secret.get_secret_value()[:6], b64decode(secret.get_secret_value()[6:], validate=True)
+    except ValueError:
+        kind, key = "", b""
+    if kind != "whsec_" or len(key) < 24:
+        raise ValueError("must be whsec_ and at least 24 bytes in base64: whsec_$(openssl rand -base64 32)")
+    return secret
+
+
+class Webhook(BaseModel):
+    """A program of the office's own that tells people of changes (docs/webhooks.md)."""
+
+    url: HttpUrl
+    secret: Annotated[SecretStr, AfterValidator(_whole_secret)] = Field(
+        description="both sides know it; signs what is sent: whsec_ and at least 24 bytes in base64"
+    )
+    contacts: bool = Field(False, description="whether it is told whom to reach, where they agreed to that")
+
+    @model_validator(mode="after")
+    def _safe(self) -> Self:
+        if self.contacts and self.url.scheme != "https" and self.url.host not in _OWN_MACHINE:
+            raise ValueError("contacts go only to an https address, or to this machine")
+        return self
+
+
+_OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+
+
+class Outbox(BaseModel):
+    """Who is told of every change of a complaint, and how often it is tried."""
+
+    webhooks: dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,32}$")], Webhook] = Field(
+        default_factory=dict, description="by their names"
+    )
+    tries: int = Field(10, ge=1, description="before a notice is given up and kept as dead")
+    first_s: float = Field(5.0, gt=0, description="from the first failure to the second try; then it doubles")
+    most_s: float = Field(3600.0, gt=0, description="at most, from one try to the next")
+    timeout_s: float = Field(10.0, gt=0, description="a webhook that has not answered by then has failed")
+    at_once: int = Field(4, ge=1, description="requests to one webhook at the same time")
+    poll_s: float = Field(0.5, gt=0, description="from one look for something to send to the next")
 
 
 class Settings(BaseSettings):
@@ -133,6 +181,7 @@ class Settings(BaseSettings):
     kakao: Kakao = Kakao()
     retention: Retention = Retention()
     open311: Open311 = Open311()
+    outbox: Outbox = Outbox()
 
     @property
     def keys_file(self) -> Path:

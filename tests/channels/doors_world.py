@@ -82,7 +82,7 @@ def bearer(token: str) -> dict[str, str]:
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[World]:
     engine, keys = await open_database(settings), load_keyring(settings)
-    made = World(SetOffice(engine, keys, load_district(FAQ), load_categories(FAQ)), settings)
+    made = World(SetOffice(engine, keys, load_district(FAQ), load_categories(FAQ), settings.limits), settings)
     yield made
     await made.rest.aclose()
     await made.open311.aclose()

@@ -14,6 +14,7 @@ from voicebot.commands.complaint import complaint
 from voicebot.commands.database import db
 from voicebot.errors import VoicebotError
 from voicebot.settings import settings
+from voicebot.store.database import newest_revision
 
 Run = Callable[..., str]
 
@@ -110,7 +111,7 @@ def test_without_a_name_it_is_a_report(run: Run) -> None:
 
 def test_the_store_is_looked_after(run: Run, tmp_path: Path) -> None:
     receipt, file = filed(run), tmp_path / "desk.backup"
-    assert "0002" in run("db", "upgrade")
+    assert newest_revision() in run("db", "upgrade")
     assert "Keep" in run("db", "backup", str(file))
     run("complaint", "withdraw", receipt)
     run("db", "restore", str(file), code=1, answer="n\n")

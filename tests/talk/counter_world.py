@@ -12,11 +12,10 @@ from talk_world import Device, FakeDesk
 
 from voicebot.civic.complaints.filing import Contact, made
 from voicebot.civic.complaints.office import Office
-from voicebot.civic.complaints.tries import WrongTries
 from voicebot.settings import Settings
 from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
-from voicebot.talk.backroom import LOCKED_S, WRONG_TRIES, Backroom
+from voicebot.talk.backroom import Backroom
 from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.watchers import Watchers
 
@@ -38,9 +37,9 @@ async def complaint_desk(folder: Path) -> AsyncIterator[FakeDesk]:
     settings = Settings(data_dir=folder, database_url=None, keys=[])
     engine = await open_database(settings)
     office = FixedOffice(engine, load_keyring(settings), DISTRICT, CATEGORIES)
-    ear, tries = ComplaintEar(DISTRICT, CATEGORIES), WrongTries(WRONG_TRIES, LOCKED_S)
+    ear = ComplaintEar(DISTRICT, CATEGORIES)
     desk = FakeDesk()
-    desk.backroom = Backroom(office, ear, at_once, tries, Watchers(office, poll_s=0.02), 90)
+    desk.backroom = Backroom(office, ear, at_once, Watchers(office, poll_s=0.02), 90)
     try:
         yield desk
     finally:

@@ -258,7 +258,9 @@ async def test_a_foreign_token_shows_nothing(desk: FakeDesk) -> None:
     receipt, other, caller = await filed(desk), await filed(desk), Device(desk)
     token = desk.backroom.office.watch.issue(other)
     await caller.send(asked.ComplaintWatch(receipt=receipt, token=token))
+    await until(lambda: events(caller, told.Error))
     assert [event.code for event in events(caller, told.Error)] == ["watch_refused"]
+    assert not desk.backroom.watchers.watching
     await caller.session.close()
 
 

@@ -133,6 +133,7 @@ def purge() -> None:
         ("questions", periods.questions_days),
         ("contacts", periods.contacts_days),
         ("complaints", periods.complaints_days),
+        ("outbox", periods.outbox_days),
     ):
         table.add_row(kind, f"{days} days", str(removed[kind]))
     out.print(table)

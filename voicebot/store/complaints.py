@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pydantic_core import to_jsonable_python
@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.errors import StoreError
+from voicebot.store.outbox import to_tell
 from voicebot.store.tables import ComplaintEvent, ComplaintRow
 
 __all__ = ["TRACKED", "Complaints", "plain"]
@@ -35,10 +36,12 @@ class Complaints:
 
     Args:
         engine: an open database.
+        channels: names of the webhooks that are told of every change (`voicebot.store.outbox`).
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, channels: Collection[str] = ()) -> None:
         self._engine = engine
+        self._channels = channels
 
     async def add(self, row: Mapping[str, Any], event: Mapping[str, Any]) -> str:
         """Keep a new complaint with its first event.
@@ -54,7 +57,7 @@ class Complaints:
                 new = ComplaintRow(**row, version=1)
                 session.add(new)
                 await session.flush()
-                session.add(_event(new.id, 1, row, event))
+                await self._keep(session, _event(new.id, 1, row, event))
         except IntegrityError as error:
             if earlier := await self.by_filing_key(row["filing_key"]):
                 return earlier.receipt
@@ -80,7 +83,14 @@ class Complaints:
             )
             if done.rowcount != 1:  # type: ignore[attr-defined]
                 raise StoreError("changed_meanwhile", "Somebody else has changed it meanwhile; look again.")
-            session.add(_event(row.id, version, columns, event))
+            await self._keep(session, _event(row.id, version, columns, event))
+
+    async def _keep(self, session: AsyncSession, event: ComplaintEvent) -> None:
+        """Keep an event, and that others are to be told of it."""
+        session.add(event)
+        if self._channels and event.say:
+            await session.flush()
+            session.add_all(to_tell(event, self._channels))
 
     async def note(self, complaint_id: int, event: Mapping[str, Any]) -> None:
         """Keep an event that leaves the row as it is, such as that somebody looked."""

@@ -10,18 +10,20 @@ from sqlalchemy import ColumnElement, CursorResult, delete, insert, select, upda
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.settings import Retention
-from voicebot.store.tables import ComplaintEvent, ComplaintRow, UnansweredQuestion
+from voicebot.store.tables import ComplaintEvent, ComplaintRow, OutboxRow, UnansweredQuestion
 
-__all__ = ["purge"]
+__all__ = ["EMPTY_CONTACT", "EMPTY_WORDS", "purge"]
 
 _BATCH = 500
-_CONTACT: Mapping[str, Any] = {"contact": None, "phone_hash": None}
-_WORDS: Mapping[str, Any] = {
+EMPTY_CONTACT: Mapping[str, Any] = {"contact": None, "phone_hash": None}
+"""What a complaint holds when nobody can be reached about it any more."""
+EMPTY_WORDS: Mapping[str, Any] = {
     **dict.fromkeys(("what", "place", "occurred"), ""),
     **dict.fromkeys(("latitude", "longitude")),
     "answers": {},
     "replies": [],
 }
+"""What it holds when what was said about it is gone."""
 
 
 async def purge(engine: AsyncEngine, periods: Retention, now: dt.datetime) -> dict[str, int]:
@@ -33,20 +35,26 @@ async def purge(engine: AsyncEngine, periods: Retention, now: dt.datetime) -> di
         now: with a time zone.
 
     Returns:
-        How many of each kind were removed: ``questions``, ``contacts``, ``complaints`` (their words).
+        How many of each kind were removed: ``questions``, ``contacts``, ``complaints`` (their words),
+        ``outbox`` (what was sent, or could not be).
     """
     return {
         "questions": await _questions(engine, now - dt.timedelta(days=periods.questions_days)),
         "contacts": await _empty(
-            engine, "contact", ComplaintRow.contact.is_not(None), _CONTACT, _Due(now, periods.contacts_days)
+            engine,
+            "contact",
+            ComplaintRow.contact.is_not(None),
+            EMPTY_CONTACT,
+            _Due(now, periods.contacts_days),
         ),
         "complaints": await _empty(
             engine,
             "words",
             ComplaintRow.what != "",
-            _WORDS,
+            EMPTY_WORDS,
             _Due(now, periods.complaints_days),
         ),
+        "outbox": await _outbox(engine, now - dt.timedelta(days=periods.outbox_days)),
     }
 
 
@@ -62,6 +70,14 @@ async def _questions(engine: AsyncEngine, before: dt.datetime) -> int:
     async with engine.begin() as connection:
         old = delete(UnansweredQuestion).where(UnansweredQuestion.asked_at <= before.astimezone(dt.UTC))
         done: CursorResult[Any] = await connection.execute(old)
+        return done.rowcount
+
+
+async def _outbox(engine: AsyncEngine, before: dt.datetime) -> int:
+    async with engine.begin() as connection:
+        done: CursorResult[Any] = await connection.execute(
+            delete(OutboxRow).where(OutboxRow.ended_at <= before)
+        )
         return done.rowcount
 
 

@@ -19,7 +19,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-__all__ = ["Base", "ComplaintEvent", "ComplaintRow", "UnansweredQuestion", "UtcDateTime"]
+__all__ = [
+    "Base",
+    "ComplaintEvent",
+    "ComplaintRow",
+    "OutboxRow",
+    "UnansweredQuestion",
+    "UtcDateTime",
+    "WrongTryRow",
+]
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -128,3 +136,38 @@ class ComplaintEvent(Base):
     say: Mapped[str | None] = mapped_column(String(32), doc="key of the sentence that tells of it")
     params: Mapped[dict[str, Any]] = mapped_column(_Json, doc="what the sentence needs; nothing personal")
     changes: Mapped[dict[str, Any]] = mapped_column(_Json, doc="the row's columns it set, as JSON")
+
+
+class OutboxRow(Base):
+    """Somebody is still to be told of an event, or was; written with the event, in one transaction.
+
+    It holds nothing that is told: that is rendered when it is sent, from what the store knows then.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_channel_state_due_at", "channel", "state", "due_at"),
+        Index("ix_outbox_complaint_id_channel_subscriber", "complaint_id", "channel", "subscriber"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(32), unique=True, doc="the same however often it is sent")
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    event_id: Mapped[int] = mapped_column(ForeignKey("complaint_event.id"))
+    channel: Mapped[str] = mapped_column(String(32), doc="name of the webhook")
+    subscriber: Mapped[str] = mapped_column(String(16), doc="who is to be told; ``caller``: who filed it")
+    state: Mapped[str] = mapped_column(String(8), doc="waiting, sent or dead")
+    tries: Mapped[int] = mapped_column(doc="how often it was sent without success")
+    due_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, doc="not before; while it is being sent, later")
+    error: Mapped[str] = mapped_column(String(64), doc="why the last try failed")
+    ended_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True, doc="sent, or given up")
+
+
+class WrongTryRow(Base):
+    """How often somebody named a number that is none; gone soon after the last time."""
+
+    __tablename__ = "wrong_try"
+
+    asker: Mapped[str] = mapped_column(String(64), primary_key=True, doc="keyed hash of who asks")
+    count: Mapped[int]
+    last: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)

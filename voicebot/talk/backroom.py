@@ -7,16 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from voicebot.civic.complaints.office import Office
-from voicebot.civic.complaints.tries import WrongTries
 from voicebot.talk.interview.ear import ComplaintEar, Meant
 from voicebot.talk.watchers import Watchers
 
-__all__ = ["LOCKED_S", "WRONG_TRIES", "Backroom"]
-
-WRONG_TRIES = 5
-"""Numbers that lead to no complaint before an asker has to wait."""
-LOCKED_S = 15 * 60.0
-"""For so long."""
+__all__ = ["Backroom"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +20,6 @@ class Backroom:
     Attributes:
         ear: what words mean for a complaint.
         run: computes off the event loop.
-        tries: wrong numbers, by asker.
         watchers: tell open conversations of changes.
         days: for how long name and number are kept after a complaint was closed.
     """
@@ -34,7 +27,6 @@ class Backroom:
     office: Office
     ear: ComplaintEar
     run: Callable[[Callable[[], Any]], Awaitable[Any]]
-    tries: WrongTries
     watchers: Watchers
     days: int
 

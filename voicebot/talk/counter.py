@@ -30,6 +30,7 @@ from voicebot.talk.outlet import Outlet
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply, veiled
 from voicebot.talk.server_events import ComplaintDraft, ComplaintReadback
+from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
 from voicebot.understand.meaning import Match, Reading, Zone
 
@@ -100,6 +101,8 @@ class Counter:
         now, said = self.now, meant.said
         if meant.danger:
             return self._danger(meant)
+        if command(said.text, self._language) == "forget":
+            return self.forget()
         followed = await self._following.words(said.text)
         if followed:
             return followed
@@ -178,6 +181,12 @@ class Counter:
         words = "방금 거 취소해 주세요" if self._language == "ko" else "undo that"
         return await self.first([Reading(words)])
 
+    def forget(self) -> Reply:
+        """Everything that was told is gone from the conversation; what was filed already is kept."""
+        filed = self.now is not None and self.now.asking == "filed"
+        reply = self._dialogue.command("forget")
+        return reply.after(self._book.phrases("forget_filed")) if filed else reply
+
     async def located(self, latitude: float, longitude: float) -> Reply | None:
         """Where the caller stands."""
         now = self.now
@@ -219,7 +228,7 @@ class Counter:
     async def _tell_form(self, step: Step) -> None:
         now, book = step.interview, self._book
         line = " ".join(reply_of(step, book).shown)
-        await self._outlet.event(ComplaintDraft(form=form_of(now), say=line))
+        await self._outlet.event(ComplaintDraft(form=form_of(now, book), say=line))
         if now.asking == "readback":
             summary = veiled(" ".join(question(now, book)), hidden(now, book))
             await self._outlet.event(ComplaintReadback(summary=summary, say=line))

@@ -107,6 +107,11 @@ class Parts:
         if work:
             await self._careful.run(work)
 
+    def forget(self) -> None:
+        """What was said is gone, whatever waits is not done, and a turn that goes on begins with nothing."""
+        self.drop()
+        self.begin(Thread())
+
     async def close(self) -> None:
         """Nobody will go on."""
         for part in self._parts:

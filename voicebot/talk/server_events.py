@@ -273,7 +273,7 @@ class Notice(_ServerEvent):
     """Something a person should know."""
 
     type: Literal["notice"] = "notice"
-    kind: Literal["timeout_soon", "ended", "draining"]
+    kind: Literal["timeout_soon", "ended", "draining", "forgotten"]
     say: str
 
 

@@ -35,7 +35,7 @@ from voicebot.talk.desk import Desk
 from voicebot.talk.ears import Control, Ears, HeardSoFar
 from voicebot.talk.mouth import Mouth
 from voicebot.talk.outlet import Outlet
-from voicebot.talk.reply import Reply
+from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.shortcuts import is_back_channel, key_reply
 from voicebot.talk.telling import Telling, cancelled
 from voicebot.talk.understanding import Understanding
@@ -164,8 +164,9 @@ class Session:
         await self._take(reply, "key_meaningless", turn)
 
     async def _command(self, name: asked.CommandName, turn: Turn) -> None:
-        taken_back = await self._mind.counter.undo() if name == "undo" else None
-        await self._telling.speak(taken_back or self._mind.dialogue.command(name), turn)
+        counter = self._mind.counter
+        own = counter.forget() if name == "forget" else await counter.undo() if name == "undo" else None
+        await self._reply(own or self._mind.dialogue.command(name), turn)
 
     async def _located(self, latitude: float, longitude: float, turn: Turn) -> None:
         reply = await self._mind.counter.located(latitude, longitude)
@@ -353,6 +354,15 @@ class Session:
 
     async def _answered(self, reply: Reply, turn: Turn) -> None:
         turn.stamp(Stage.MATCHED)
+        await self._reply(reply, turn)
+
+    async def _reply(self, reply: Reply, turn: Turn) -> None:
+        """Speak; first forget, where that is what was asked for, here and on the caller's device."""
+        if Effect.FORGET in reply.effects:
+            self._mind.parts.forget()
+            self._unheard = None
+            await self._outlet.event(told.ComplaintDraft(form={}, say=""))
+            await self._outlet.event(told.Notice(kind="forgotten", say=" ".join(reply.sentences)))
         await self._telling.speak(reply, turn)
 
     async def _take(self, reply: Reply | None, complaint: str, turn: Turn) -> None:

@@ -16,8 +16,6 @@ from voicebot.civic.complaints.changes import Act
 from voicebot.civic.complaints.filing import made
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.complaints.states import Action
-from voicebot.civic.complaints.tries import WrongTries
-from voicebot.settings import Limits
 
 __all__ = ["complaints_router"]
 
@@ -37,9 +35,9 @@ _FINDING = ("unknown-receipt", "receipt-misheard", "receipt-incomplete", "token-
 _ACTING = (*_FINDING, "token-missing", "not-possible", "changed-meanwhile")
 
 
-def complaints_router(office: Callable[[], Office | None], limits: Limits) -> APIRouter:
+def complaints_router(office: Callable[[], Office | None]) -> APIRouter:
     """The routes of this door."""
-    door = Door(office, WrongTries(limits.wrong_tries, limits.locked_s))
+    door = Door(office)
     router = APIRouter(prefix="/complaints", tags=["complaints"])
     _filing(router, door)
     _following(router, door)
@@ -64,7 +62,7 @@ def _following(router: APIRouter, door: Door) -> None:
     async def follow(receipt: ReceiptPath, token: Bearer, request: Request) -> Owned | Tracked:
         """Where it stands; with its watch token, all that is known of it."""
         desk, complaint = door.office(), await door.find(receipt, request)
-        if door.owns(complaint, token, request):
+        if await door.owns(complaint, token, request):
             events = await desk.register.history(complaint.receipt)
             return owned(complaint, desk, events, language_of(request))
         last = (await desk.latest([complaint.receipt]))[complaint.receipt]

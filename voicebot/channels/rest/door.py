@@ -30,10 +30,10 @@ def rest_door(office: Callable[[], Office | None], limits: Limits) -> FastAPI:
 
     Args:
         office: gives the complaint desk; nothing while it is not open yet.
-        limits: sizes and wrong tries.
+        limits: the size of a request.
     """
     door = FastAPI(title="Voice desk: complaints", version="1", docs_url=None, redoc_url=None)
-    door.include_router(complaints_router(office, limits))
+    door.include_router(complaints_router(office))
     door.add_middleware(BodyLimit, most=limits.body_bytes)
     for error in (ProblemError, RequestValidationError, HTTPException, VoicebotError, Exception):
         door.add_exception_handler(error, _told)

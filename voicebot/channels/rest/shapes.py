@@ -127,3 +127,4 @@ class Filed(Tracked):
     means: Annotated[str, Field(description="what that means for an answer, to be read aloud")]
     notice: Annotated[str, Field(description="of the category, to be read aloud")]
     watch_token: Annotated[str, Field(description="lets its bearer see and change it; keep it secret")]
+    track: Annotated[str, Field(description="path of the page on which it can be followed; as secret")]

@@ -10,10 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from voicebot.civic.complaints.categories import FALLBACK, Categories, Category
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.filing import Filing
+from voicebot.civic.complaints.notices import Notices
 from voicebot.civic.complaints.register import Register
+from voicebot.civic.complaints.tries import WrongTries
 from voicebot.civic.complaints.watching import WatchTokens
 from voicebot.civic.district import District
 from voicebot.errors import ComplaintError
+from voicebot.settings import Limits
 from voicebot.store.keys import Keyring
 from voicebot.store.latest import latest_events
 from voicebot.store.tables import ComplaintEvent
@@ -29,13 +32,23 @@ class Office:
         keyring: seals contacts and tokens.
         district: whose complaints they are.
         categories: of the same district.
+        limits: how many wrong tries an asker has.
+        channels: names of the webhooks that are told of every change.
     """
 
     def __init__(
-        self, engine: AsyncEngine, keyring: Keyring, district: District, categories: Categories
+        self,
+        engine: AsyncEngine,
+        keyring: Keyring,
+        district: District,
+        categories: Categories,
+        limits: Limits = Limits(),  # noqa: B008 - nobody changes it
+        channels: Collection[str] = (),
     ) -> None:
         self._engine = engine
-        self.register = Register(engine, keyring, district, categories)
+        self.register = Register(engine, keyring, district, categories, channels)
+        self.tries = WrongTries(engine, keyring, limits)
+        self.notices = Notices(engine, keyring, self.register)
         self.watch = WatchTokens(keyring)
         self.district = district
         self.categories = categories
@@ -80,6 +93,13 @@ class Office:
     async def latest(self, receipts: Collection[str]) -> dict[str, ComplaintEvent]:
         """The last event of each complaint that something is said about."""
         return await latest_events(self._engine, receipts)
+
+    def due(self, complaint: Complaint) -> str:
+        """The last day, or the moment where the law counts hours (ISO 8601); empty where no answer is due."""
+        local = self.local(complaint.due_at)
+        if local is None or complaint.clock is None:
+            return ""
+        return local.date().isoformat() if complaint.clock.period.unit == "days" else local.isoformat()
 
     def local(self, moment: datetime | None) -> datetime | None:
         """A moment on the district's clock, to the second."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,12 +41,18 @@ class Register:
         keyring: seals contacts.
         district: whose complaints they are.
         categories: of the same district.
+        channels: names of the webhooks that are told of every change.
     """
 
     def __init__(
-        self, engine: AsyncEngine, keyring: Keyring, district: District, categories: Categories
+        self,
+        engine: AsyncEngine,
+        keyring: Keyring,
+        district: District,
+        categories: Categories,
+        channels: Collection[str] = (),
     ) -> None:
-        self._store = Complaints(engine)
+        self._store = Complaints(engine, channels)
         self._keys = keyring
         self.district = district
         self.categories = categories
