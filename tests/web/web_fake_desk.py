@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import uvicorn
 from fastapi import FastAPI, Request, WebSocket, WebSocketDisconnect
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader
 from pydantic import ValidationError
@@ -128,6 +128,7 @@ class FakeDesk:
         self.shut = False
         self.answers = True
         self.deaf = False
+        self.complaints: dict[str, dict[str, str]] = {}
 
     def reset(self) -> None:
         """Forget the last test."""
@@ -135,6 +136,7 @@ class FakeDesk:
         self.requests.clear()
         self.sentence_s, self.shut, self.answers = 0.5, False, True
         self.deaf = False
+        self.complaints = {}
 
     @property
     def call(self) -> Call:
@@ -283,8 +285,16 @@ def application(desk: FakeDesk) -> FastAPI:
         return response
 
     @app.get("/")
-    async def page() -> HTMLResponse:
-        return HTMLResponse(pages.get_template("talk.html").render(**NAMES))
+    async def page(channel: str = "browser") -> HTMLResponse:
+        return HTMLResponse(pages.get_template("talk.html").render(**NAMES, channel=channel))
+
+    @app.get("/v1/complaints/{receipt}")
+    async def complaint(receipt: str, request: Request) -> Response:
+        """What REST tells whoever has the token; another token is refused."""
+        known = desk.complaints.get(receipt)
+        if known is None or request.headers.get("authorization") != f"Bearer {known['token']}":
+            return JSONResponse({}, 401)
+        return JSONResponse({**known, "receipt": receipt})
 
     @app.websocket("/v1/talk")
     async def talk(socket: WebSocket) -> None:

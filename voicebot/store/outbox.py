@@ -105,6 +105,10 @@ class Outbox:
         """Rows in these states, the newest first."""
         return await self._letters(OutboxRow.state.in_(states), limit)
 
+    async def of(self, complaint_id: int) -> list[Letter]:
+        """Every row of one complaint, the newest first."""
+        return await self._letters(OutboxRow.complaint_id == complaint_id)
+
     async def retry(self, numbers: Collection[int], now: dt.datetime) -> int:
         """Send dead rows again, with as many tries as new ones; all of them when none is named.
 

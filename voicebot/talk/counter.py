@@ -185,7 +185,8 @@ class Counter:
         """Everything that was told is gone from the conversation; what was filed already is kept."""
         filed = self.now is not None and self.now.asking == "filed"
         reply = self._dialogue.command("forget")
-        return reply.after(self._book.phrases("forget_filed")) if filed else reply
+        more = self._book.phrases("forget_filed") if filed else ()
+        return replace(reply, sentences=reply.sentences + more)
 
     async def located(self, latitude: float, longitude: float) -> Reply | None:
         """Where the caller stands."""

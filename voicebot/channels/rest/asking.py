@@ -85,6 +85,20 @@ class Door:
         await self.owns(complaint, token, request)
         return complaint
 
+    async def confirm(self, complaint: Complaint, given: str, request: Request) -> None:
+        """Go on only for who knows what it was filed with.
+
+        Raises:
+            ProblemError: ``phone-wrong``, which counts as a wrong try, or ``locked``.
+        """
+        person = self.office().person
+
+        async def confirmed() -> Complaint | None:
+            return complaint if await person.confirms(complaint.receipt, given) else None
+
+        if await self._ask(request, confirmed) is None:
+            raise ProblemError("phone-wrong")
+
     async def _ask(
         self, request: Request, look: Callable[[], Awaitable[Complaint | None]]
     ) -> Complaint | None:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 
 from voicebot.channels.language import language_of
 from voicebot.channels.rest.asking import TOKEN, Door, ReceiptPath, Token
+from voicebot.channels.rest.person import person_router
 from voicebot.channels.rest.problems import documented
 from voicebot.channels.rest.shapes import Filed, Information, NewComplaint, Owned, Rating, Tracked
 from voicebot.channels.rest.views import filed, owned, tracked
@@ -42,6 +43,7 @@ def complaints_router(office: Callable[[], Office | None]) -> APIRouter:
     _filing(router, door)
     _following(router, door)
     _acting(router, door)
+    router.include_router(person_router(door))
     return router
 
 

@@ -50,6 +50,8 @@ _ROWS = (
     Kind("unreadable", 400, "보낸 내용을 읽을 수 없어요.", "The request cannot be read."),
     Kind("token-missing", 401, "본인 확인 번호표가 있어야 해요.", "This needs the complaint's watch token."),
     Kind("token-wrong", 401, "이 민원의 번호표가 아니에요.", "The watch token is not this complaint's."),
+    Kind("phone-wrong", 403, "신청하실 때 남긴 번호가 아니에요. 전체 번호를 다시 확인해 주세요.",
+         "It was not filed with that number; give the whole number."),
     Kind("not-found", 404, "그런 주소는 없어요.", "There is nothing at this address."),
     Kind("unknown-receipt", 404, "그 번호의 민원이 없어요.", "There is no complaint with this number."),
     Kind("method-not-allowed", 405, "여기서는 할 수 없는 일이에요.", "This cannot be done here."),

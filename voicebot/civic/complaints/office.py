@@ -11,6 +11,7 @@ from voicebot.civic.complaints.categories import FALLBACK, Categories, Category
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.filing import Filing
 from voicebot.civic.complaints.notices import Notices
+from voicebot.civic.complaints.person import Person
 from voicebot.civic.complaints.register import Register
 from voicebot.civic.complaints.tries import WrongTries
 from voicebot.civic.complaints.watching import WatchTokens
@@ -49,6 +50,7 @@ class Office:
         self.register = Register(engine, keyring, district, categories, channels)
         self.tries = WrongTries(engine, keyring, limits)
         self.notices = Notices(engine, keyring, self.register)
+        self.person = Person(engine, keyring, self.register)
         self.watch = WatchTokens(keyring)
         self.district = district
         self.categories = categories
