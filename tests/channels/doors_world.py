@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from voicebot.channels.mounted import mounted
 from voicebot.channels.open311.door import open311_door
 from voicebot.channels.rest.door import rest_door
+from voicebot.civic.complaints.attaching import Attaching
 from voicebot.civic.complaints.categories import load_categories
 from voicebot.civic.complaints.changes import Act
 from voicebot.civic.complaints.complaint import Complaint
@@ -20,6 +21,7 @@ from voicebot.civic.complaints.office import Office
 from voicebot.civic.complaints.states import Action
 from voicebot.civic.district import load_district
 from voicebot.settings import Open311, Settings, project_dir
+from voicebot.store.attachments import attachments_dir
 from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
 
@@ -46,7 +48,7 @@ class World:
         partners = Open311(keys={"bus-app": SecretStr(KEY)}, jurisdiction="desk.example.kr")
         self.settings = settings.model_copy(update={"open311": partners})
         self.app = FastAPI()
-        self.app.routes.append(mounted("/v1", rest_door(self._office, self.settings.limits)))
+        self.app.routes.append(mounted("/v1", rest_door(self._office, self.settings)))
         self.app.routes.append(mounted("/open311/v2", open311_door(self._office, self.settings)))
         self.rest = self.client("/v1")
         self.open311 = self.client("/open311/v2")
@@ -82,7 +84,9 @@ def bearer(token: str) -> dict[str, str]:
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[World]:
     engine, keys = await open_database(settings), load_keyring(settings)
-    made = World(SetOffice(engine, keys, load_district(FAQ), load_categories(FAQ)), settings)
+    attaching = Attaching(engine, attachments_dir(settings.data_dir), settings.attached)
+    office = SetOffice(engine, keys, load_district(FAQ), load_categories(FAQ), attaching=attaching)
+    made = World(office, settings)
     yield made
     await made.rest.aclose()
     await made.open311.aclose()

@@ -10,10 +10,12 @@ from typing import Any
 from interview_world import CATEGORIES, DISTRICT, NOW
 from talk_world import Device, FakeDesk
 
+from voicebot.civic.complaints.attaching import Attaching
 from voicebot.civic.complaints.filing import Contact, made
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.complaints.tries import WrongTries
-from voicebot.settings import Settings
+from voicebot.settings import Attached, Settings
+from voicebot.store.attachments import attachments_dir
 from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
 from voicebot.talk.backroom import LOCKED_S, WRONG_TRIES, Backroom
@@ -33,11 +35,12 @@ async def at_once(work: Any) -> Any:
 
 
 @asynccontextmanager
-async def complaint_desk(folder: Path) -> AsyncIterator[FakeDesk]:
+async def complaint_desk(folder: Path, **attached: Any) -> AsyncIterator[FakeDesk]:
     """The desk of the other tests, with a register behind it."""
-    settings = Settings(data_dir=folder, database_url=None, keys=[])
+    settings = Settings(data_dir=folder, database_url=None, keys=[], attached=Attached(**attached))
     engine = await open_database(settings)
-    office = FixedOffice(engine, load_keyring(settings), DISTRICT, CATEGORIES)
+    attaching = Attaching(engine, attachments_dir(folder), settings.attached)
+    office = FixedOffice(engine, load_keyring(settings), DISTRICT, CATEGORIES, attaching=attaching)
     ear, tries = ComplaintEar(DISTRICT, CATEGORIES), WrongTries(WRONG_TRIES, LOCKED_S)
     desk = FakeDesk()
     desk.backroom = Backroom(office, ear, at_once, tries, Watchers(office, poll_s=0.02), 90)

@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic_core import to_jsonable_python
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.errors import StoreError
 from voicebot.store.tables import ComplaintEvent, ComplaintRow
 
-__all__ = ["TRACKED", "Complaints", "plain"]
+__all__ = ["TRACKED", "Complaints", "noted", "plain"]
 
 TRACKED = frozenset(
     {
@@ -85,7 +85,7 @@ class Complaints:
     async def note(self, complaint_id: int, event: Mapping[str, Any]) -> None:
         """Keep an event that leaves the row as it is, such as that somebody looked."""
         async with AsyncSession(self._engine) as session, session.begin():
-            await session.execute(insert(ComplaintEvent).values(_fields(complaint_id, None, {}, event)))
+            session.add(noted(complaint_id, event))
 
     async def by_receipt(self, receipt: str) -> ComplaintRow | None:
         """One complaint by its number."""
@@ -128,14 +128,13 @@ class Complaints:
             return await session.scalar(select(ComplaintRow).where(where))
 
 
+def noted(complaint_id: int, event: Mapping[str, Any]) -> ComplaintEvent:
+    """An event that leaves the row as it is, to be kept with whatever else changes."""
+    return _event(complaint_id, None, {}, event)
+
+
 def _event(
     complaint_id: int, version: int | None, columns: Mapping[str, Any], event: Mapping[str, Any]
 ) -> ComplaintEvent:
-    return ComplaintEvent(**_fields(complaint_id, version, columns, event))
-
-
-def _fields(
-    complaint_id: int, version: int | None, columns: Mapping[str, Any], event: Mapping[str, Any]
-) -> dict[str, Any]:
     changes = {name: plain(columns[name]) for name in sorted(TRACKED & set(columns))}
-    return {**event, "complaint_id": complaint_id, "version": version, "changes": changes}
+    return ComplaintEvent(**event, complaint_id=complaint_id, version=version, changes=changes)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from voicebot.civic.complaints.attaching import Attaching
 from voicebot.civic.complaints.categories import load_categories
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.complaints.tries import WrongTries
@@ -20,6 +21,7 @@ from voicebot.memory import keep_giving_back, spare_what_is_there
 from voicebot.settings import Settings
 from voicebot.speak.cache import SpeechCache
 from voicebot.speak.synthesizer import Synthesizer
+from voicebot.store.attachments import attachments_dir
 from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
 from voicebot.store.questions import Questions
@@ -120,7 +122,9 @@ class Desk:
         self._database = await open_database(self.settings)
         self.questions = Questions(self._database)
         keyring, categories = load_keyring(self.settings), load_categories(self.settings.district_dir)
-        office = Office(self._database, keyring, self.district, categories)
+        folder = attachments_dir(self.settings.data_dir)
+        attaching = Attaching(self._database, folder, self.settings.attached)
+        office = Office(self._database, keyring, self.district, categories, attaching=attaching)
         self.backroom = Backroom(
             office,
             ComplaintEar(self.district, categories),

@@ -7,13 +7,17 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from voicebot.civic.complaints.attaching import Attaching
 from voicebot.civic.complaints.categories import FALLBACK, Categories, Category
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.filing import Filing
+from voicebot.civic.complaints.joining import Joining
 from voicebot.civic.complaints.register import Register
 from voicebot.civic.complaints.watching import WatchTokens
 from voicebot.civic.district import District
 from voicebot.errors import ComplaintError
+from voicebot.settings import Attached, settings
+from voicebot.store.attachments import attachments_dir
 from voicebot.store.keys import Keyring
 from voicebot.store.latest import latest_events
 from voicebot.store.tables import ComplaintEvent
@@ -29,12 +33,20 @@ class Office:
         keyring: seals contacts and tokens.
         district: whose complaints they are.
         categories: of the same district.
+        attaching: photos and sounds; in the data folder of the settings when not given.
     """
 
     def __init__(
-        self, engine: AsyncEngine, keyring: Keyring, district: District, categories: Categories
+        self,
+        engine: AsyncEngine,
+        keyring: Keyring,
+        district: District,
+        categories: Categories,
+        attaching: Attaching | None = None,
     ) -> None:
         self._engine = engine
+        self.joining = Joining(engine, keyring, district, categories)
+        self.attaching = attaching or Attaching(engine, attachments_dir(settings().data_dir), Attached())
         self.register = Register(engine, keyring, district, categories)
         self.watch = WatchTokens(keyring)
         self.district = district
