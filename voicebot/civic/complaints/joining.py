@@ -169,26 +169,29 @@ class Joining:
             "phone_hash": self._keys.phone_hash(phone) if phone else None,
         }
 
-    async def leave(self, join_id: int, *, actor: str, at: datetime) -> Joined:
+    async def leave(self, join_id: int, *, receipt: str = "", actor: str, at: datetime) -> Joined | None:
         """Take a join back; the complaint goes on. Doing it again changes nothing.
 
-        Raises:
-            ComplaintError: ``unknown_receipt``: there is no such join.
+        Args:
+            join_id: which.
+            receipt: of the complaint, where it was named too.
+            actor: through whom.
+            at: now.
+
+        Returns:
+            The complaint without them; nothing where there is no such join.
         """
-        join, row = await self._known(join_id)
+        found = await self._joins.get(join_id)
+        if found is None or (receipt and found[1].receipt != receipt):
+            return None
+        join, row = found
         await self._joins.leave(join, _event("leave", row, actor, at))
         return Joined(join.id, row.receipt, await self.people(row.receipt))
 
-    async def joined(self, join_id: int) -> Joined:
-        """A join and its complaint.
-
-        Raises:
-            ComplaintError: ``unknown_receipt``: there is none, or it was taken back.
-        """
-        join, row = await self._known(join_id)
-        if join.left_at is not None:
-            raise ComplaintError("unknown_receipt", "That join was taken back.")
-        return Joined(join.id, row.receipt, await self.people(row.receipt))
+    async def follows(self, join_id: int, receipt: str) -> bool:
+        """Whether a join is of this complaint and was not taken back."""
+        found = await self._joins.get(join_id)
+        return found is not None and found[1].receipt == receipt and found[0].left_at is None
 
     async def people(self, receipt: str) -> int:
         """How many have told of it, those of what was merged into it too."""
@@ -202,12 +205,6 @@ class Joining:
         """
         found = await self._joins.followers(receipt)
         return [(Contact(**self._keys.open(one.contact)), one.language, one.receipt) for one in found]
-
-    async def _known(self, join_id: int) -> tuple[ComplaintJoin, ComplaintRow]:
-        found = await self._joins.get(join_id)
-        if found is None:
-            raise ComplaintError("unknown_receipt", "There is no such join.")
-        return found
 
     async def _head(self, receipt: str) -> ComplaintRow:
         """The complaint that goes on in the place of this one."""

@@ -11,7 +11,7 @@ from voicebot.civic.complaints.attaching import Attaching
 from voicebot.civic.complaints.categories import FALLBACK, Categories, Category
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.filing import Filing
-from voicebot.civic.complaints.joining import Joining
+from voicebot.civic.complaints.joining import Joining, Similar
 from voicebot.civic.complaints.register import Register
 from voicebot.civic.complaints.watching import WatchTokens
 from voicebot.civic.district import District
@@ -74,6 +74,20 @@ class Office:
         if not _same(complaint, filing):
             raise ComplaintError("key_reused", "This key was used for another filing; make a new one.")
         return complaint
+
+    async def check(self, filing: Filing) -> Similar | None:
+        """Whether a filing could be kept, and the open complaint about the same trouble, if there is one.
+
+        Raises:
+            ComplaintError: as `file`, apart from ``key_reused``.
+        """
+        at = self.now()
+        self._sensible(filing, at)
+        filing.private()
+        self.register.draft(filing, at)
+        known = filing.latitude is not None and filing.longitude is not None
+        position = (filing.latitude, filing.longitude) if known else None
+        return await self.joining.similar(filing.category, filing.place, position, at)  # type: ignore[arg-type]
 
     def _sensible(self, filing: Filing, now: datetime) -> None:
         latitude, longitude = filing.latitude, filing.longitude
