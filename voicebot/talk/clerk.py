@@ -77,7 +77,7 @@ class Clerk:
         await self._outlet.event(
             ComplaintFiled(receipt=complaint.receipt, due=due, watch_token=token, say=line)
         )
-        await self._room.watchers.watch(complaint.receipt, self._changed)
+        await self.follow(complaint.receipt)
         return sentences
 
     def _due(self, complaint: Complaint) -> str:
@@ -125,13 +125,17 @@ class Clerk:
 
     # -- telling of changes --------------------------------------------------------------------------
 
+    async def follow(self, receipt: str) -> None:
+        """Tell of every change of what was filed or joined here."""
+        await self._room.watchers.watch(receipt, self._changed)
+
     async def watch(self, receipt: str, token: str) -> bool:
         """Tell of every change of a complaint; false when the token is not its own."""
         tries = self._room.tries
-        if tries.locked_s(self._asker) > 0 or not self._room.office.watch.fits(token, receipt):
+        if tries.locked_s(self._asker) > 0 or not await self._room.office.may_watch(receipt, token):
             tries.wrong(self._asker)
             return False
-        await self._room.watchers.watch(receipt, self._changed)
+        await self.follow(receipt)
         return True
 
     async def _changed(self, receipt: str, event: ComplaintEvent) -> None:

@@ -76,4 +76,5 @@ def form_of(now: Interview) -> dict[str, object]:
         "when": draft.when,
         "contact": "anonymous" if draft.anonymous else "given" if draft.consent else "",
         "answers": {name: veiled(answer, (draft.name,)) for name, answer in draft.answers},
+        "photos": draft.photos,
     }

@@ -98,6 +98,11 @@ class Office:
         if _to_come(filing.occurred, now):
             raise ComplaintError("future", "The day on which it happened has not come yet.")
 
+    async def may_watch(self, receipt: str, token: str) -> bool:
+        """Whether a token is of whoever filed this complaint, or joined it."""
+        join = self.watch.join(token)
+        return self.watch.fits(token, receipt) or bool(join and await self.joining.follows(join, receipt))
+
     def category(self, complaint: Complaint) -> Category:
         """The category it was filed in; 기타 when the district has given that one up since."""
         known = {one.id: one for one in self.categories.categories}

@@ -87,6 +87,10 @@ class Interview:
         """Whether the next words will say who somebody is, and are shown to nobody."""
         return self.asking in ("name", "phone")
 
+    def knowing(self, name: str) -> Interview:
+        """The same, where something has been looked up and need not be again."""
+        return replace(self, draft=self.draft.passing(name))
+
     def ask_next(self, draft: Draft, book: Book) -> Interview:
         """The same with more known, asking for the next thing."""
         asking = next_question(draft, book.category(draft), is_whole(draft.phone))
