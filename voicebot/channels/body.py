@@ -3,44 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["BodyLimit"]
+__all__ = ["BodyLimit", "counted"]
 
 
 class BodyLimit:
-    """Counts what comes in; whoever reads more than `most` bytes gets status 413.
-
-    A body whose header says that it is longer is refused before any of it is read.
+    """Whoever sends more than `most` bytes gets status 413.
 
     Args:
         app: reads the body.
         most: bytes.
-        paths: other limits, by a pattern that the end of the path fits.
+        photos: a pattern for the end of the paths that take a form with a photo.
+        photo_bytes: of such a form, besides what every body may have.
     """
 
-    def __init__(self, app: ASGIApp, most: int, paths: Mapping[str, int] | None = None) -> None:
+    def __init__(self, app: ASGIApp, most: int, photos: str = r"(?!)", photo_bytes: int = 0) -> None:
         self._app = app
         self._most = most
-        self._paths = {re.compile(f".*{pattern}", re.DOTALL): size for pattern, size in (paths or {}).items()}
+        self._photos = re.compile(f".*{photos}", re.DOTALL)
+        self._photo_bytes = photo_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        most = next((size for path, size in self._paths.items() if path.fullmatch(scope["path"])), self._most)
-        said = dict(scope["headers"]).get(b"content-length", b"0")
-        await self._app(scope, _counted(receive, most, int(said) if said.isdigit() else 0), send)
+        if scope["type"] == "http":
+            receive = counted(scope, receive, self._most_of(scope))
+        await self._app(scope, receive, send)
+
+    def _most_of(self, scope: Scope) -> int:
+        multipart = _header(scope, b"content-type").lower().startswith(b"multipart/form-data")
+        return self._most + (self._photo_bytes if multipart and self._photos.fullmatch(scope["path"]) else 0)
 
 
-def _counted(receive: Receive, most: int, said: int) -> Receive:
-    left = most
+def counted(scope: Scope, receive: Receive, most: int) -> Receive:
+    """Receives a body.
 
-    async def counted() -> Message:
+    It raises 413 when there is more of it than `most` bytes, and before any of it is read when its header
+    says that there is.
+    """
+    header, left = _header(scope, b"content-length"), most
+    said = int(header) if header.isdigit() else 0
+
+    async def part() -> Message:
         nonlocal left
         if said > most:
             raise HTTPException(413, f"At most {most} bytes.")
@@ -50,4 +56,8 @@ def _counted(receive: Receive, most: int, said: int) -> Receive:
             raise HTTPException(413, f"At most {most} bytes.")
         return message
 
-    return counted
+    return part
+
+
+def _header(scope: Scope, name: bytes) -> bytes:
+    return next((bytes(value) for key, value in scope["headers"] if key == name), b"")

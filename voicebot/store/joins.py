@@ -43,7 +43,9 @@ class Joins:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def add(self, complaint_id: int, join: Mapping[str, Any], event: Mapping[str, Any]) -> ComplaintJoin:
+    async def add(
+        self, complaint_id: int, join: Mapping[str, Any], event: Mapping[str, Any]
+    ) -> ComplaintJoin:
         """Keep a join with its event; the earlier one when ``join_key`` was used before."""
         new = ComplaintJoin(**join, complaint_id=complaint_id)
         try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
+from voicebot.civic.complaints.photos import Photo
+from voicebot.errors import ComplaintError
 from voicebot.talk.backroom import Backroom
 from voicebot.talk.clerk import Clerk
 from voicebot.talk.client_events import Language
@@ -24,8 +26,6 @@ from voicebot.talk.interview import (
     resume,
     take,
 )
-from voicebot.civic.complaints.photos import Photo
-from voicebot.errors import ComplaintError
 from voicebot.talk.interview.asking import ask, question
 from voicebot.talk.interview.ear import Meant
 from voicebot.talk.joining import JoinDesk
@@ -91,6 +91,11 @@ class Counter:
     def now(self) -> Interview | None:
         """The interview, if there is one."""
         return self._dialogue.thread.interview
+
+    @property
+    def question(self) -> tuple[str, ...]:
+        """The question of the interview that is open, in its own words; nothing without one."""
+        return question(self.now, self._book) if self.now else ()
 
     @property
     def asking(self) -> bool:
@@ -267,7 +272,9 @@ class Counter:
         joined = await self._joining.join(now.draft, self._channel)
         if joined is None:
             alone = now.draft.having(joins="", similar="", consent=False, anonymous=False)
-            return await self._did(ask(now.ask_next(alone, self._book), self._book, *self._book.phrases("joined_not")))
+            return await self._did(
+                ask(now.ask_next(alone, self._book), self._book, *self._book.phrases("joined_not"))
+            )
         self.acted = True
         self._photos.drop()
         self.sounds.drop()

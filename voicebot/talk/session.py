@@ -175,11 +175,11 @@ class Session:
         if not await self._clerk.watch(receipt, token):
             await self._careful.tell("watch_refused", "This token is not that complaint's.", "track_unknown")
 
-    async def _speak_when_quiet(self, sentence: str) -> None:
+    async def _speak_when_quiet(self, *sentences: str) -> None:
         """A change of a complaint is said in an open conversation, but interrupts nobody."""
         thinking = self._thinking is not None and not self._thinking.done()
         if not (self._mouth.sounding or thinking):
-            await self._telling.speak(Reply("notice", (sentence,)), Turn())
+            await self._telling.speak(Reply("notice", sentences), Turn())
 
     async def photo(self, content: bytes) -> str:
         """A photo that the caller shows; what is said of it, which is spoken when nothing else is.
@@ -190,8 +190,7 @@ class Session:
         """
         clean = await self._mind.attaching.cleaned(content)
         sentences = await self._mind.counter.photo(clean)
-        for sentence in sentences:
-            await self._speak_when_quiet(sentence)
+        await self._speak_when_quiet(*sentences)
         return " ".join(sentences)
 
     def heard(self, event: asked.Playback) -> None:

@@ -1,4 +1,4 @@
-"""The sound of a complaint: kept in memory while it is told, sent along only after a yes, removed on demand."""
+"""The sound of a complaint: kept in memory while it is told, sent along only after a yes."""
 
 from __future__ import annotations
 

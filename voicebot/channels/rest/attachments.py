@@ -73,9 +73,7 @@ def add_attachments(router: APIRouter, door: Door) -> None:
     async def remove(receipt: ReceiptPath, name: Name, token: Bearer, request: Request) -> None:
         """Remove one for good."""
         desk, complaint = door.office(), await door.own(receipt, token, request)
-        await desk.attaching.remove(
-            complaint.receipt, name, actor="caller", role="caller", at=desk.now()
-        )
+        await desk.attaching.remove(complaint.receipt, name, actor="caller", role="caller", at=desk.now())
 
 
 def _view(one: Attachment, desk: Office) -> AttachmentView:

@@ -38,8 +38,7 @@ def rest_door(
     """
     door = FastAPI(title="Voice desk: complaints", version="1", docs_url=None, redoc_url=None)
     door.include_router(complaints_router(office, limits))
-    photos = {PHOTO_PATH: photo_bytes + limits.body_bytes}
-    door.add_middleware(BodyLimit, most=limits.body_bytes, paths=photos)
+    door.add_middleware(BodyLimit, most=limits.body_bytes, photos=PHOTO_PATH, photo_bytes=photo_bytes)
     for error in (ProblemError, RequestValidationError, HTTPException, VoicebotError, Exception):
         door.add_exception_handler(error, _told)
     door.openapi = lambda: _document(door)  # type: ignore[method-assign]

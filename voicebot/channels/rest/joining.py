@@ -1,4 +1,4 @@
-"""``/complaints/draft`` and ``/complaints/…/join``: who has the same trouble joins instead of filing again."""
+"""``/complaints/draft`` and ``/complaints/…/join``: who has the same trouble need not file again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,14 @@ from voicebot.talk.phrases import phrases
 __all__ = ["add_joining"]
 
 Bearer = Annotated[Token, Depends(TOKEN)]
-_DRAFT = ("unknown-category", "unknown-field", "consent-missing", "place-incomplete", "place-outside", "future")
+_DRAFT = (
+    "unknown-category",
+    "unknown-field",
+    "consent-missing",
+    "place-incomplete",
+    "place-outside",
+    "future",
+)
 _FINDING = ("unknown-receipt", "receipt-misheard", "receipt-incomplete", "locked")
 _JOINING = (*_FINDING, "consent-missing", "key-reused", "not-possible")
 

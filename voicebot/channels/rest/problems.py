@@ -59,6 +59,8 @@ _ROWS = (
          "It was answered more than 60 days ago; file a new one."),
     Kind("changed-meanwhile", 409, "그사이에 바뀌었어요. 다시 봐 주세요.",
          "It has changed meanwhile; look again."),
+    Kind("photo-unasked", 409, "먼저 어떤 일인지 말씀해 주세요. 그다음에 사진을 올릴 수 있어요.",
+         "No complaint is being told; tell one first."),
     Kind("photos-enough", 409, "사진은 더 올릴 수 없어요.", "It has as many photos as it can have."),
     Kind("too-big", 413, "보낸 내용이 너무 길거나 커요.", "The request is too big."),
     Kind("photo-too-big", 413, "사진이 너무 커요. 더 작은 사진을 올려 주세요.",
@@ -86,7 +88,8 @@ _ROWS = (
     Kind("locked", 429, "번호를 여러 번 틀리셨어요. 잠시 뒤에 다시 해 주세요.",
          "Too many wrong numbers; wait a while."),
     Kind("internal", 500, "창구에 문제가 생겼어요. 120에 전화해 주세요.", "The desk has failed; call 120."),
-    Kind("busy", 503, "지금 기다리는 분이 많아요. 잠시 뒤에 다시 해 주세요.", "Many wait; try again shortly."),
+    Kind("busy", 503, "지금 기다리는 분이 많아요. 잠시 뒤에 다시 해 주세요.",
+         "Many wait; try again shortly."),
     Kind("not-ready", 503, "창구가 아직 준비되지 않았어요.", "The desk is not ready yet."),
 )  # fmt: skip
 PROBLEMS: Mapping[str, Kind] = MappingProxyType({row.name: row for row in _ROWS})

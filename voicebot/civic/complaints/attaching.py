@@ -85,7 +85,9 @@ class Attaching:
         finally:
             self._waiting -= 1
 
-    async def add_photo(self, receipt: str, photo: Photo, *, actor: str, role: Role, at: datetime) -> Attachment:
+    async def add_photo(
+        self, receipt: str, photo: Photo, *, actor: str, role: Role, at: datetime
+    ) -> Attachment:
         """Keep a photo.
 
         Raises:
@@ -178,9 +180,7 @@ def _told(row: ComplaintAttachment) -> Attachment:
     return Attachment(row.name, row.kind, row.media, row.size, row.at)
 
 
-def _event(
-    action: str, row: ComplaintRow, who: tuple[str, Role], at: datetime, kind: str
-) -> dict[str, Any]:
+def _event(action: str, row: ComplaintRow, who: tuple[str, Role], at: datetime, kind: str) -> dict[str, Any]:
     done = {"at": at, "actor": who[0], "role": who[1], "action": action}
     return {**done, "state": row.state, "say": None, "params": {"what": kind}}
 

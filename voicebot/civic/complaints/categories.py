@@ -56,7 +56,8 @@ class Question(Words):
 class Alike(_Record):
     """When two complaints of a category are taken for the same trouble.
 
-    FixMyStreet offers open reports within 250 m to look through on a map; here it is one yes or no, so closer.
+    FixMyStreet offers open reports within 250 m to look through on a map; here it is one yes or no, so
+    closer.
     The office should set both by what it sees; 250 m and more also takes in the whole dong.
 
     Attributes:

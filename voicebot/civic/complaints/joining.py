@@ -1,4 +1,4 @@
-"""Joining a complaint that somebody else has filed: told of every change, counted, and nothing filed twice."""
+"""Joining a complaint that somebody else has filed: told of every change, and counted."""
 
 from __future__ import annotations
 
@@ -126,7 +126,9 @@ class Joining:
         found = [Similar(receipt, await self._joins.people(receipt)) for receipt in same[:3]]
         return max(found, key=lambda one: one.people, default=None)
 
-    async def join(self, receipt: str, joiner: Joiner, *, actor: str, key: str | None, at: datetime) -> Joined:
+    async def join(
+        self, receipt: str, joiner: Joiner, *, actor: str, key: str | None, at: datetime
+    ) -> Joined:
         """Join a complaint, or the one that it was merged into.
 
         Args:

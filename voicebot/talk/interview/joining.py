@@ -1,7 +1,5 @@
 """Whether to join somebody's complaint about the same trouble, and whether to send the sound along; pure."""
 
-# ruff: noqa: E501  (a pattern reads best on one line, and Hangul counts double)
-
 from __future__ import annotations
 
 import re
@@ -15,9 +13,13 @@ from voicebot.talk.interview.state import Book, Interview, Step
 __all__ = ["kept", "looked", "offered_join", "to_join", "wants_lookup"]
 
 _ANOTHER = re.compile(
-    r"다른\s?(?:거|것|건|일|곳|데|문제)|그게?\s?아니|새로|따로|\b(?:different|another|new|separate)\b", re.IGNORECASE
+    r"다른\s?(?:거|것|건|일|곳|데|문제)|그게?\s?아니|새로|따로|\b(?:different|another|new|separate)\b",
+    re.IGNORECASE,
 )
-_SAME = re.compile(r"(?:그거|그것|그\s?일|같은\s?(?:거|것|일))(?:예요|이에요|요|맞)|함께|같이|\b(?:same|join)\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"(?:그거|그것|그\s?일|같은\s?(?:거|것|일))(?:예요|이에요|요|맞)|함께|같이|\b(?:same|join)\b",
+    re.IGNORECASE,
+)
 
 
 def looked(now: Interview) -> str:
@@ -55,17 +57,17 @@ def to_join(now: Interview, said: Said, book: Book) -> Filled | None:
 
 def kept(now: Interview, said: Said, book: Book) -> Step | None:
     """After joining, and where sending the sound along was asked; nothing for words about something else."""
-    if now.asking == "joined":
-        if said.wish in ("undo", "cancel"):
-            return Step(now, (), do="leave")
-        return Step(now, book.phrases("joined_already"), "notice") if said.wish == "yes" else None
     if said.wish in ("undo", "cancel"):
-        return Step(now, (), do="withdraw")
-    if said.wish in ("no", "skip") or said.thanks_no:
-        return Step(replace(now, asking="filed"), book.phrases("sound_not"), "notice", do="drop_sound")
-    if said.wish != "yes":
-        return None
-    if not said.heard:
-        return Step(now, book.phrases("ask_sound"), "confirm")
-    return Step(replace(now, asking="filed"), book.phrases("sound_sent"), "notice", do="send_sound")
+        return Step(now, (), do="leave" if now.asking == "joined" else "withdraw")
+    if now.asking == "joined":
+        return Step(now, book.phrases("joined_already"), "notice") if said.wish == "yes" else None
+    return _to_sound(now, said, book)
 
+
+def _to_sound(now: Interview, said: Said, book: Book) -> Step | None:
+    done = replace(now, asking="filed")
+    if said.wish in ("no", "skip") or said.thanks_no:
+        return Step(done, book.phrases("sound_not"), "notice", do="drop_sound")
+    if said.wish == "yes" and said.heard:
+        return Step(done, book.phrases("sound_sent"), "notice", do="send_sound")
+    return Step(now, book.phrases("ask_sound"), "confirm") if said.wish == "yes" else None

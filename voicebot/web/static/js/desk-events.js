@@ -1,6 +1,6 @@
 /** What the desk says, and what the page does about it: a handler an event (protocol.md, "Desk → client"). */
 
-/** @param {{view, captions, choices, history, messages, words, state, speaker, connection}} page */
+/** @param {{view, captions, choices, history, messages, words, state, speaker, connection, photos}} page */
 export function deskEvents(page) {
   const { view, captions, choices, history, messages, words, state, connection } = page;
   const player = () => page.speaker.player;
@@ -56,6 +56,8 @@ export function deskEvents(page) {
   };
   const complaints = {
     "complaint.filed": ({ receipt }) => messages.info({ title: words.say("receipt", { receipt }) }),
+    "complaint.joined": ({ receipt }) => messages.info({ title: words.say("receipt", { receipt }) }),
+    "complaint.photos": (now) => page.photos.show(now),
     "complaint.status": ({ say }) => messages.infoAloud({ title: say }),
   };
 

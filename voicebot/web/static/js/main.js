@@ -6,6 +6,7 @@ import { bindControls } from "./controls.js";
 import { deskEvents } from "./desk-events.js";
 import { History } from "./history.js";
 import { Messages } from "./messages.js";
+import { Photos } from "./photos.js";
 import { Microphone } from "./microphone.js";
 import { loadSettings, saveSettings } from "./settings.js";
 import { Speaker } from "./speaker.js";
@@ -45,7 +46,10 @@ const choices = new Choices(elements.choices, elements.reply, (choice) => {
   history.add("you", choice.label);
   talk.choose(choice);
 });
-const handle = deskEvents({ view, captions, choices, history, messages, words, state, speaker, connection });
+const photos = new Photos(elements, { connection, messages, words });
+const handle = deskEvents({
+  view, captions, choices, history, messages, words, state, speaker, connection, photos,
+});
 const news = lineNews({ messages, words, speaker, state, microphone });
 
 /** What was heard is worth telling while the desk listens; a sentence heard to its end, later too. */

@@ -105,4 +105,7 @@ export default {
   stay: "계속 이야기하기",
   close: "닫기",
   receipt: "접수 번호: {receipt}",
+  photo_add: "사진 올리기",
+  photo_sending: "사진을 보내고 있어요.",
+  photo_failed: "사진을 보내지 못했어요. 다시 올려 주세요.",
 };
