@@ -11,6 +11,7 @@ import typer
 from pydantic import ValidationError
 
 from voicebot.commands.complaint import complaint
+from voicebot.commands.complaint_attachments import attachment
 from voicebot.commands.console import Language, err, out
 from voicebot.commands.database import db
 from voicebot.commands.faq import faq
@@ -27,6 +28,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+complaint.add_typer(attachment, name="attachment")
 app.add_typer(complaint, name="complaint")
 app.add_typer(db, name="db")
 app.add_typer(models, name="models")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import httpx
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints, ValidationError
 from pydantic.alias_generators import to_camel
 
 from voicebot.channels.kakao.pictures import photo_urls
@@ -39,16 +39,18 @@ class UserRequest(_Value):
         utterance: what was typed or pressed.
         lang: the language of the person's KakaoTalk, such as ``ko``, ``kr`` or ``en``.
         callback_url: where one late answer may go; given only to blocks that have the callback switched on.
-        photos: where the photos of the message lie, in Kakao's store.
     """
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     utterance: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     user: User
     lang: str | None = None
     callback_url: str | None = None
-    photos: tuple[httpx.URL, ...] = ()
+    _photos: tuple[httpx.URL, ...] = PrivateAttr(())
+
+    @property
+    def photos(self) -> tuple[httpx.URL, ...]:
+        """Where the photos of the message lie, in Kakao's store."""
+        return self._photos
 
     @property
     def language(self) -> Language:
@@ -82,4 +84,5 @@ def read_payload(body: bytes) -> UserRequest:
             "bad_payload", "The body is no SkillPayload with an utterance and a user."
         ) from None
     request = payload.user_request
-    return request.model_copy(update={"photos": photo_urls(request.utterance, payload.action.params)})
+    request._photos = photo_urls(request.utterance, payload.action.params)
+    return request

@@ -26,10 +26,10 @@ _BETWEEN = re.compile(r",\s*(?=https?://)")
 
 
 def photo_urls(utterance: str, params: Mapping[str, Any]) -> tuple[httpx.URL, ...]:
-    """Where the photos of a message lie; only addresses of Kakao's own store, and https whatever is written.
+    """Where the photos of a message lie: only in Kakao's own store, and by https whatever is written.
 
-    A photo comes as a parameter of the plugin for secure images (JSON whose ``secureUrls`` is ``List(…)``), or
-    as an utterance that is nothing but its address.
+    A photo comes as a parameter of the plugin for secure images (JSON whose ``secureUrls`` is ``List(…)``),
+    or as an utterance that is nothing but its address.
     """
     found = (_kakao(text) for text in (*_secure(params), *([utterance] if "://" in utterance else [])))
     return tuple(url for url in found if url)[:MOST_PHOTOS]
