@@ -1,4 +1,4 @@
-"""Joining by REST and Open311: offered with a draft, kept once, taken back; nothing of the first caller shows."""
+"""Joining by REST and Open311: offered with a draft, kept once, taken back; the first caller stays hidden."""
 
 import uuid
 from typing import Any

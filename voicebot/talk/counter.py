@@ -77,6 +77,7 @@ class Counter:
         self._photos = PhotoTray(backroom)
         self.sounds = SoundDesk(backroom)
         self.photo_phrase = ""
+        self._photos_told = (False, 0)
         self._begun = 0
         self.acted = False
 
@@ -317,8 +318,10 @@ class Counter:
         count = len(self._photos)
         if receipt:
             count = sum(one.kind == "photo" for one in await self._room.office.attaching.listed(receipt))
-        open_to = bool(receipt) or bool(now and now.open)
-        await self._outlet.event(ComplaintPhotos(wanted=open_to and count < most, count=count))
+        told = ((bool(receipt) or bool(now and now.open)) and count < most, count)
+        if told != self._photos_told:
+            self._photos_told = told
+            await self._outlet.event(ComplaintPhotos(wanted=told[0], count=count))
 
     async def forget(self) -> None:
         """The caller wants nothing to be kept of what was said: photos and sound go at once."""
