@@ -23,6 +23,7 @@ from voicebot.channels.tracking.door import tracking_door
 from voicebot.channels.webhook.post_office import PostOffice
 from voicebot.channels.websocket.connection import Connection
 from voicebot.channels.websocket.lobby import Lobby
+from voicebot.channels.websocket.photos import take_photo
 from voicebot.errors import VoicebotError
 from voicebot.settings import Settings
 from voicebot.talk.desk import Desk
@@ -73,11 +74,16 @@ def create_app(settings: Settings) -> FastAPI:
     async def talk(socket: WebSocket) -> None:
         await Connection(socket, desk, lobby).run()
 
+    @app.post("/v1/talk/{session_id}/photos")
+    async def photos(session_id: str, request: Request) -> Response:
+        return await take_photo(request, session_id, lobby, settings.attached.photo_bytes)
+
     @app.post("/kakao/skill")
     async def kakao(request: Request) -> Response:
         return await serve_kakao(request, skill, settings.kakao)
 
-    app.routes.append(mounted("/v1", rest_door(lambda: desk.office, settings.limits)))
+    rest = rest_door(lambda: desk.office, settings.limits, settings.attached.photo_bytes)
+    app.routes.append(mounted("/v1", rest))
     app.routes.append(mounted("/open311/v2", open311_door(lambda: desk.office, settings)))
     app.routes.append(mounted("/track", tracking_door(desk, templates, settings.limits.body_bytes)))
     app.add_middleware(BaseHTTPMiddleware, dispatch=_guard)

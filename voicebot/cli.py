@@ -11,6 +11,7 @@ import typer
 from pydantic import ValidationError
 
 from voicebot.commands.complaint import complaint
+from voicebot.commands.complaint_attachments import attachment
 from voicebot.commands.console import Language, err, out
 from voicebot.commands.database import db
 from voicebot.commands.faq import faq
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 complaint.add_typer(outbox, name="outbox")
 add_person(complaint)
+complaint.add_typer(attachment, name="attachment")
 app.add_typer(complaint, name="complaint")
 app.add_typer(db, name="db")
 app.add_typer(models, name="models")

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, Field, HttpUrl, SecretStr, Strin
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = [
+    "Attached",
     "Kakao",
     "Limits",
     "Open311",
@@ -72,7 +73,23 @@ class Retention(BaseModel):
     complaints_days: int = Field(
         5 * 365,
         ge=0,
-        description="what was said and where, after it was closed; the fact that it was remains",
+        description="what was said and where, and photos, after it was closed; the fact that it was remains",
+    )
+    sounds_days: int = Field(30, ge=0, description="what the caller said, as sound, after it was closed")
+
+
+class Attached(BaseModel):
+    """Photos and sounds that residents add to a complaint."""
+
+    photo_bytes: int = Field(10 * 1024 * 1024, gt=0, description="of a photo as it comes in")
+    photo_pixels: int = Field(
+        50_000_000, gt=0, description="of a photo; more than most phones take, 150 MB when opened"
+    )
+    photo_side: int = Field(2048, ge=320, description="pixels of the longer side, as it is kept")
+    photos: int = Field(3, ge=0, description="of one complaint; 0 takes none")
+    sound: bool = Field(False, description="whether callers are asked to send their recording along")
+    sound_s: float = Field(
+        90.0, gt=0, description="seconds of it, at most; 16 kHz, so 2.9 MB in memory a caller"
     )
     outbox_days: int = Field(30, ge=0, description="that a webhook was told, or could not be")
 
@@ -90,6 +107,7 @@ class Kakao(BaseModel):
     conversations: int = Field(5000, ge=1, description="people whose conversation is kept at once")
     keep_s: float = Field(30 * 60.0, description="a conversation that is silent for so long is forgotten")
     at_once: int = Field(200, ge=1, description="messages and late answers at once; beyond, the desk is busy")
+    photos: bool = Field(False, description="take photos that people send, fetching them from Kakao")
     callback_origins: list[str] = Field(
         default_factory=list, description="origins besides Kakao's that late answers may go to; for tests"
     )
@@ -147,6 +165,11 @@ class Outbox(BaseModel):
     at_once: int = Field(4, ge=1, description="requests to one webhook at the same time")
     poll_s: float = Field(0.5, gt=0, description="from one look for something to send to the next")
 
+    @property
+    def told(self) -> dict[str, bool]:
+        """The names of the webhooks, each with whether it is told of every person."""
+        return {name: webhook.contacts for name, webhook in self.webhooks.items()}
+
 
 class Settings(BaseSettings):
     """Everything an operator may set."""
@@ -180,6 +203,7 @@ class Settings(BaseSettings):
     limits: Limits = Limits()
     kakao: Kakao = Kakao()
     retention: Retention = Retention()
+    attached: Attached = Attached()
     open311: Open311 = Open311()
     outbox: Outbox = Outbox()
 

@@ -40,9 +40,11 @@ async def hook() -> AsyncIterator[Hook]:
 
 @pytest.fixture
 async def office(own_settings: Settings) -> AsyncIterator[Office]:
-    own = own_settings.model_copy(update={"database_url": None, "keys": []})
+    webhooks = {"sms": {"url": "http://127.0.0.1:9/", "secret": SECRET, "contacts": True}}
+    outbox = Outbox.model_validate({"webhooks": webhooks})
+    own = own_settings.model_copy(update={"database_url": None, "keys": [], "outbox": outbox})
     engine = await open_database(own)
-    yield Office(engine, load_keyring(own), load_district(FAQ), load_categories(FAQ), own.limits, ["sms"])
+    yield Office(engine, load_keyring(own), load_district(FAQ), load_categories(FAQ), own)
     await engine.dispose()
 
 

@@ -28,7 +28,7 @@ async def engine(stored: Settings) -> AsyncIterator[AsyncEngine]:
 
 async def changed(engine: AsyncEngine, receipt: str, *states: str) -> None:
     """File a complaint and lead it on."""
-    complaints = Complaints(engine, ["sms"])
+    complaints = Complaints(engine, {"sms": True})
     await complaints.add(row(receipt), event())
     for state in states:
         found = await complaints.by_receipt(receipt)
@@ -97,7 +97,7 @@ async def test_of_many_senders_each_gets_what_no_other_has(stored: Settings, eng
 
 async def test_a_change_that_is_not_kept_is_not_told(engine: AsyncEngine) -> None:
     await changed(engine, "000000001")
-    complaints = Complaints(engine, ["sms"])
+    complaints = Complaints(engine, {"sms": True})
     found = await complaints.by_receipt("000000001")
     assert found is not None
     with pytest.raises(DBAPIError):

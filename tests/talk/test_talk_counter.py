@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import structlog
-from counter_world import complaint_desk, filed, replied, until
+from counter_world import complaint_desk, events, filed, replied, typed, until
 from interview_world import NOW
 from talk_world import Device, FakeDesk
 
@@ -32,22 +32,6 @@ def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
 async def desk(tmp_path: Path) -> AsyncIterator[FakeDesk]:
     async with complaint_desk(tmp_path / "var") as found:
         yield found
-
-
-async def typed(caller: Device, *texts: str, heard: bool = True) -> told.ResponseCreated:
-    """Type, wait for the reply, and hear it out."""
-    for text in texts:
-        before = len(caller.replies())
-        await caller.send(asked.InputText(text=text))
-        await replied(caller, before)
-        await caller.settle()
-        if heard:
-            await caller.played()
-    return caller.replies()[-1]
-
-
-def events(caller: Device, kind: type) -> list:  # type: ignore[type-arg]
-    return [event for event in caller.events if isinstance(event, kind)]
 
 
 async def kept(desk: FakeDesk) -> list[str]:

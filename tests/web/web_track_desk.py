@@ -84,7 +84,7 @@ class TrackDesk:
         self.loop = asyncio.get_running_loop()
         own = Settings(data_dir=self.folder, database_url=None, keys=[])
         engine, faq = await open_database(own), project_dir() / "faq"
-        self.office = Office(engine, load_keyring(own), load_district(faq), load_categories(faq))
+        self.office = Office(engine, load_keyring(own), load_district(faq), load_categories(faq), own)
         self.watchers = Watchers(self.office)
         server = uvicorn.Server(
             uvicorn.Config(

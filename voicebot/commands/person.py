@@ -72,7 +72,7 @@ def _do(receipt: str, phone: str, work: Callable[..., Awaitable[_T]]) -> _T:
         engine = await open_database(found)
         try:
             district, categories = load_district(found.district_dir), load_categories(found.district_dir)
-            office = Office(engine, load_keyring(found), district, categories)
+            office = Office(engine, load_keyring(found), district, categories, found)
             if not await office.person.confirms(receipt, phone):
                 raise ComplaintError(
                     "phone_wrong", "It was not filed with that; ask again, and give --phone."

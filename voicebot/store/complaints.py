@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic_core import to_jsonable_python
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.errors import StoreError
-from voicebot.store.outbox import to_tell
+from voicebot.store.outbox import NOBODY, to_tell
 from voicebot.store.tables import ComplaintEvent, ComplaintRow
 
-__all__ = ["TRACKED", "Complaints", "plain"]
+__all__ = ["TRACKED", "Complaints", "noted", "plain"]
 
 TRACKED = frozenset(
     {
@@ -36,12 +36,12 @@ class Complaints:
 
     Args:
         engine: an open database.
-        channels: names of the webhooks that are told of every change (`voicebot.store.outbox`).
+        webhooks: who is told of every change (`voicebot.store.outbox.to_tell`).
     """
 
-    def __init__(self, engine: AsyncEngine, channels: Collection[str] = ()) -> None:
+    def __init__(self, engine: AsyncEngine, webhooks: Mapping[str, bool] = NOBODY) -> None:
         self._engine = engine
-        self._channels = channels
+        self._webhooks = webhooks
 
     async def add(self, row: Mapping[str, Any], event: Mapping[str, Any]) -> str:
         """Keep a new complaint with its first event.
@@ -88,14 +88,14 @@ class Complaints:
     async def _keep(self, session: AsyncSession, event: ComplaintEvent) -> None:
         """Keep an event, and that others are to be told of it."""
         session.add(event)
-        if self._channels and event.say:
+        if self._webhooks and event.say:
             await session.flush()
-            session.add_all(to_tell(event, self._channels))
+            session.add_all(await to_tell(session, event, self._webhooks))
 
     async def note(self, complaint_id: int, event: Mapping[str, Any]) -> None:
         """Keep an event that leaves the row as it is, such as that somebody looked."""
         async with AsyncSession(self._engine) as session, session.begin():
-            await session.execute(insert(ComplaintEvent).values(_fields(complaint_id, None, {}, event)))
+            session.add(noted(complaint_id, event))
 
     async def by_receipt(self, receipt: str) -> ComplaintRow | None:
         """One complaint by its number."""
@@ -138,14 +138,13 @@ class Complaints:
             return await session.scalar(select(ComplaintRow).where(where))
 
 
+def noted(complaint_id: int, event: Mapping[str, Any]) -> ComplaintEvent:
+    """An event that leaves the row as it is, to be kept with whatever else changes."""
+    return _event(complaint_id, None, {}, event)
+
+
 def _event(
     complaint_id: int, version: int | None, columns: Mapping[str, Any], event: Mapping[str, Any]
 ) -> ComplaintEvent:
-    return ComplaintEvent(**_fields(complaint_id, version, columns, event))
-
-
-def _fields(
-    complaint_id: int, version: int | None, columns: Mapping[str, Any], event: Mapping[str, Any]
-) -> dict[str, Any]:
     changes = {name: plain(columns[name]) for name in sorted(TRACKED & set(columns))}
-    return {**event, "complaint_id": complaint_id, "version": version, "changes": changes}
+    return ComplaintEvent(**event, complaint_id=complaint_id, version=version, changes=changes)

@@ -9,37 +9,84 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import aliased
 
-from voicebot.store.tables import ComplaintEvent, ComplaintRow, OutboxRow
+from voicebot.store.families import upstream
+from voicebot.store.tables import ComplaintEvent, ComplaintJoin, ComplaintRow, OutboxRow
 
-__all__ = ["CALLER", "Letter", "Outbox", "State", "to_tell"]
+__all__ = ["CALLER", "NOBODY", "Letter", "Outbox", "Reader", "State", "to_tell"]
 
 State = Literal["waiting", "sent", "dead"]
 CALLER = "caller"
 """The subscriber who filed the complaint."""
+NOBODY: Mapping[str, bool] = MappingProxyType({})
 
 
-def to_tell(event: ComplaintEvent, channels: Collection[str]) -> Iterator[OutboxRow]:
-    """The rows of an event that has its number already."""
-    for channel in channels:
-        yield OutboxRow(
+async def to_tell(
+    session: AsyncSession, event: ComplaintEvent, webhooks: Mapping[str, bool]
+) -> list[OutboxRow]:
+    """The rows of an event: one for each webhook, and one for each further person where it is told of them.
+
+    Args:
+        session: in whose transaction the event is written; it has its number already.
+        event: what happened.
+        webhooks: their names, and whether each is told whom to reach.
+    """
+    others = await _others(session, event.complaint_id) if any(webhooks.values()) else []
+    return [
+        OutboxRow(
             key=secrets.token_hex(16),
             complaint_id=event.complaint_id,
             event_id=event.id,
-            channel=channel,
-            subscriber=CALLER,
+            channel=name,
+            subscriber=subscriber,
             state="waiting",
             tries=0,
             due_at=event.at,
             error="",
         )
+        for name, each in webhooks.items()
+        for subscriber in (CALLER, *(others if each else ()))
+    ]
+
+
+async def _others(session: AsyncSession, complaint_id: int) -> list[str]:
+    """Who joined it and left a contact, and who filed or joined what was merged into it."""
+    receipt = await session.scalar(select(ComplaintRow.receipt).where(ComplaintRow.id == complaint_id))
+    family = select(upstream(receipt or "").c.id)
+    filed = select(ComplaintRow.id).where(
+        ComplaintRow.id.in_(family), ComplaintRow.id != complaint_id, ComplaintRow.contact.is_not(None)
+    )
+    joined = select(ComplaintJoin.id).where(
+        ComplaintJoin.complaint_id.in_(family),
+        ComplaintJoin.contact.is_not(None),
+        ComplaintJoin.left_at.is_(None),
+    )
+    return [
+        *(f"filed:{number}" for number in await session.scalars(filed)),
+        *(f"join:{number}" for number in await session.scalars(joined)),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom a letter is for.
+
+    Attributes:
+        receipt: the number that they know it by.
+        contact: how to reach them, sealed; none when they left none, or it is gone.
+    """
+
+    receipt: str
+    language: str
+    contact: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +131,22 @@ class Outbox:
         async with AsyncSession(self._engine) as session, session.begin():
             numbers = (await session.scalars(taken.returning(OutboxRow.id))).all()
         return await self._letters(OutboxRow.id.in_(numbers)) if numbers else []
+
+    async def reader(self, letter: Letter) -> Reader | None:
+        """Whom a letter is for; nobody when they want to hear of it no more."""
+        kind, _, number = letter.row.subscriber.partition(":")
+        if kind == CALLER:
+            one = letter.complaint
+            return Reader(one.receipt, one.language, one.contact)
+        async with AsyncSession(self._engine) as session:
+            if kind == "filed":
+                filed = await session.get(ComplaintRow, int(number))
+                found = filed and Reader(filed.receipt, filed.language, filed.contact)
+            else:
+                join = await session.get(ComplaintJoin, int(number))
+                joined = join and await session.get(ComplaintRow, join.complaint_id)
+                found = join and joined and Reader(joined.receipt, join.language, join.contact)
+        return found if found and found.contact else None
 
     async def sent(self, number: int, now: dt.datetime) -> None:
         """A row has arrived."""

@@ -21,7 +21,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 __all__ = [
     "Base",
+    "ComplaintAttachment",
     "ComplaintEvent",
+    "ComplaintJoin",
     "ComplaintRow",
     "OutboxRow",
     "UnansweredQuestion",
@@ -85,6 +87,7 @@ class ComplaintRow(Base):
     __table_args__ = (
         Index("ix_complaint_state_due_at", "state", "due_at"),
         Index("ix_complaint_department_state_due_at", "department", "state", "due_at"),
+        Index("ix_complaint_category_filed_at", "category", "filed_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -105,7 +108,7 @@ class ComplaintRow(Base):
     closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True)
     outcome: Mapped[str | None] = mapped_column(String(16))
     stars: Mapped[int | None]
-    merged_into: Mapped[str | None] = mapped_column(String(9))
+    merged_into: Mapped[str | None] = mapped_column(String(9), index=True)
     language: Mapped[str] = mapped_column(String(8))
     channel: Mapped[str] = mapped_column(String(16))
     what: Mapped[str] = mapped_column(Text, doc="masked")
@@ -136,6 +139,38 @@ class ComplaintEvent(Base):
     say: Mapped[str | None] = mapped_column(String(32), doc="key of the sentence that tells of it")
     params: Mapped[dict[str, Any]] = mapped_column(_Json, doc="what the sentence needs; nothing personal")
     changes: Mapped[dict[str, Any]] = mapped_column(_Json, doc="the row's columns it set, as JSON")
+
+
+class ComplaintJoin(Base):
+    """Somebody who told the same, and is told of every change; no complaint of their own."""
+
+    __tablename__ = "complaint_join"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    join_key: Mapped[str | None] = mapped_column(
+        String(64), unique=True, doc="SHA-256 of what the client calls this joining, so that a retry finds it"
+    )
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    left_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, doc="when they took it back")
+    language: Mapped[str] = mapped_column(String(8))
+    channel: Mapped[str] = mapped_column(String(16))
+    contact: Mapped[str | None] = mapped_column(Text, doc="encrypted")
+    phone_hash: Mapped[str | None] = mapped_column(String(64), index=True, doc="keyed; for look-up")
+
+
+class ComplaintAttachment(Base):
+    """A photo or a sound that belongs to a complaint; the file itself lies in the data folder."""
+
+    __tablename__ = "complaint_attachment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    name: Mapped[str] = mapped_column(String(64), unique=True, doc="of the file; nobody can guess it")
+    kind: Mapped[str] = mapped_column(String(8), index=True, doc="photo or sound")
+    media: Mapped[str] = mapped_column(String(32), doc="media type, such as image/jpeg")
+    size: Mapped[int] = mapped_column(doc="bytes")
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
 
 
 class OutboxRow(Base):

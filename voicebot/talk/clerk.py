@@ -78,7 +78,7 @@ class Clerk:
         await self._outlet.event(
             ComplaintFiled(receipt=complaint.receipt, due=due, watch_token=token, say=line)
         )
-        await self._room.watchers.watch(complaint.receipt, self._changed)
+        await self.follow(complaint.receipt)
         return sentences
 
     async def withdraw(self, receipt: str) -> bool:
@@ -119,19 +119,23 @@ class Clerk:
 
     # -- telling of changes --------------------------------------------------------------------------
 
+    async def follow(self, receipt: str) -> None:
+        """Tell of every change of what was filed or joined here."""
+        await self._room.watchers.watch(receipt, self._changed)
+
     async def watch(self, receipt: str, token: str) -> bool:
         """Tell of every change of a complaint; false when the token is not its own."""
         office = self._room.office
 
         async def fitting() -> bool | None:
-            return office.watch.fits(token, receipt) or None
+            return await office.may_watch(receipt, token) or None
 
         try:
             fits = await office.tries.ask(self._asker, fitting)
         except LockedError:
             return False
         if fits:
-            await self._room.watchers.watch(receipt, self._changed)
+            await self.follow(receipt)
         return bool(fits)
 
     async def _changed(self, receipt: str, event: ComplaintEvent) -> None:

@@ -129,8 +129,7 @@ class Desk:
         self._database = await open_database(self.settings)
         self.questions = Questions(self._database)
         keyring, categories = load_keyring(self.settings), load_categories(self.settings.district_dir)
-        limits, channels = self.settings.limits, self.settings.outbox.webhooks
-        office = Office(self._database, keyring, self.district, categories, limits, list(channels))
+        office = Office(self._database, keyring, self.district, categories, self.settings)
         self.backroom = Backroom(
             office,
             ComplaintEar(self.district, categories),

@@ -77,4 +77,5 @@ def form_of(now: Interview, book: Book) -> dict[str, object]:
         "when": draft.when,
         "contact": "anonymous" if draft.anonymous else "given" if draft.consent else "",
         "answers": {name: veiled(answer, (draft.name,)) for name, answer in draft.answers},
+        "photos": draft.photos,
     }

@@ -165,8 +165,8 @@ class Session:
 
     async def _command(self, name: asked.CommandName, turn: Turn) -> None:
         counter = self._mind.counter
-        own = counter.forget() if name == "forget" else await counter.undo() if name == "undo" else None
-        await self._reply(own or self._mind.dialogue.command(name), turn)
+        own = counter.forgotten() if name == "forget" else await counter.undo() if name == "undo" else None
+        await self._say(own or self._mind.dialogue.command(name), turn)
 
     async def _located(self, latitude: float, longitude: float, turn: Turn) -> None:
         reply = await self._mind.counter.located(latitude, longitude)
@@ -176,11 +176,23 @@ class Session:
         if not await self._clerk.watch(receipt, token):
             await self._careful.tell("watch_refused", "This token is not that complaint's.", "track_unknown")
 
-    async def _speak_when_quiet(self, sentence: str) -> None:
+    async def _speak_when_quiet(self, *sentences: str) -> None:
         """A change of a complaint is said in an open conversation, but interrupts nobody."""
         thinking = self._thinking is not None and not self._thinking.done()
         if not (self._mouth.sounding or thinking):
-            await self._telling.speak(Reply("notice", (sentence,)), Turn())
+            await self._telling.speak(Reply("notice", sentences), Turn())
+
+    async def photo(self, content: bytes) -> str:
+        """A photo that the caller shows; what is said of it, which is spoken when nothing else is.
+
+        Raises:
+            ComplaintError: it is no photo, or nobody asked for one.
+            EngineError: ``busy``.
+        """
+        clean = await self._mind.attaching.cleaned(content)
+        sentences = await self._mind.counter.photo(clean)
+        await self._speak_when_quiet(*sentences)
+        return " ".join(sentences)
 
     def heard(self, event: asked.Playback) -> None:
         """The device says what it has played."""
@@ -206,6 +218,7 @@ class Session:
         """Stop listening and speaking, and forget everything."""
         await cancelled(self._listening, self._thinking, self._announcing)
         self._clerk.close()
+        self._mind.counter.close()
         await self._telling.close()
         await self._mind.parts.close()
 
@@ -354,14 +367,14 @@ class Session:
 
     async def _answered(self, reply: Reply, turn: Turn) -> None:
         turn.stamp(Stage.MATCHED)
-        await self._reply(reply, turn)
+        await self._say(reply, turn)
 
-    async def _reply(self, reply: Reply, turn: Turn) -> None:
-        """Speak; first forget, where that is what was asked for, here and on the caller's device."""
+    async def _say(self, reply: Reply, turn: Turn) -> None:
+        """Speak a reply; one that says that all is forgotten is true, here and on the caller's device."""
         if Effect.FORGET in reply.effects:
             self._mind.parts.forget()
             self._unheard = None
-            await self._outlet.event(told.ComplaintDraft(form={}, say=""))
+            await self._mind.counter.forget()
             await self._outlet.event(told.Notice(kind="forgotten", say=" ".join(reply.sentences)))
         await self._telling.speak(reply, turn)
 

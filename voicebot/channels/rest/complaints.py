@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from voicebot.channels.language import language_of
 from voicebot.channels.rest.asking import TOKEN, Door, ReceiptPath, Token
+from voicebot.channels.rest.attachments import add_attachments
+from voicebot.channels.rest.joining import add_joining
 from voicebot.channels.rest.person import person_router
 from voicebot.channels.rest.problems import documented
-from voicebot.channels.rest.shapes import Filed, Information, NewComplaint, Owned, Rating, Tracked
+from voicebot.channels.rest.shapes import Filed, Information, Key, NewComplaint, Owned, Rating, Tracked
 from voicebot.channels.rest.views import filed, owned, tracked
 from voicebot.civic.complaints.changes import Act
 from voicebot.civic.complaints.filing import made
@@ -20,13 +22,6 @@ from voicebot.civic.complaints.states import Action
 
 __all__ = ["complaints_router"]
 
-Key = Annotated[
-    str,
-    Header(
-        min_length=16, max_length=128, pattern=r"^[A-Za-z0-9._~+/=-]+$",
-        description="names this filing, such as a UUID; a retry with the same key files nothing new",
-    ),
-]  # fmt: skip
 Bearer = Annotated[Token, Depends(TOKEN)]
 _FILING = (
     "unknown-category", "unknown-field", "consent-missing", "place-incomplete", "place-outside", "future",
@@ -44,6 +39,8 @@ def complaints_router(office: Callable[[], Office | None]) -> APIRouter:
     _following(router, door)
     _acting(router, door)
     router.include_router(person_router(door))
+    add_joining(router, door)
+    add_attachments(router, door)
     return router
 
 

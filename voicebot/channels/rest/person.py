@@ -51,6 +51,7 @@ class Exported(BaseModel):
     complaint: dict[str, Any]
     contact: dict[str, str]
     history: list[dict[str, Any]]
+    attachments: list[dict[str, Any]]
     notices: Annotated[list[dict[str, Any]], Field(description="which programs were told of changes")]
 
 

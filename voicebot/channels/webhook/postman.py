@@ -124,4 +124,6 @@ class Postman:
             notice = await self._notices.render(letter, self._now(), contacts=self._contacts)
         except StoreError as error:
             return error.code
+        if notice is None:
+            return ""
         return await self._post.send(letter.row.key, notice)

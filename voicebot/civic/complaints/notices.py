@@ -13,7 +13,7 @@ from voicebot.civic.complaints.states import Words, table
 from voicebot.civic.district import District
 from voicebot.store.complaints import Complaints, plain
 from voicebot.store.keys import Keyring
-from voicebot.store.outbox import Letter, Outbox
+from voicebot.store.outbox import Letter, Outbox, Reader
 
 __all__ = ["Notices", "call_script"]
 
@@ -61,8 +61,8 @@ class Notices:
         self._keys = keyring
         self._register = register
 
-    async def render(self, letter: Letter, at: dt.datetime, *, contacts: bool) -> dict[str, Any]:
-        """The body of a notice.
+    async def render(self, letter: Letter, at: dt.datetime, *, contacts: bool) -> dict[str, Any] | None:
+        """The body of a notice; nothing when whom it is for wants to hear of it no more.
 
         Args:
             letter: what happened to which complaint.
@@ -72,13 +72,14 @@ class Notices:
         Raises:
             StoreError: ``key_missing``.
         """
-        event, complaint = letter.event, letter.complaint
+        event, complaint, reader = letter.event, letter.complaint, await self.outbox.reader(letter)
+        if reader is None:
+            return None
         said = {language: self._register.told(event, language) for language in LANGUAGES}
-        language = "ko" if complaint.language == "ko" else "en"
-        script = call_script(complaint.receipt, said[language], self._register.district, language)
+        language = "ko" if reader.language == "ko" else "en"
         data = {
-            "receipt": complaint.receipt,
-            "grouped": grouped(complaint.receipt),
+            "receipt": reader.receipt,
+            "grouped": grouped(reader.receipt),
             "version": event.version,
             "kind": complaint.kind,
             "category": complaint.category,
@@ -87,18 +88,17 @@ class Notices:
             "state_name": table().states[event.state].model_dump(),  # type: ignore[index]
             "sentence": said,
             "language": language,
-            "call": script,
+            "call": call_script(reader.receipt, said[language], self._register.district, language),
         }
-        contact = await self._contact(letter, at) if contacts else {}
+        contact = await self._contact(letter, reader, at) if contacts else {}
         data |= {"contact": contact} if contact else {}
         return {"type": "complaint.changed", "timestamp": plain(event.at), "data": data}
 
-    async def _contact(self, letter: Letter, at: dt.datetime) -> dict[str, str]:
+    async def _contact(self, letter: Letter, reader: Reader, at: dt.datetime) -> dict[str, str]:
         """Whom to reach: only who agreed has left a contact, and only until it is erased."""
-        complaint, row = letter.complaint, letter.row
-        if not complaint.contact:
+        if not reader.contact:
             return {}
-        contact = self._keys.open(complaint.contact)
+        contact, complaint, row = self._keys.open(reader.contact), letter.complaint, letter.row
         if not row.tries:
             seen = {"at": at, "actor": row.channel, "role": "system", "action": "notify"}
             what = {"state": complaint.state, "say": None, "params": {"what": "contact"}}

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from voicebot.civic.complaints.attaching import Attaching
 from voicebot.civic.complaints.categories import FALLBACK, Categories, Category
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.filing import Filing
+from voicebot.civic.complaints.joining import Joining, Similar
 from voicebot.civic.complaints.notices import Notices
 from voicebot.civic.complaints.person import Person
 from voicebot.civic.complaints.register import Register
@@ -17,7 +19,8 @@ from voicebot.civic.complaints.tries import WrongTries
 from voicebot.civic.complaints.watching import WatchTokens
 from voicebot.civic.district import District
 from voicebot.errors import ComplaintError
-from voicebot.settings import Limits
+from voicebot.settings import Settings, settings
+from voicebot.store.attachments import attachments_dir
 from voicebot.store.keys import Keyring
 from voicebot.store.latest import latest_events
 from voicebot.store.tables import ComplaintEvent
@@ -33,8 +36,7 @@ class Office:
         keyring: seals contacts and tokens.
         district: whose complaints they are.
         categories: of the same district.
-        limits: how many wrong tries an asker has.
-        channels: names of the webhooks that are told of every change.
+        own: limits, webhooks and the folder of photos; those of the process when not given.
     """
 
     def __init__(
@@ -43,14 +45,16 @@ class Office:
         keyring: Keyring,
         district: District,
         categories: Categories,
-        limits: Limits = Limits(),  # noqa: B008 - nobody changes it
-        channels: Collection[str] = (),
+        own: Settings | None = None,
     ) -> None:
+        own = own or settings()
         self._engine = engine
-        self.register = Register(engine, keyring, district, categories, channels)
-        self.tries = WrongTries(engine, keyring, limits)
+        self.joining = Joining(engine, keyring, district, categories)
+        self.attaching = Attaching(engine, attachments_dir(own.data_dir), own.attached)
+        self.register = Register(engine, keyring, district, categories, own.outbox.told)
+        self.tries = WrongTries(engine, keyring, own.limits)
         self.notices = Notices(engine, keyring, self.register)
-        self.person = Person(engine, keyring, self.register)
+        self.person = Person(engine, keyring, self.register, self.attaching)
         self.watch = WatchTokens(keyring)
         self.district = district
         self.categories = categories
@@ -78,6 +82,20 @@ class Office:
             raise ComplaintError("key_reused", "This key was used for another filing; make a new one.")
         return complaint
 
+    async def check(self, filing: Filing) -> Similar | None:
+        """Whether a filing could be kept, and the open complaint about the same trouble, if there is one.
+
+        Raises:
+            ComplaintError: as `file`, apart from ``key_reused``.
+        """
+        at = self.now()
+        self._sensible(filing, at)
+        filing.private()
+        self.register.draft(filing, at)
+        known = filing.latitude is not None and filing.longitude is not None
+        position = (filing.latitude, filing.longitude) if known else None
+        return await self.joining.similar(filing.category, filing.place, position, at)  # type: ignore[arg-type]
+
     def _sensible(self, filing: Filing, now: datetime) -> None:
         latitude, longitude = filing.latitude, filing.longitude
         if (latitude is None) != (longitude is None):
@@ -86,6 +104,11 @@ class Office:
             raise ComplaintError("place_outside", "That position is not in this district.")
         if _to_come(filing.occurred, now):
             raise ComplaintError("future", "The day on which it happened has not come yet.")
+
+    async def may_watch(self, receipt: str, token: str) -> bool:
+        """Whether a token is of whoever filed this complaint, or joined it."""
+        join = self.watch.join(token)
+        return self.watch.fits(token, receipt) or bool(join and await self.joining.follows(join, receipt))
 
     def category(self, complaint: Complaint) -> Category:
         """The category it was filed in; 기타 when the district has given that one up since."""

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from voicebot.civic.complaints.attaching import Attaching
 from voicebot.civic.complaints.filing import Contact
 from voicebot.civic.complaints.register import Register
 from voicebot.civic.complaints.states import CLOSED, Role
@@ -34,9 +35,13 @@ class Person:
         engine: an open database.
         keyring: opens contacts.
         register: finds complaints.
+        attaching: photos and sounds.
     """
 
-    def __init__(self, engine: AsyncEngine, keyring: Keyring, register: Register) -> None:
+    def __init__(
+        self, engine: AsyncEngine, keyring: Keyring, register: Register, attaching: Attaching
+    ) -> None:
+        self._attaching = attaching
         self._store = Complaints(engine)
         self._outbox = Outbox(engine)
         self._keys = keyring
@@ -74,11 +79,17 @@ class Person:
             "complaint": complaint.model_dump(mode="json"),
             "contact": {name: value for name, value in contact.model_dump().items() if value},
             "history": [_told(event) for event in await self._store.events(row.id)],
+            "attachments": [
+                {"kind": one.kind, "name": one.name, "size": one.size, "at": plain(one.at)}
+                for one in await self._attaching.listed(receipt)
+            ],
             "notices": [_sent(letter.row) for letter in await self._outbox.of(row.id)],
         }
 
     async def erase(self, receipt: str, *, actor: str, role: Role, at: datetime) -> tuple[Erased, ...]:
-        """Forget who filed it; once the office owes nothing more, what was said too. Cannot be undone.
+        """Forget who filed it and how they sounded; it cannot be undone.
+
+        Once the office owes nothing more, what was said and photographed goes too.
 
         Returns:
             What is gone now.
@@ -93,6 +104,9 @@ class Person:
         columns = {**EMPTY_CONTACT, **(EMPTY_WORDS if "words" in gone else {})}
         event = _event(row, "erase", actor, role, at, ", ".join(gone))
         await self._store.change(row, columns, event)
+        for one in await self._attaching.listed(receipt):
+            if one.kind == "sound" or "words" in gone:
+                await self._attaching.remove(receipt, one.name, actor=actor, role=role, at=at)
         return gone
 
     def _contact(self, row: ComplaintRow) -> Contact:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ from voicebot.civic.district import District
 from voicebot.errors import ComplaintError, StoreError
 from voicebot.store.complaints import Complaints
 from voicebot.store.keys import Keyring
+from voicebot.store.outbox import NOBODY
 from voicebot.store.tables import ComplaintEvent, ComplaintRow
 
 __all__ = ["Register"]
@@ -41,7 +42,7 @@ class Register:
         keyring: seals contacts.
         district: whose complaints they are.
         categories: of the same district.
-        channels: names of the webhooks that are told of every change.
+        webhooks: who is told of every change (`voicebot.store.outbox.to_tell`).
     """
 
     def __init__(
@@ -50,9 +51,9 @@ class Register:
         keyring: Keyring,
         district: District,
         categories: Categories,
-        channels: Collection[str] = (),
+        webhooks: Mapping[str, bool] = NOBODY,
     ) -> None:
-        self._store = Complaints(engine, channels)
+        self._store = Complaints(engine, webhooks)
         self._keys = keyring
         self.district = district
         self.categories = categories
@@ -74,7 +75,7 @@ class Register:
             ComplaintError: there is no such category, or consent is missing.
         """
         private = filing.private()
-        draft = self._draft(filing, at)
+        draft = self.draft(filing, at)
         columns = {**filing.columns(), **self._sealed(private), "filing_key": _digest(key)}
         for _ in range(_TRIES):
             done = step(draft, Act("file", actor, role, at), self._calendar)
@@ -86,7 +87,12 @@ class Register:
                     raise
         raise ComplaintError("no_receipt", "No free receipt was found; try again.")
 
-    def _draft(self, filing: Filing, at: datetime) -> Complaint:
+    def draft(self, filing: Filing, at: datetime) -> Complaint:
+        """What a filing makes before it is kept.
+
+        Raises:
+            ComplaintError: there is no such category, or it does not ask for a field.
+        """
         category = self.categories.get(filing.category)
         if unknown := set(filing.answers) - {question.id for question in category.ask}:
             raise ComplaintError(

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0004_outbox"
-down_revision: str | None = "0002"
+down_revision: str | None = "0003_joining"
 
 _MOMENT = sa.DateTime(timezone=True)
 

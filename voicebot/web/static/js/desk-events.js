@@ -1,6 +1,8 @@
 /** What the desk says, and what the page does about it: a handler an event (protocol.md, "Desk → client"). */
 
-/** @param {{view, captions, choices, history, messages, words, state, speaker, connection, complaint}} page */
+/**
+ * @param {{view, captions, choices, history, messages, words, state, speaker, connection, complaint, photos}} page
+ */
 export function deskEvents(page) {
   const { view, captions, choices, history, messages, words, state, connection } = page;
   const { draft, filed, mine } = page.complaint;
@@ -66,6 +68,11 @@ export function deskEvents(page) {
       filed.show(event);
       mine.add(event);
     },
+    "complaint.joined": ({ receipt }) => {
+      draft.hide();
+      messages.info({ title: words.say("receipt", { receipt }) });
+    },
+    "complaint.photos": (now) => page.photos.show(now),
     // The desk itself says it, when nothing else is being said.
     "complaint.status": (event) => {
       messages.info({ title: event.say });

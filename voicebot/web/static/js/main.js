@@ -8,6 +8,7 @@ import { Draft } from "./draft.js";
 import { Filed } from "./filed.js";
 import { History } from "./history.js";
 import { Messages } from "./messages.js";
+import { Photos } from "./photos.js";
 import { Microphone } from "./microphone.js";
 import { Mine } from "./mine.js";
 import { loadSettings, saveSettings } from "./settings.js";
@@ -56,7 +57,10 @@ const draft = new Draft(elements.draft, words, (text) => {
 const filed = new Filed(elements.filed, words, channel === "kiosk");
 const mine = new Mine(elements.mine ?? null, words);
 const complaint = { draft, filed, mine };
-const handle = deskEvents({ view, captions, choices, history, messages, words, state, speaker, connection, complaint });
+const photos = new Photos(elements, { connection, messages, words });
+const handle = deskEvents({
+  view, captions, choices, history, messages, words, state, speaker, connection, complaint, photos,
+});
 const news = lineNews({ messages, words, speaker, state, microphone });
 
 /** What was heard is worth telling while the desk listens; a sentence heard to its end, later too. */

@@ -104,6 +104,10 @@ export default {
   hidden: "We did not listen while you looked at another screen.",
   stay: "Keep talking",
   close: "Close",
+  photo_add: "Add a photo",
+  photo_sending: "Sending the photo.",
+  photo_failed: "The photo could not be sent. Please try again.",
+  receipt: "Receipt number: {receipt}",
 
   draft: "Your complaint so far",
   draft_what: "What",

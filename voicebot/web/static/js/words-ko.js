@@ -104,6 +104,10 @@ export default {
   hidden: "다른 화면을 보시는 동안은 듣지 않았어요.",
   stay: "계속 이야기하기",
   close: "닫기",
+  receipt: "접수 번호: {receipt}",
+  photo_add: "사진 올리기",
+  photo_sending: "사진을 보내고 있어요.",
+  photo_failed: "사진을 보내지 못했어요. 다시 올려 주세요.",
 
   draft: "적고 있는 민원",
   draft_what: "무엇이",
