@@ -22,6 +22,7 @@ from voicebot.channels.webhook.postman import Postman, wait_s
 from voicebot.civic.complaints.categories import load_categories
 from voicebot.civic.complaints.changes import Act
 from voicebot.civic.complaints.filing import Contact, made
+from voicebot.civic.complaints.joining import Joiner
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.district import load_district
 from voicebot.settings import Outbox, Settings, Webhook, project_dir
@@ -240,3 +241,29 @@ async def test_the_check_in_the_documents_knows_what_is_genuine(office: Office, 
     assert not known["genuine"](SECRET, one.headers, one.body + b" ")
     old = {**one.headers, "webhook-timestamp": str(int(one.headers["webhook-timestamp"]) - 600)}
     assert not known["genuine"](SECRET, old, one.body)
+
+
+async def test_who_joined_and_whose_complaint_was_merged_are_told_too_until_they_leave(
+    office: Office, hook: Hook
+) -> None:
+    receipt = await filed(office, contact=Contact(**PERSON), consent=True)
+    merged = await filed(office, contact=Contact(name="박영수", phone="010-2222-3333"), consent=True)
+    joiners = [Joiner(contact=Contact(phone=f"010-4444-555{n}"), consent=True) for n in range(2)]
+    first, second = [
+        await office.joining.join(receipt, one, actor="caller", key=None, at=NOW) for one in joiners
+    ]
+    await acted(office, merged, "accept")
+    await acted(office, merged, "merge", into=receipt)
+    await acted(office, receipt, "accept")
+    await office.joining.leave(second.id, actor="caller", at=NOW)
+    async with sending(office, hook, contacts=True):
+        await all_in(office, "sent")
+    accepted = [one.notice for one in hook.requests if one.notice["action"] == "accept"]
+    reached = {(one["receipt"], one["contact"]["phone"]) for one in accepted}
+    assert reached == {
+        (receipt, PERSON["phone"]),
+        (receipt, joiners[0].contact.phone),
+        (merged, "010-2222-3333"),
+    }
+    assert first.receipt == receipt
+    assert "555" + "1" not in "".join(one.body.decode() for one in hook.requests)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -52,6 +53,13 @@ def opened(browser: Browser, desk: TrackDesk) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert [text for text in wrong if "status of 404" not in text] == []
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
 
 
 def brought(desk: TrackDesk, state: str) -> str:
@@ -164,6 +172,14 @@ def test_without_scripts_everything_is_there(browser: Browser, desk: TrackDesk) 
     page.get_by_role("button", name="알려 주기").click()
     expect(page.locator(".message")).to_contain_text("아주 좋아요")
     context.close()
+
+
+def test_a_page_that_is_gone_is_noticed(opened: Open, desk: TrackDesk) -> None:
+    _, token = desk.filed()
+    page = opened(token)
+    wait_until(lambda: desk.watchers.watching == 1)
+    page.close()
+    wait_until(lambda: desk.watchers.watching == 0)
 
 
 def test_the_pages_words_are_in_no_file_of_the_browser(opened: Open, desk: TrackDesk, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ export class Filed {
     this.parts.number.replaceChildren(...pairs(receipt).map(pair));
     this.parts.due.textContent = due ? this.words.say("filed_due", { due: this.words.moment(due) }) : this.words.say("filed_no_due");
     this.parts.track.hidden = this.parts.kept.hidden = this.shared;
-    this.parts.track.href = trackUrl(watch_token, this.words.language);
+    if (!this.shared) this.parts.track.href = trackUrl(watch_token, this.words.language);
   }
 
   /** @param {{receipt: string, say: string}} event something has happened to it */
@@ -32,6 +32,7 @@ export class Filed {
   hide() {
     this.event = null;
     this.parts.number.replaceChildren();
+    this.parts.track.removeAttribute("href");
     this.section.hidden = true;
   }
 }
