@@ -76,6 +76,7 @@ class Retention(BaseModel):
         description="what was said and where, and photos, after it was closed; the fact that it was remains",
     )
     sounds_days: int = Field(30, ge=0, description="what the caller said, as sound, after it was closed")
+    outbox_days: int = Field(30, ge=0, description="that a webhook was told, or could not be")
 
 
 class Attached(BaseModel):
@@ -91,7 +92,6 @@ class Attached(BaseModel):
     sound_s: float = Field(
         90.0, gt=0, description="seconds of it, at most; 16 kHz, so 2.9 MB in memory a caller"
     )
-    outbox_days: int = Field(30, ge=0, description="that a webhook was told, or could not be")
 
 
 class Kakao(BaseModel):

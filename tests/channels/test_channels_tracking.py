@@ -242,7 +242,7 @@ async def test_news_come_to_every_open_page_and_what_was_missed_comes_at_once(
     korean, english = [await asyncio.wait_for(anext(one), 10) for one in pages]
     assert korean.startswith("id: ")
     assert '"도로과에서 확인하고 맡기로 했어요."' in korean
-    assert "the road department has looked at it" in english
+    assert "The road department has looked at it" in english
     for one in pages:
         await one.aclose()  # type: ignore[attr-defined]
     assert (live.open, behind.watchers.watching) == (0, 0)

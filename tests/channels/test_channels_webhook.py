@@ -109,7 +109,7 @@ async def test_a_change_is_told_in_words_signed_and_in_order(office: Office, hoo
     told = second.notice
     assert (told["state"], told["state_name"]["ko"]) == ("accepted", "접수")
     assert told["sentence"]["ko"] == "도로과에서 확인하고 맡기로 했어요."
-    assert told["sentence"]["en"].startswith("the road department has looked at it")
+    assert told["sentence"]["en"].startswith("The road department has looked at it")
     assert told["call"][2] == told["call"][4] == told["sentence"]["ko"]
     assert len(told["call"]) == 6
     assert "가로등인가요" not in " ".join(third.notice["call"])

@@ -66,7 +66,7 @@ class Standing:
     filed: str
     say: str
     due: str
-    department: str
+    who: str
     phone: str
     asked: str
     answer: str
@@ -108,7 +108,7 @@ def standing(
         filed=_day(office.local(complaint.filed_at), language),
         say=say,
         due=due,
-        department=department,
+        who=words(language)["who_was" if complaint.closed else "who_is"].format(department=department),
         phone=phone,
         asked=_newest(told, "question") if complaint.state == "need_info" else "",
         answer=_newest(told, "answer") if complaint.state in ("answered", "rated") else "",

@@ -46,6 +46,7 @@ WORDS = {
     ),
     "who": Words(ko="맡은 곳", en="Who has it"),
     "who_is": Words(ko="{department}에서 맡고 있어요.", en="It is with {department}."),
+    "who_was": Words(ko="{department}에서 맡았어요.", en="It was with {department}."),
     "who_call": Words(ko="전화 {phone}", en="Call {phone}"),
     "who_said": Words(ko="맡은 곳은 {department}, 전화는 {phone}번이에요.",
                       en="It is with {department}; the number is {phone}."),

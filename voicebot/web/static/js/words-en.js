@@ -119,7 +119,6 @@ export default {
   draft_contact_anonymous: "None (a report)",
   draft_open: "Not yet",
   draft_asked: "We are asking now",
-  draft_check: "Shall we send it like this?",
   send_it: "Yes, send it",
   change_it: "No, change it",
   agree: "Yes, I agree",

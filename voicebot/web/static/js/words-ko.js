@@ -119,7 +119,6 @@ export default {
   draft_contact_anonymous: "남기지 않아요(제보)",
   draft_open: "아직이에요",
   draft_asked: "지금 여쭙고 있어요",
-  draft_check: "이대로 보낼까요?",
   send_it: "네, 보내 주세요",
   change_it: "아니요, 고칠래요",
   agree: "네, 괜찮아요",
