@@ -2,8 +2,10 @@
 
 const ROWS = ["what", "category", "place", "when", "contact"];
 /** Which row a question of the desk belongs to. */
-const ASKED = { extra: "what", consent: "contact", name: "contact", phone: "contact" };
-const YES_NO = ["consent", "readback"];
+const ASKED = { extra: "what", join: "what", consent: "contact", name: "contact", phone: "contact" };
+const YES_NO = ["consent", "join", "readback"];
+/** From here on it is kept, or put aside. */
+const CLOSED = ["filing", "sound", "filed", "joining", "joined", "paused"];
 
 export class Draft {
   /**
@@ -20,7 +22,7 @@ export class Draft {
 
   /** @param {Record<string, any>} form as the desk has it; an empty one was given up */
   show(form) {
-    const open = form.asking && !["filing", "filed", "paused"].includes(form.asking);
+    const open = form.asking && !CLOSED.includes(form.asking);
     if (!open) return this.hide();
     this.form = form;
     this.#reveal(this.section, true);
