@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import uvicorn
 from fastapi import FastAPI, Request, WebSocket, WebSocketDisconnect
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader
 from pydantic import ValidationError
@@ -128,13 +128,16 @@ class FakeDesk:
         self.shut = False
         self.answers = True
         self.deaf = False
+        self.photos: list[tuple[str, str, bytes]] = []
+        self.refuses = ""
 
     def reset(self) -> None:
         """Forget the last test."""
         self.calls.clear()
         self.requests.clear()
         self.sentence_s, self.shut, self.answers = 0.5, False, True
-        self.deaf = False
+        self.deaf, self.refuses = False, ""
+        self.photos.clear()
 
     @property
     def call(self) -> Call:
@@ -285,6 +288,13 @@ def application(desk: FakeDesk) -> FastAPI:
     @app.get("/")
     async def page() -> HTMLResponse:
         return HTMLResponse(pages.get_template("talk.html").render(**NAMES))
+
+    @app.post("/v1/talk/{session}/photos")
+    async def photos(session: str, request: Request) -> JSONResponse:
+        if desk.refuses:
+            return JSONResponse({"title": desk.refuses}, 415)
+        desk.photos.append((session, request.headers["Authorization"], await request.body()))
+        return JSONResponse({"say": "사진을 받았어요."}, 201)
 
     @app.websocket("/v1/talk")
     async def talk(socket: WebSocket) -> None:

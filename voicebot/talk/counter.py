@@ -282,6 +282,8 @@ class Counter:
         draft = now.draft
         sentences = await self._joining.tell(joined, told=draft.consent and not draft.anonymous)
         done = replace(now, asking="joined", receipt=joined.receipt, join=joined.id)
+        self._dialogue.thread.interview = done
+        await self._tell_photos()
         return self._remember(done, Reply("notice", sentences, keep=False))
 
     async def _withdraw(self, now: Interview) -> Reply:
