@@ -34,6 +34,7 @@ from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply, veiled
 from voicebot.talk.server_events import ComplaintDraft, ComplaintReadback
 from voicebot.talk.sounding import SoundDesk
+from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
 from voicebot.understand.meaning import Match, Reading, Zone
 
@@ -115,6 +116,8 @@ class Counter:
         now, said = self.now, meant.said
         if meant.danger:
             return self._danger(meant)
+        if command(said.text, self._language) == "forget":
+            return None  # the dialogue's to answer, whatever is being asked
         followed = await self._following.words(said.text)
         if followed:
             return followed

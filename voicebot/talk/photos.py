@@ -101,14 +101,19 @@ class PhotoTray:
             now: the interview.
             receipt: of the complaint, once it is filed.
         """
-        count = len(self)
-        if receipt:
-            kept = await self._room.office.attaching.listed(receipt)
-            count = sum(one.kind == "photo" for one in kept)
+        count = await self._kept(receipt) if receipt else len(self)
         told = ((bool(receipt) or now.open) and count < self._most, count)
         if told != self._told:
             self._told = told
             await self._outlet.event(ComplaintPhotos(wanted=told[0], count=count))
+
+    async def _kept(self, receipt: str) -> int:
+        """How many a complaint has; as many as there can be where that cannot be told now."""
+        try:
+            return sum(one.kind == "photo" for one in await self._room.office.attaching.listed(receipt))
+        except (VoicebotError, SQLAlchemyError, OSError) as error:
+            log.error("photos not counted", error=type(error).__name__)
+            return self._most
 
     @property
     def _most(self) -> int:
