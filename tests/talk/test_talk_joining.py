@@ -1,4 +1,4 @@
-"""Others have told of it already: asked once, joined with or without a number, taken back, or filed as new."""
+"""Others have told of it already: asked once; joined, taken back, or filed as new."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

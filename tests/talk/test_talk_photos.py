@@ -1,4 +1,4 @@
-"""Photos shown in a conversation: where to press, taken while the complaint is told, kept once it is filed."""
+"""Photos shown in a conversation: where to press, taken while it is told, kept once it is filed."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -129,14 +129,17 @@ class FakeDesk:
         self.answers = True
         self.deaf = False
         self.complaints: dict[str, dict[str, str]] = {}
+        self.photos: list[tuple[str, str, bytes]] = []
+        self.refuses = ""
 
     def reset(self) -> None:
         """Forget the last test."""
         self.calls.clear()
         self.requests.clear()
         self.sentence_s, self.shut, self.answers = 0.5, False, True
-        self.deaf = False
+        self.deaf, self.refuses = False, ""
         self.complaints = {}
+        self.photos.clear()
 
     @property
     def call(self) -> Call:
@@ -295,6 +298,13 @@ def application(desk: FakeDesk) -> FastAPI:
         if known is None or request.headers.get("authorization") != f"Bearer {known['token']}":
             return JSONResponse({}, 401)
         return JSONResponse({**known, "receipt": receipt})
+
+    @app.post("/v1/talk/{session}/photos")
+    async def photos(session: str, request: Request) -> JSONResponse:
+        if desk.refuses:
+            return JSONResponse({"title": desk.refuses}, 415)
+        desk.photos.append((session, request.headers["Authorization"], await request.body()))
+        return JSONResponse({"say": "사진을 받았어요."}, 201)
 
     @app.websocket("/v1/talk")
     async def talk(socket: WebSocket) -> None:

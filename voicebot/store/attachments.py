@@ -62,6 +62,12 @@ class Attachments:
         Raises:
             StoreError: ``attachments_full``: there are so many already.
         """
+        return await asyncio.shield(self._add(complaint_id, kind, media, content, event, most))
+
+    async def _add(
+        self, complaint_id: int, kind: str, media: str, content: bytes, event: Mapping[str, Any], most: int
+    ) -> ComplaintAttachment:
+        """Whoever gives up waiting does not leave a row without its file."""
         name = secrets.token_hex(32)
         row = ComplaintAttachment(
             complaint_id=complaint_id, name=name, kind=kind, media=media, size=len(content), at=event["at"]
@@ -73,7 +79,7 @@ class Attachments:
                 await session.flush()
                 if await _count(session, complaint_id, kind) > most:
                     raise StoreError("attachments_full", f"A complaint can have {most} of kind {kind}.")
-        except BaseException:
+        except Exception:
             self._path(name).unlink(missing_ok=True)
             raise
         return row
@@ -87,12 +93,16 @@ class Attachments:
     async def read(self, complaint_id: int, name: str) -> tuple[ComplaintAttachment, bytes] | None:
         """One of a complaint's and what is in it; nothing when there is none of this name."""
         row = next((one for one in await self.of(complaint_id) if one.name == name), None)
-        if row is None or not self._path(row.name).is_file():
+        try:
+            return (row, await asyncio.to_thread(self._path(row.name).read_bytes)) if row else None
+        except FileNotFoundError:  # it is being removed
             return None
-        return row, await asyncio.to_thread(self._path(row.name).read_bytes)
 
     async def remove(self, row: ComplaintAttachment, event: Mapping[str, Any]) -> bool:
         """Remove a file for good, and keep that it was removed; false when somebody else has."""
+        return await asyncio.shield(self._remove(row, event))
+
+    async def _remove(self, row: ComplaintAttachment, event: Mapping[str, Any]) -> bool:
         await asyncio.to_thread(self._path(row.name).unlink, missing_ok=True)
         async with AsyncSession(self._engine) as session, session.begin():
             gone = delete(ComplaintAttachment).where(ComplaintAttachment.id == row.id)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
 from voicebot.civic.complaints.photos import Photo
-from voicebot.errors import ComplaintError
 from voicebot.talk.backroom import Backroom
 from voicebot.talk.clerk import Clerk
 from voicebot.talk.client_events import Language
@@ -33,7 +32,7 @@ from voicebot.talk.outlet import Outlet
 from voicebot.talk.photos import PhotoTray, wants_photo
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply, veiled
-from voicebot.talk.server_events import ComplaintDraft, ComplaintPhotos, ComplaintReadback
+from voicebot.talk.server_events import ComplaintDraft, ComplaintReadback
 from voicebot.talk.sounding import SoundDesk
 from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
@@ -75,10 +74,9 @@ class Counter:
         self._name = name
         self._has_heard = has_heard
         self._joining = JoinDesk(backroom, clerk, outlet)
-        self._photos = PhotoTray(backroom)
+        self._photos = PhotoTray(backroom, outlet)
         self.sounds = SoundDesk(backroom)
         self.photo_phrase = ""
-        self._photos_told = (False, 0)
         self._begun = 0
         self.acted = False
 
@@ -235,7 +233,7 @@ class Counter:
     async def _did(self, step: Step) -> Reply:
         """Do what a step asks for, then say what came of it."""
         before = self._dialogue.thread.interview
-        step = await self._joining.offered(step, self._book)
+        step = self._photos.counted(await self._joining.offered(step, self._book))
         self._dialogue.thread.interview = step.interview
         self.sounds.keep(before, step.interview)
         if step.do == "file":
@@ -254,7 +252,7 @@ class Counter:
         sentences = await self._clerk.tell_filed(complaint)
         if not await self._photos.attach(complaint.receipt):
             sentences = (*sentences, *self._book.phrases("photo_lost"))
-        await self._tell_photos(complaint.receipt)
+        await self._photos.tell(now, complaint.receipt)
         if not self.sounds.asks(now.draft.key):
             done = replace(now, asking="filed", receipt=complaint.receipt)
             return self._remember(done, Reply("notice", sentences, keep=False))
@@ -292,6 +290,7 @@ class Counter:
         draft = now.draft
         sentences = await self._joining.tell(joined, told=draft.consent and not draft.anonymous)
         done = replace(now, asking="joined", receipt=joined.receipt, join=joined.id)
+        await self._photos.tell(done)
         return self._remember(done, Reply("notice", sentences, keep=False))
 
     async def _withdraw(self, now: Interview) -> Reply:
@@ -309,29 +308,8 @@ class Counter:
         Raises:
             ComplaintError: ``photo_unasked``: there is no complaint; ``photos_enough``.
         """
-        now = self.now
-        if now and now.asking in ("filed", "sound") and now.receipt:
-            kept = await self._photos.attach_one(now.receipt, photo)
-            await self._tell_photos(now.receipt)
-            return self._book.phrases("photo_added" if kept else "photo_lost")
-        if now is None or not (now.open or now.asking == "paused"):
-            raise ComplaintError("photo_unasked", "No complaint is being told; tell one first.")
-        self._photos.put(photo)
-        draft = now.draft.having(photos=len(self._photos))
-        self._dialogue.thread.interview = replace(now, draft=draft)
-        await self._tell_photos()
-        return self._book.phrases("photo_taken")
-
-    async def _tell_photos(self, receipt: str = "") -> None:
-        """Whether the page should offer to add a photo."""
-        now, most = self.now, self._room.office.attaching.limits.photos
-        count = len(self._photos)
-        if receipt:
-            count = sum(one.kind == "photo" for one in await self._room.office.attaching.listed(receipt))
-        told = ((bool(receipt) or bool(now and now.open)) and count < most, count)
-        if told != self._photos_told:
-            self._photos_told = told
-            await self._outlet.event(ComplaintPhotos(wanted=told[0], count=count))
+        self._dialogue.thread.interview, phrase = await self._photos.take(self.now, photo)
+        return self._book.phrases(phrase)
 
     async def forget(self) -> None:
         """The caller wants nothing to be kept of what was said: form, photos and sound go at once."""
@@ -348,7 +326,7 @@ class Counter:
         now, book = step.interview, self._book
         line = " ".join(reply_of(step, book).shown)
         await self._outlet.event(ComplaintDraft(form=form_of(now, book), say=line))
-        await self._tell_photos()
+        await self._photos.tell(now)
         if now.asking == "readback":
             summary = veiled(" ".join(question(now, book)), hidden(now, book))
             await self._outlet.event(ComplaintReadback(summary=summary, say=line))
