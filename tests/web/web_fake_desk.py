@@ -291,6 +291,25 @@ def application(desk: FakeDesk) -> FastAPI:
     async def page(channel: str = "browser") -> HTMLResponse:
         return HTMLResponse(pages.get_template("talk.html").render(**NAMES, channel=channel))
 
+    _programs(app, desk)
+
+    @app.websocket("/v1/talk")
+    async def talk(socket: WebSocket) -> None:
+        if desk.shut:
+            await socket.close(1011)
+            return
+        await socket.accept()
+        call = Call(socket, asyncio.get_running_loop())
+        desk.calls.append(call)
+        await desk.converse(call)
+
+    app.mount("/static", StaticFiles(directory=WEB / "static"))
+    return app
+
+
+def _programs(app: FastAPI, desk: FakeDesk) -> None:
+    """What the page asks as a program would."""
+
     @app.get("/v1/complaints/{receipt}")
     async def complaint(receipt: str, request: Request) -> Response:
         """What REST tells whoever has the token; another token is refused."""
@@ -305,19 +324,6 @@ def application(desk: FakeDesk) -> FastAPI:
             return JSONResponse({"title": desk.refuses}, 415)
         desk.photos.append((session, request.headers["Authorization"], await request.body()))
         return JSONResponse({"say": "사진을 받았어요."}, 201)
-
-    @app.websocket("/v1/talk")
-    async def talk(socket: WebSocket) -> None:
-        if desk.shut:
-            await socket.close(1011)
-            return
-        await socket.accept()
-        call = Call(socket, asyncio.get_running_loop())
-        desk.calls.append(call)
-        await desk.converse(call)
-
-    app.mount("/static", StaticFiles(directory=WEB / "static"))
-    return app
 
 
 @contextmanager
