@@ -13,12 +13,13 @@ from doors_world import NOW, PERSON, World
 from fastapi import FastAPI
 from fastapi.templating import Jinja2Templates
 
-from voicebot.app import WEB
+from voicebot.app import WEB, create_app
 from voicebot.audio import Audio
 from voicebot.channels.mounted import mounted
 from voicebot.channels.tracking.door import tracking_door
 from voicebot.channels.tracking.live import Live
 from voicebot.civic.complaints.states import State, table
+from voicebot.settings import Settings
 from voicebot.speak.speaker import Spoken
 from voicebot.talk.watchers import Watchers
 
@@ -250,3 +251,15 @@ async def test_news_come_to_every_open_page_and_what_was_missed_comes_at_once(
     assert "도로과에서 확인하고" in await anext(late)
     with contextlib.suppress(StopAsyncIteration):
         await late.aclose()  # type: ignore[attr-defined]
+
+
+async def test_the_whole_service_keeps_the_pages_stricter_policy(own_settings: Settings) -> None:
+    wire = httpx.ASGITransport(create_app(own_settings))
+    async with httpx.AsyncClient(transport=wire, base_url="http://desk") as client:
+        opening, talk = await client.get("/track/x"), await client.get("/?channel=kiosk")
+    assert (opening.status_code, opening.headers["referrer-policy"]) == (503, "no-referrer")
+    assert opening.headers["cache-control"] == "no-store"
+    assert opening.headers["content-security-policy"].startswith("default-src 'self'")
+    assert talk.headers["referrer-policy"] == "same-origin"
+    assert 'data-channel="kiosk"' in talk.text
+    assert 'id="mine"' not in talk.text

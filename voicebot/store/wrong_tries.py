@@ -34,4 +34,6 @@ async def count_wrong(engine: AsyncEngine, asker: str, now: dt.datetime, keep: d
     )
     async with engine.begin() as connection:
         await connection.execute(upsert)
-        await connection.execute(delete(WrongTryRow).where(WrongTryRow.last <= old))
+    gone = select(WrongTryRow.asker).where(WrongTryRow.last <= old).with_for_update(skip_locked=True)
+    async with engine.begin() as connection:  # on its own, and past what is locked: it waits for nobody
+        await connection.execute(delete(WrongTryRow).where(WrongTryRow.asker.in_(gone)))
