@@ -135,10 +135,11 @@ async def test_what_is_not_taken_is_sent_again_under_the_same_key(
     hook.answers = [trouble]
     hook.held = lambda _: len(hook.requests) > 1
     await filed(office)
-    async with sending(office, hook, timeout_s=0.3 if trouble == "never" else 10.0):
+    async with sending(office, hook, timeout_s=1.0 if trouble == "never" else 60.0):
         await until(lambda: len(hook.requests) > 1)
         (letter,) = await office.notices.outbox.listed(["waiting"], 9)
-        assert (letter.row.tries, letter.row.error) == (1, error)
+        assert letter.row.tries >= 1  # a machine that stalls may have tried once more
+        assert letter.row.error == error
         hook.free.set()
         await all_in(office, "sent")
     assert {one.path for one in hook.requests} == {"/"}
