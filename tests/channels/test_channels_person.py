@@ -23,7 +23,7 @@ async def test_all_that_is_kept_is_given_and_that_it_was_is_kept(both: World) ->
     given = (await post(both, receipt, "export", token, phone="+82 10-1234-5678")).json()
     assert given["contact"] == PERSON
     assert {name: given["complaint"][name] for name in SAID} == SAID
-    assert [event["action"] for event in given["history"]] == ["file"]
+    assert [event["action"] for event in given["history"]] == ["file", "export"]
     assert "actor" not in given["history"][0]
     assert (await events(both, receipt))[-1] == ("export", "caller", {"what": "all"})
 
@@ -69,7 +69,7 @@ async def test_afterwards_nothing_personal_is_in_the_store_and_the_history_is_wh
     for gone in ("김순자", "1234-5678", "가좌시장", "서른두", "집 앞", "어젯밤"):
         assert gone not in text
     actions = [event["action"] for event in given["history"]]
-    assert actions == ["file", "accept", "ask", "reply", "answer", "erase"]
+    assert actions == ["file", "accept", "ask", "reply", "answer", "erase", "export"]
     assert (await events(world, receipt))[5] == ("erase", "caller", {"what": "contact, words"})
     assert (await world.rest.get(f"/complaints/{receipt}")).json()["state"] == "answered"
 
