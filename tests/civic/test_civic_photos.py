@@ -93,7 +93,7 @@ def test_bytes_and_pixels_are_counted_before_anything_is_opened(monkeypatch: pyt
 
 def test_cutting_a_photo_anywhere_raises_nothing_else() -> None:
     whole = with_place()
-    codes = set()
+    codes: set[str] = set()
     for end in range(0, len(whole), 37):
         with suppress(ComplaintError), noting(codes):
             clean_photo(whole[:end], LIMITS)
