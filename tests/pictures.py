@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from typing import Any
 
 from PIL import Image
 
@@ -17,7 +18,7 @@ def halves(width: int = 64, height: int = 48) -> Image.Image:
     return image
 
 
-def photo(kind: str = "JPEG", image: Image.Image | None = None, **options: object) -> bytes:
+def photo(kind: str = "JPEG", image: Image.Image | None = None, **options: Any) -> bytes:
     written = io.BytesIO()
     (image or halves()).save(written, kind, **options)
     return written.getvalue()

@@ -136,7 +136,7 @@ async def test_only_forms_with_a_photo_may_be_long(world: World) -> None:
     long = await world.rest.post(
         f"/complaints/{receipt}/attachments",
         content=bytes(100_000),
-        headers={**bearer(token), "Content-Type": "application/octet-stream"},
+        headers={**bearer(token), "Content-Type": "application/x-www-form-urlencoded"},
     )
     assert long.status_code == 413
 

@@ -69,9 +69,8 @@ def test_what_is_transparent_becomes_white() -> None:
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "photo_format"),
         (bomb(), "photo_too_big"),
         (photo(image=halves(2000, 1000))[:2000], "photo_broken"),
-        (bomb(4000, 4000), "photo_broken"),
     ],
-    ids=["heic", "zip", "gif", "nothing", "svg", "bomb", "cut short", "a file that says more than it has"],
+    ids=["heic", "zip", "gif", "nothing", "svg", "bomb", "cut short"],
 )
 def test_what_is_no_photo_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(ComplaintError) as caught:
@@ -80,20 +79,21 @@ def test_what_is_no_photo_is_refused(content: bytes, code: str) -> None:
 
 
 def test_bytes_and_pixels_are_counted_before_anything_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    big = photo("PNG")
     with pytest.raises(ComplaintError, match="bytes"):
-        clean_photo(photo(), Attached(photo_bytes=100))
+        clean_photo(big, Attached(photo_bytes=100))
 
     def never(*_: object, **__: object) -> None:
         raise AssertionError("it was opened")
 
     monkeypatch.setattr(Image.Image, "load", never)
     with pytest.raises(ComplaintError, match="pixels"):
-        clean_photo(photo("PNG"), Attached(photo_pixels=1000))
+        clean_photo(big, Attached(photo_pixels=1000))
 
 
 def test_cutting_a_photo_anywhere_raises_nothing_else() -> None:
     whole = with_place()
-    codes = set()
+    codes: set[str] = set()
     for end in range(0, len(whole), 37):
         with suppress(ComplaintError), noting(codes):
             clean_photo(whole[:end], LIMITS)

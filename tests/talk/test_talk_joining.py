@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from counter_world import complaint_desk, filed_at, replied, typed
+from counter_world import complaint_desk, filed_at, replied, typed, until
 from interview_world import NOW, Teller
 from talk_world import Device, FakeDesk
 
@@ -120,6 +120,7 @@ async def test_another_page_can_follow_with_the_token_of_the_joining(desk: FakeD
     (joined,) = [e for e in caller.events if isinstance(e, told.ComplaintJoined)]
     other = Device(desk)
     await other.send(asked.ComplaintWatch(receipt=receipt, token=joined.watch_token))
+    await until(lambda: len(desk.backroom.watchers._watched[receipt]) == 2)
     assert [e for e in other.events if isinstance(e, told.Error)] == []
     await caller.session.close()
     await other.session.close()

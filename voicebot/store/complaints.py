@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from pydantic_core import to_jsonable_python
 from sqlalchemy import ColumnElement, select, update
@@ -15,7 +15,7 @@ from voicebot.errors import StoreError
 from voicebot.store.outbox import NOBODY, to_tell
 from voicebot.store.tables import ComplaintEvent, ComplaintRow
 
-__all__ = ["TRACKED", "Complaints", "noted", "plain"]
+__all__ = ["TRACKED", "Complaints", "Paging", "noted", "plain"]
 
 TRACKED = frozenset(
     {
@@ -24,6 +24,20 @@ TRACKED = frozenset(
     }
 )  # fmt: skip
 """Columns whose every change is in an event; what a person said or may be reached by is not among them."""
+
+
+class Paging(TypedDict, total=False):
+    """Which of the complaints that were found, and in which order.
+
+    Attributes:
+        order: what is due first comes first when none is given.
+        limit: at most so many; 50.
+        offset: so many of them are passed over; 0.
+    """
+
+    order: ColumnElement[Any] | None
+    limit: int
+    offset: int
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any column's value
@@ -112,18 +126,17 @@ class Complaints:
             hashes: of the number, one for each key (`voicebot.store.keys.Keyring.phone_hashes`).
             limit: at most so many.
         """
-        return await self.page([ComplaintRow.phone_hash.in_(hashes)], ComplaintRow.filed_at.desc(), limit)
+        newest = ComplaintRow.filed_at.desc()
+        return await self.page([ComplaintRow.phone_hash.in_(hashes)], order=newest, limit=limit)
 
     async def page(
-        self,
-        where: Sequence[ColumnElement[bool]],
-        order: ColumnElement[Any] | None = None,
-        limit: int = 50,
-        offset: int = 0,
+        self, where: Sequence[ColumnElement[bool]], **paging: Unpack[Paging]
     ) -> Sequence[ComplaintRow]:
-        """Complaints in an order; what is due first comes first when none is given."""
+        """Complaints whose columns are such, in an order."""
+        order = paging.get("order")
         by = ComplaintRow.due_at.asc().nulls_last() if order is None else order
-        query = select(ComplaintRow).where(*where).order_by(by, ComplaintRow.id).limit(limit).offset(offset)
+        query = select(ComplaintRow).where(*where).order_by(by, ComplaintRow.id)
+        query = query.limit(paging.get("limit", 50)).offset(paging.get("offset", 0))
         async with AsyncSession(self._engine) as session:
             return (await session.scalars(query)).all()
 

@@ -50,7 +50,7 @@ async def reseal(engine: AsyncEngine, keyring: Keyring) -> int:
     Raises:
         StoreError: ``key_missing``: a contact was sealed with a key that is not here.
     """
-    return sum([await _reseal(engine, keyring, table) for table in (ComplaintRow, ComplaintJoin)])
+    return await _reseal(engine, keyring, ComplaintRow) + await _reseal(engine, keyring, ComplaintJoin)
 
 
 async def _reseal(engine: AsyncEngine, keyring: Keyring, table: _Table) -> int:

@@ -61,9 +61,8 @@ def add_joining(router: APIRouter, door: Door) -> None:
             raise ProblemError("token-missing", headers={"WWW-Authenticate": "Bearer"})
         desk, complaint = door.office(), await door.find(receipt, request)
         number = desk.watch.join(token.credentials)
-        left = number and await desk.joining.leave(
-            number, receipt=complaint.receipt, actor="caller", at=desk.now()
-        )
+        who = {"actor": "caller", "receipt": complaint.receipt}
+        left = await desk.joining.leave(number, at=desk.now(), **who) if number else None
         if not left:
             raise ProblemError("token-wrong", headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
         return Left(receipt=left.receipt, people=left.people)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from voicebot.civic.complaints.alike import Where, near, where
 from voicebot.civic.complaints.categories import Alike, Categories
 from voicebot.civic.complaints.filing import Contact, consented
+from voicebot.civic.complaints.rows import key_digest
 from voicebot.civic.complaints.states import CLOSED
 from voicebot.civic.district import District
 from voicebot.civic.gazetteer import gazetteer
@@ -28,7 +28,7 @@ from voicebot.understand.slots.names import Gazetteer
 __all__ = ["Joined", "Joiner", "Joining", "Similar"]
 
 LOOKED_AT = 300
-"""Open complaints of the category that are compared, the newest first; 300 took 20 ms on one core."""
+"""Open complaints of the category that are compared, the newest first; their places take 9 ms of one core."""
 
 
 class Joiner(BaseModel):
@@ -119,8 +119,8 @@ class Joining:
                 ComplaintRow.filed_at >= at - timedelta(days=alike.days),
                 ComplaintRow.state.not_in(CLOSED),
             ],
-            ComplaintRow.filed_at.desc(),
-            LOOKED_AT,
+            order=ComplaintRow.filed_at.desc(),
+            limit=LOOKED_AT,
         )
         same = await asyncio.to_thread(_nearest, here, rows, alike, names)
         found = [Similar(receipt, await self._joins.people(receipt)) for receipt in same[:3]]
@@ -143,7 +143,7 @@ class Joining:
                 or ``not_possible``: it is closed already.
         """
         private = consented(joiner.contact, consent=joiner.consent)
-        row, digest = await self._head(receipt), _digest(key)
+        row, digest = await self._head(receipt), key_digest(key)
         earlier = await self._joins.by_key(digest)
         if earlier is None and row.state in CLOSED:
             raise ComplaintError("not_possible", "It is over already; file a new one if the trouble is back.")
@@ -232,7 +232,3 @@ def _event(action: str, row: ComplaintRow, actor: str, at: datetime) -> dict[str
     """Nothing is said of it: where the complaint stands has not changed."""
     who = {"at": at, "actor": actor, "role": "caller", "action": action}
     return {**who, "state": row.state, "say": None, "params": {}}
-
-
-def _digest(key: str | None) -> str | None:
-    return hashlib.sha256(key.encode()).hexdigest() if key else None

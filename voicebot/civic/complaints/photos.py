@@ -63,14 +63,20 @@ def clean_photo(content: bytes, limits: Attached) -> Photo:
             return _rewritten(content, limits)
     except UnidentifiedImageError as error:
         raise ComplaintError("photo_format", f"A photo is one of {', '.join(FORMATS)}.") from error
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_big(limits) from error
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
         raise ComplaintError("photo_broken", "The photo cannot be read to its end; send it again.") from error
+
+
+def _too_big(limits: Attached) -> ComplaintError:
+    return ComplaintError("photo_too_big", f"A photo can have {limits.photo_pixels} pixels at most.")
 
 
 def _rewritten(content: bytes, limits: Attached) -> Photo:
     with Image.open(io.BytesIO(content), formats=FORMATS) as image:
         if image.width * image.height > limits.photo_pixels:
-            raise ComplaintError("photo_too_big", f"A photo can have {limits.photo_pixels} pixels at most.")
+            raise _too_big(limits)
         side = limits.photo_side
         image.draft("RGB", (side, side))  # a JPEG is then never opened at more than twice the size needed
         image.load()
