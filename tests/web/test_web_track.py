@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_web_access import RULES, SCROLLS
 from web_track_desk import TrackDesk, tracking
 
@@ -38,7 +38,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrackDesk]:
 def opened(browser: Browser, desk: TrackDesk) -> Iterator[Open]:
     """Open a complaint's page; fails at the end when the page logged an error or broke the policy."""
     wrong: list[str] = []
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def open_page(token: str, **options: object) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})  # type: ignore[arg-type]

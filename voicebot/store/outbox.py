@@ -161,7 +161,7 @@ class Outbox:
             again: when to try once more; it is dead when empty.
             now: with a time zone.
         """
-        then = {"due_at": again} if again else {"state": "dead", "ended_at": now}
+        then: dict[str, object] = {"due_at": again} if again else {"state": "dead", "ended_at": now}
         await self._set(number, error=error[:64], tries=OutboxRow.tries + 1, **then)
 
     async def listed(self, states: Collection[State], limit: int) -> list[Letter]:
