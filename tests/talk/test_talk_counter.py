@@ -191,7 +191,7 @@ async def test_the_position_fills_in_here(desk: FakeDesk) -> None:
     caller = Device(desk)
     await typed(caller, "여기 가로등이 나갔어요")
     await caller.send(asked.InputLocation(lat=37.49, lon=126.67, accuracy_m=20))
-    await caller.played()
+    await until(lambda: events(caller, told.ComplaintDraft)[-1].form["place"])
     assert events(caller, told.ComplaintDraft)[-1].form["place"] == "지금 계신 곳"
     await caller.session.close()
 
