@@ -136,17 +136,14 @@ class Outbox:
         """Whom a letter is for; nobody when they want to hear of it no more."""
         kind, _, number = letter.row.subscriber.partition(":")
         if kind == CALLER:
-            one = letter.complaint
-            return Reader(one.receipt, one.language, one.contact)
+            return _filer(letter.complaint)
         async with AsyncSession(self._engine) as session:
-            if kind == "filed":
-                filed = await session.get(ComplaintRow, int(number))
-                found = filed and Reader(filed.receipt, filed.language, filed.contact)
-            else:
-                join = await session.get(ComplaintJoin, int(number))
-                joined = join and await session.get(ComplaintRow, join.complaint_id)
-                found = join and joined and Reader(joined.receipt, join.language, join.contact)
-        return found if found and found.contact else None
+            join = await session.get(ComplaintJoin, int(number)) if kind == "join" else None
+            filed = await session.get(ComplaintRow, join.complaint_id if join else int(number))
+        if filed is None:
+            return None
+        reader = Reader(filed.receipt, join.language, join.contact) if join else _filer(filed)
+        return reader if reader.contact else None
 
     async def sent(self, number: int, now: dt.datetime) -> None:
         """A row has arrived."""
@@ -200,6 +197,10 @@ class Outbox:
             found: Sequence[tuple[OutboxRow, ComplaintEvent, ComplaintRow]]
             found = [(row, event, complaint) for row, event, complaint in await session.execute(query)]
         return [Letter(*each) for each in found]
+
+
+def _filer(complaint: ComplaintRow) -> Reader:
+    return Reader(complaint.receipt, complaint.language, complaint.contact)
 
 
 def _first() -> ColumnElement[bool]:

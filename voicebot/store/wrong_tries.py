@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import case, delete, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -13,7 +14,7 @@ from voicebot.store.tables import WrongTryRow
 
 __all__ = ["count_wrong", "wrong_so_far"]
 
-_INSERT = {"sqlite": insert_sqlite, "postgresql": insert_postgresql}
+_INSERT: dict[str, Any] = {"sqlite": insert_sqlite, "postgresql": insert_postgresql}
 
 
 async def wrong_so_far(engine: AsyncEngine, asker: str) -> tuple[int, dt.datetime | None]:
