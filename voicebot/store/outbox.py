@@ -138,12 +138,12 @@ class Outbox:
         if kind == CALLER:
             return _filer(letter.complaint)
         async with AsyncSession(self._engine) as session:
-            join = await session.get(ComplaintJoin, int(number)) if kind == "join" else None
-            filed = await session.get(ComplaintRow, join.complaint_id if join else int(number))
-        if filed is None:
-            return None
-        reader = Reader(filed.receipt, join.language, join.contact) if join else _filer(filed)
-        return reader if reader.contact else None
+            if kind == "filed":
+                filed = await session.get(ComplaintRow, int(number))
+                reader = filed and _filer(filed)
+            else:
+                reader = await _joiner(session, int(number))
+        return reader if reader and reader.contact else None
 
     async def sent(self, number: int, now: dt.datetime) -> None:
         """A row has arrived."""
@@ -201,6 +201,14 @@ class Outbox:
 
 def _filer(complaint: ComplaintRow) -> Reader:
     return Reader(complaint.receipt, complaint.language, complaint.contact)
+
+
+async def _joiner(session: AsyncSession, number: int) -> Reader | None:
+    both = select(ComplaintJoin, ComplaintRow).join(
+        ComplaintRow, ComplaintRow.id == ComplaintJoin.complaint_id
+    )
+    found = (await session.execute(both.where(ComplaintJoin.id == number))).first()
+    return found and Reader(found[1].receipt, found[0].language, found[0].contact)
 
 
 def _first() -> ColumnElement[bool]:
