@@ -96,9 +96,10 @@ async def test_wrong_tries_count_together_in_all_processes_and_no_address_is_kep
     assert await here.locked_s("192.0.2.1") > 0
     assert await there.locked_s("192.0.2.1") > 0
     async with other.connect() as connection:
-        (row,) = (await connection.execute(select(WrongTryRow))).all()
-    assert row.count == 5
-    assert "192.0.2.1" not in str(row)
+        kept = select(WrongTryRow.asker, WrongTryRow.count)
+        ((asker, count),) = (await connection.execute(kept)).all()
+    assert count == 5
+    assert "192.0.2.1" not in asker
     await other.dispose()
 
 

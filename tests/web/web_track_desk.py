@@ -86,17 +86,13 @@ class TrackDesk:
         engine, faq = await open_database(own), project_dir() / "faq"
         self.office = Office(engine, load_keyring(own), load_district(faq), load_categories(faq), own)
         self.watchers = Watchers(self.office)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                _application(self), log_level="warning", lifespan="off", timeout_graceful_shutdown=1
-            )
-        )
-        self.server = server
+        config = uvicorn.Config(_application(self), log_level="critical", lifespan="off")
+        config.timeout_graceful_shutdown = 1  # pages keep their lines open
+        self.server = uvicorn.Server(config)
         up.set()
-        await server.serve(sockets=[listener])
+        await self.server.serve(sockets=[listener])
         await self.watchers.close()
         await engine.dispose()
-        return server
 
 
 def _application(desk: TrackDesk) -> FastAPI:

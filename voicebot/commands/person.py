@@ -12,7 +12,7 @@ import typer
 
 from voicebot.civic.complaints.receipt import read_receipt
 from voicebot.civic.complaints.states import Role
-from voicebot.commands.complaint import Receipt, Staff
+from voicebot.commands.complaint_words import Receipt, Staff
 from voicebot.commands.console import out
 from voicebot.errors import ComplaintError
 
