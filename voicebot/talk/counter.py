@@ -84,6 +84,7 @@ class Counter:
         """Work in this conversation from now on."""
         self._dialogue, self._language, self._channel = dialogue, language, channel
         self._clerk.language = language
+        self._photos.here = channel == "browser"
         self._following = Following(dialogue, self._clerk, phrases(language))
         self._book = Book(self._room.office.categories, phrases(language), language, days=self._room.days)
 
@@ -132,7 +133,7 @@ class Counter:
 
     def _photo_told(self, now: Interview) -> Reply:
         """Where photos go in, or that none can be taken here; then the question that is open."""
-        wanted = self._room.office.attaching.limits.photos > 0 and self._channel == "browser"
+        wanted = self._room.office.attaching.limits.photos > 0 and self._photos.here
         name = self.photo_phrase or ("photo_where" if wanted else "photo_nowhere")
         reply = reply_of(ask(now, self._book, *self._book.phrases(name)), self._book)
         return replace(reply, mark=None) if now.asking == "readback" else reply

@@ -35,6 +35,9 @@ class PhotoTray:
     Args:
         backroom: the register and what is shared.
         outlet: where events go.
+
+    Attributes:
+        here: whether this channel has a button for photos; a kiosk has none.
     """
 
     def __init__(self, backroom: Backroom, outlet: Outlet) -> None:
@@ -42,6 +45,7 @@ class PhotoTray:
         self._outlet = outlet
         self._photos: list[Photo] = []
         self._told = (False, 0)
+        self.here = True
 
     def __len__(self) -> int:
         return len(self._photos)
@@ -101,6 +105,8 @@ class PhotoTray:
             now: the interview.
             receipt: of the complaint, once it is filed.
         """
+        if not self.here:
+            return
         count = await self._kept(receipt) if receipt else len(self)
         told = ((bool(receipt) or now.open) and count < self._most, count)
         if told != self._told:
