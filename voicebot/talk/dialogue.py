@@ -98,7 +98,7 @@ class Dialogue:
         interview = self.thread.interview
         if self.thread.tracking is not None:
             return DIGITS
-        if interview and interview.open:
+        if interview and (interview.open or interview.asking == "sound"):
             return interview.expected
         numbers = tuple(str(option.choice.number) for option in self.thread.options)
         alone = len(numbers) == 1 or bool(self.thread.rest or self.thread.offer)

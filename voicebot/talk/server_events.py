@@ -15,6 +15,8 @@ __all__ = [
     "Choice",
     "ComplaintDraft",
     "ComplaintFiled",
+    "ComplaintJoined",
+    "ComplaintPhotos",
     "ComplaintReadback",
     "ComplaintStatus",
     "DeskInfo",
@@ -259,6 +261,24 @@ class ComplaintFiled(_ServerEvent):
     say: str
 
 
+class ComplaintJoined(_ServerEvent):
+    """The caller has joined somebody's complaint and is told of its changes."""
+
+    type: Literal["complaint.joined"] = "complaint.joined"
+    receipt: str
+    people: int = Field(ge=1, description="have told of it")
+    watch_token: str = Field(description="follows it and takes the joining back; shows nothing more")
+    say: str
+
+
+class ComplaintPhotos(_ServerEvent):
+    """Whether a photo can be added now, and how many there are."""
+
+    type: Literal["complaint.photos"] = "complaint.photos"
+    wanted: bool
+    count: int = Field(ge=0)
+
+
 class ComplaintStatus(_ServerEvent):
     """A complaint's state has changed."""
 
@@ -273,7 +293,7 @@ class Notice(_ServerEvent):
     """Something a person should know."""
 
     type: Literal["notice"] = "notice"
-    kind: Literal["timeout_soon", "ended", "draining"]
+    kind: Literal["timeout_soon", "ended", "draining", "forgotten"]
     say: str
 
 
@@ -313,7 +333,8 @@ ServerEvent = Annotated[
     SessionQueue | SessionCreated | SpeechStarted | SpeechStopped | TurnEnded | TurnReopened
     | TranscriptionDelta | TranscriptionCompleted | ResponseCreated | AudioStarted | AudioMarks | AudioDone
     | OutputPause | OutputResume | OutputClear | ResponseDone
-    | ComplaintDraft | ComplaintReadback | ComplaintFiled | ComplaintStatus
+    | ComplaintDraft | ComplaintReadback | ComplaintFiled | ComplaintJoined | ComplaintPhotos
+    | ComplaintStatus
     | Notice | Ack | Error | Ping | Pong,
     Field(discriminator="type"),
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from voicebot.civic.complaints.attaching import Attaching
 from voicebot.hear.listener import TurnEnded
 from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
@@ -48,6 +49,11 @@ class Understanding:
         self.channel = channel
         self.speak(language)
 
+    @property
+    def attaching(self) -> Attaching:
+        """Where photos are made ready to be kept."""
+        return self._desk.backroom.office.attaching
+
     def speak(self, language: Language) -> None:
         """Another language: the talk begins anew."""
         self._language = language
@@ -66,6 +72,7 @@ class Understanding:
 
     async def typed(self, text: str) -> Reply:
         """The reply to typed words."""
+        self.counter.sounds.hears(0, ())
         readings = [Reading(text)]
         reply = await self.counter.first(readings) or shortcut(self.dialogue, readings, self._language)
         if reply:
@@ -82,6 +89,7 @@ class Understanding:
 
         Where the best reading does not settle it, the others are asked for: they cost another decoding.
         """
+        self.counter.sounds.hears(self.parts.number, self.parts.sounds)
         reply = await self.counter.first(readings) or self._short(readings)
         if reply:
             return reply

@@ -52,6 +52,7 @@ def owned(complaint: Complaint, office: Office, events: Sequence[ComplaintEvent]
 def filed(complaint: Complaint, office: Office, last: ComplaintEvent, language: str) -> Filed:
     """For whoever has just filed it."""
     name, means = _KINDS[complaint.kind]
+    token = office.watch.issue(complaint.receipt)
     return Filed(
         **_status(complaint, office, last, language),
         grouped=grouped(complaint.receipt),
@@ -59,7 +60,8 @@ def filed(complaint: Complaint, office: Office, last: ComplaintEvent, language: 
         kind_name=name.in_(language),
         means=means.in_(language),
         notice=office.category(complaint).notice.in_(language),
-        watch_token=office.watch.issue(complaint.receipt),
+        watch_token=token,
+        track=f"/track/{token}",
     )
 
 

@@ -18,7 +18,7 @@ from voicebot.civic.faq import StrictLoader
 from voicebot.errors import ComplaintError, DistrictError
 from voicebot.understand.meaning import Phrasing
 
-__all__ = ["FALLBACK", "PERIODS", "Categories", "Category", "Danger", "Question", "load_categories"]
+__all__ = ["FALLBACK", "PERIODS", "Alike", "Categories", "Category", "Danger", "Question", "load_categories"]
 
 Legal = Literal["grievance", "other", "suggest", "explain", "interpret"]
 
@@ -53,6 +53,22 @@ class Question(Words):
     id: Id
 
 
+class Alike(_Record):
+    """When two complaints of a category are taken for the same trouble.
+
+    FixMyStreet offers open reports within 250 m to look through on a map; here it is one yes or no, so
+    closer.
+    The office should set both by what it sees; 250 m and more also takes in the whole dong.
+
+    Attributes:
+        metres: so far apart at most, where both have a position.
+        days: so long ago at most.
+    """
+
+    metres: Annotated[int, Field(gt=0)] = 100
+    days: Annotated[int, Field(gt=0)] = 30
+
+
 class Category(_Record):
     """One kind of complaint.
 
@@ -62,6 +78,7 @@ class Category(_Record):
         needs: what the law or the department cannot do without.
         ask: extra questions, asked one at a time where the answer is missing.
         notice: said before filing.
+        alike: when another one is the same trouble; nothing where each is somebody's own.
         phrasings: how residents say it.
         phrasings_en: how those say it who speak English.
     """
@@ -74,6 +91,7 @@ class Category(_Record):
     needs: Words | None = None
     ask: Annotated[tuple[Question, ...], Field(strict=False)] = ()
     notice: Words
+    alike: Alike | None = Alike()
     phrasings: Annotated[tuple[Line, ...], Field(strict=False, min_length=12)]
     phrasings_en: Annotated[tuple[Line, ...], Field(strict=False)] = ()
 

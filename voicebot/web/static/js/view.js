@@ -82,7 +82,7 @@ export class View {
   /** Back to how the page looks at first. */
   reset() {
     const { reply, controls, examples, heard, choices } = this.elements;
-    for (const element of [reply, controls, heard, choices]) element.hidden = true;
+    for (const element of [reply, controls, heard, choices, this.elements.photo_add]) element.hidden = true;
     examples.hidden = false;
     this.elements.main.classList.remove("begun");
   }
