@@ -132,6 +132,9 @@ class FakeDesk:
     def today(self) -> dt.date:
         return TODAY
 
+    def hour(self) -> int:
+        return 9
+
     def name(self, language: str) -> str:
         return "창구"
 

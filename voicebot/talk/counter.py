@@ -98,8 +98,6 @@ class Counter:
         self.acted = False
         meant = await self._meant(readings)
         now, said = self.now, meant.said
-        if meant.danger:
-            return self._danger(meant)
         followed = await self._following.words(said.text)
         if followed:
             return followed
@@ -228,10 +226,3 @@ class Counter:
         self._dialogue.remember(reply)
         self._dialogue.thread.interview = interview
         return reply
-
-    def _danger(self, meant: Meant) -> Reply:
-        """First whom to call; the form can wait."""
-        say = meant.danger.say.in_(self._language) if meant.danger else ""
-        later = self._book.phrases("danger_later") if self.now and self.now.open else ()
-        sentences = (*self._book.phrases("danger", say=say), *later)
-        return self._remember(self.now, Reply("safety", sentences))

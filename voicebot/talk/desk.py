@@ -68,6 +68,10 @@ class Desk:
         """The district's date."""
         return dt.datetime.now(self.district.zone).date()
 
+    def hour(self) -> int:
+        """The hour of the district's clock."""
+        return dt.datetime.now(self.district.zone).hour
+
     def name(self, language: str) -> str:
         """What the desk calls itself."""
         own = self.district.desk

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from voicebot.civic.faq import Entry
+from voicebot.talk.alarm import Alert
 from voicebot.talk.interview import Interview
 from voicebot.talk.phrases import Phrases
 from voicebot.talk.reply import AT_ONCE, Effect, Option, Reply
@@ -56,6 +57,7 @@ class Thread:
         misses: times in a row that nothing was understood.
         interview: a complaint on its way, or the last one.
         tracking: the digits so far, while a number is being asked for.
+        alert: danger that the caller is in, or may be.
     """
 
     said: list[Reply] = field(default_factory=list)
@@ -65,6 +67,7 @@ class Thread:
     misses: int = 0
     interview: Interview | None = None
     tracking: Tracking | None = None
+    alert: Alert | None = None
 
 
 class Dialogue:

@@ -17,6 +17,7 @@ from voicebot.channels.open311.requests import service_requests
 from voicebot.channels.open311.services import definition, service
 from voicebot.civic.complaints.office import Office
 from voicebot.settings import Open311
+from voicebot.talk.alarm import urgent
 
 __all__ = ["open311_router"]
 
@@ -89,7 +90,8 @@ def _posting(router: APIRouter, office: Callable[[str], Office], settings: Open3
         category = desk.categories.get(code)
         named = f"open311:{who}:{key}" if key else None
         kept = await desk.file(filing(form, category, language), key=named, actor=f"open311:{who}")
-        return desk, kept.receipt, category.notice.in_(language)
+        notice = f"{urgent(kept.what, language)} {category.notice.in_(language)}".strip()
+        return desk, kept.receipt, notice
 
     @router.post("/requests.{format}", openapi_extra=_POSTED)
     async def post_request(

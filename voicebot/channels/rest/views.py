@@ -12,6 +12,7 @@ from voicebot.civic.complaints.receipt import grouped, spoken
 from voicebot.civic.complaints.states import Words, table
 from voicebot.civic.complaints.telling import department_name
 from voicebot.store.tables import ComplaintEvent
+from voicebot.talk.alarm import urgent
 
 __all__ = ["filed", "owned", "tracked"]
 
@@ -58,7 +59,7 @@ def filed(complaint: Complaint, office: Office, last: ComplaintEvent, language: 
         spoken=spoken(complaint.receipt, language),
         kind_name=name.in_(language),
         means=means.in_(language),
-        notice=office.category(complaint).notice.in_(language),
+        notice=f"{urgent(complaint.what, language)} {office.category(complaint).notice.in_(language)}".strip(),
         watch_token=office.watch.issue(complaint.receipt),
     )
 
