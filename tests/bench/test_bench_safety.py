@@ -11,7 +11,8 @@ HEAD = "text\tkind\tnote\n"
 
 @pytest.fixture
 def sets(tmp_path: Path) -> Path:
-    there = "불이 났어요\tfire\t\n안녕하세요\tfall\t\n죽을 것 같아요\tmedical\tunclear\n아이가 물에 빠졌어요\tfall\talso:hazard\n"
+    there = "불이 났어요\tfire\t\n안녕하세요\tfall\t\n"
+    there += "죽을 것 같아요\tmedical\tunclear\n아이가 물에 빠졌어요\tfall\talso:hazard\n"
     none = "가로등이 나갔어요\thazard\t\n가스 냄새가 나요\tgas\t\n"
     (tmp_path / "positives.ko.dev.tsv").write_text(HEAD + there, encoding="utf-8")
     (tmp_path / "negatives.ko.dev.tsv").write_text(HEAD + none, encoding="utf-8")

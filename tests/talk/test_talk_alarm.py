@@ -55,7 +55,9 @@ def test_who_answers_the_gentle_question_with_something_else_is_answered_that() 
     assert (now, reply) == (None, None)
 
 
-@pytest.mark.parametrize("text", ["이제 괜찮아요", "구급차가 왔어요", "아니 그거 말고", "처음으로", "그런 뜻이 아니에요"])
+@pytest.mark.parametrize(
+    "text", ["이제 괜찮아요", "구급차가 왔어요", "아니 그거 말고", "처음으로", "그런 뜻이 아니에요"]
+)
 def test_it_is_over_when_the_caller_says_so(text: str) -> None:
     now, reply = heard(at_once(Kind.MEDICAL), text)
     assert now is None
@@ -119,7 +121,8 @@ async def test_nothing_times_out_and_nothing_is_kept_but_kind_and_hour() -> None
     await caller.send(asked.InputText(text="로또 번호 알려 줘요"))
     assert caller.replies()[-1].sentences[0] == "저는 여기 있어요."
     await caller.send(asked.InputText(text="이제 괜찮아요"))
-    assert not caller.session.in_danger
+    still = caller.session.in_danger
+    assert not still
     assert desk.questions.kept == []
     assert DANGERS.labels(kind="violence", hour="09")._value.get() == counted + 1
     await caller.session.close()

@@ -72,15 +72,15 @@ def eval_safety(
     Args:
         paths: files, or folders with ``positives.LANGUAGE.HALF.tsv`` and ``negatives.…``.
         half: which half of a folder's sets.
-        noise_db: speak every utterance, add white noise so many dB fainter than the voice, recognise it, and ask
-            about that; as written when empty.
+        noise_db: speak every utterance, add white noise so many dB fainter than the voice, recognise it, and
+            ask about that; as written when empty.
         limit: only so many rows of each file, spread over it.
         json_path: where the figures go.
         show: print what was missed and what was a false alarm; not for a half that stays unseen.
 
     Returns:
-        By name ``share``, ``interval`` (95 %), ``n``: ``recall`` (heard at once), ``heard`` (at once, or asked
-        about), both also by kind and by language, ``kind``, ``false_alarms`` (at once), ``asked`` (a negative
+        By name ``share``, ``interval`` (95 %), ``n``: ``recall`` (heard at once), ``heard`` (at once, or
+        asked about), both also by kind and by language, ``kind``, ``false_alarms`` (at once), ``asked`` (a negative
         that is asked about and should not be); and ``ms`` an utterance, median and 99th percentile.
 
     Raises:
@@ -110,7 +110,7 @@ def _asked(rows: Sequence[Labelled], hear: Hear) -> tuple[list[Heard], list[floa
     return heard, took
 
 
-# -- how it is heard ------------------------------------------------------------------------------------------
+# -- how it is heard --------------------------------------------------------------------------------------
 
 
 def _as_written(text: str, _language: str) -> list[Reading]:
@@ -133,7 +133,7 @@ def _aloud(noise_db: float) -> Hear:
     return hear
 
 
-# -- rows -----------------------------------------------------------------------------------------------------
+# -- rows -------------------------------------------------------------------------------------------------
 
 
 def _files(paths: Iterable[Path], half: str) -> Iterator[Path]:
@@ -153,7 +153,7 @@ def _rows(file: Path) -> list[Labelled]:
         lines = unicodedata.normalize("NFC", file.read_text(encoding="utf-8-sig")).splitlines()[1:]
     except (OSError, UnicodeDecodeError) as error:
         raise DistrictError("tsv_unreadable", f"{file} cannot be read as UTF-8 text: {error}") from None
-    cells = [(line.split("\t") + ["", ""])[:3] for line in lines if line.strip()]
+    cells = [[*line.split("\t"), "", ""][:3] for line in lines if line.strip()]
     return [Labelled(text, language, side == "positives", kind, note) for text, kind, note in cells]
 
 
@@ -161,7 +161,7 @@ def _spread(rows: list[Labelled], limit: int | None) -> list[Labelled]:
     return rows[:: max(1, len(rows) // limit)][:limit] if limit else rows
 
 
-# -- figures --------------------------------------------------------------------------------------------------
+# -- figures ----------------------------------------------------------------------------------------------
 
 
 def _share(hits: Sequence[bool]) -> dict[str, Any]:
@@ -173,15 +173,17 @@ def _figures(heard: Sequence[Heard]) -> dict[str, Any]:
     there = [(row, found) for row, found in heard if row.danger]
     none = [(row, found) for row, found in heard if not row.danger]
     figures = _recalls(there)
-    for name, key in (("kind", lambda row: row.kind), ("language", lambda row: row.language)):
-        groups: dict[str, list[Heard]] = defaultdict(list)
-        for row, found in there:
-            groups[key(row)].append((row, found))
-        figures |= {f"{name} {value}, {figure}": share
-                    for value, some in sorted(groups.items()) for figure, share in _recalls(some).items()}  # fmt: skip
+    groups: dict[str, list[Heard]] = defaultdict(list)
+    for row, found in there:
+        groups[f"kind {row.kind}"].append((row, found))
+        groups[f"language {row.language}"].append((row, found))
+    for name, some in sorted(groups.items()):
+        figures |= {f"{name}, {figure}": share for figure, share in _recalls(some).items()}
     figures["kind"] = _share([row.is_kind(found) for row, found in there if found])
     figures["false_alarms"] = _share([_certain(found) for _, found in none])
-    figures["asked"] = _share([bool(found) and not _certain(found) and row.note != "unclear" for row, found in none])
+    figures["asked"] = _share(
+        [bool(found) and not _certain(found) and row.note != "unclear" for row, found in none]
+    )
     return figures
 
 
@@ -211,4 +213,6 @@ def _show(heard: Sequence[Heard]) -> None:
     for row, found in heard:
         if row.danger != _certain(found):
             said = (found.kind, found.words) if found else ()
-            console.print("missed" if row.danger else "false", row.kind, row.text, *said, sep=" | ", markup=False)
+            console.print(
+                "missed" if row.danger else "false", row.kind, row.text, *said, sep=" | ", markup=False
+            )

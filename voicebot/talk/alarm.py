@@ -1,7 +1,7 @@
 """What the desk says to somebody in danger: a pure decision, before anything else is decided.
 
-One sentence that it was heard, whom to call, whether anybody is there; then the desk stays (civic.md, section E).
-It gives no medical advice and describes no method.
+One sentence that it was heard, whom to call, whether anybody is there; then the desk stays
+(civic.md, section E). It gives no medical advice and describes no method.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from voicebot.talk.phrases import Phrases, phrases as sentences_of
+from voicebot.talk.phrases import Phrases
+from voicebot.talk.phrases import phrases as sentences_of
 from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.server_events import Call
 from voicebot.understand.commands import command, yes_no
@@ -41,9 +42,10 @@ _OVER = {
         r"|그게\s?아니|잘못\s?(눌|말|들)|농담|장난|죽고\s?싶다는\s?(게|말이?|건|뜻이?)\s?아니"
     ),
     "en": re.compile(
-        r"\b(im|i am|its|it is|everything is|were|we are|hes|shes) (ok|okay|fine|safe|over|better|all right|alright)\b"
-        r"|\b(ambulance|police|help|someone) (is|has|are|came|arrived|here)|false alarm|no danger|not in danger"
-        r"|not an emergency|i (already )?called|just kidding|not what i mean"
+        r"\b(im|i am|its|it is|everything is|were|we are|hes|shes)"
+        r" (ok|okay|fine|safe|over|better|all right|alright)\b"
+        r"|\b(ambulance|police|help|someone) (is|has|are|came|arrived|here)|false alarm|no danger"
+        r"|not in danger|not an emergency|i (already )?called|just kidding|not what i mean"
     ),
 }
 _HOW = {
@@ -125,7 +127,9 @@ def _follow(kind: Kind, text: str, phrases: Phrases, language: str) -> Reply | N
     alone = yes_no(text, language)
     number = _spoken(kind)
     if alone is not None:
-        return _reply(phrases("safety_by_herself" if alone else "safety_with_others", number=number), kind, phrases)
+        return _reply(
+            phrases("safety_by_herself" if alone else "safety_with_others", number=number), kind, phrases
+        )
     if command(text, language) is None and _HOW[language].search(text.lower()):
         return _reply(phrases(f"safety_how_{kind.value}", number=number), kind, phrases)
     return None
@@ -150,7 +154,7 @@ def _reply(sentences: tuple[str, ...], kind: Kind, phrases: Phrases) -> Reply:
 
 
 def quiet(alert: Alert, reply: Reply, phrases: Phrases) -> Reply:
-    """A reply as it is given in danger: nothing cheerful, and nothing is kept of a question without an answer."""
+    """A reply as it is given in danger: nothing cheerful, and no question without an answer is kept."""
     if reply.kind in ("small_talk", "greeting") or Effect.RECORD in reply.effects:
         return stays(alert, phrases)
     return reply

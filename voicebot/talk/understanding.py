@@ -19,9 +19,9 @@ from voicebot.talk.parts import Parts
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.shortcuts import expected_reply, shortcut
+from voicebot.telemetry.metrics import DANGERS
 from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
-from voicebot.telemetry.metrics import DANGERS
 from voicebot.understand.meaning import Match, Reading, Zone
 
 __all__ = ["Understanding"]

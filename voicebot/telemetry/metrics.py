@@ -21,7 +21,7 @@ SESSIONS_TOTAL = Counter("voicebot_sessions_total", "Conversations begun", ["cha
 REPLIES = Counter("voicebot_replies_total", "Replies spoken", ["kind"])
 UNHEARD = Counter("voicebot_unheard_total", "Sounds that were not taken for words", ["reason"])
 DANGERS = Counter(
-    "voicebot_dangers_total", "Times that somebody was in danger, by kind and hour of the day", ["kind", "hour"]
+    "voicebot_dangers_total", "Times that somebody was in danger, by kind and hour", ["kind", "hour"]
 )
 ERRORS = Counter("voicebot_errors_total", "Errors sent to callers", ["code"])
 WARMED = Gauge("voicebot_warm_sentences", "Sentences whose sound is in the cache, of those wanted", ["state"])

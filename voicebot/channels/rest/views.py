@@ -53,13 +53,14 @@ def owned(complaint: Complaint, office: Office, events: Sequence[ComplaintEvent]
 def filed(complaint: Complaint, office: Office, last: ComplaintEvent, language: str) -> Filed:
     """For whoever has just filed it."""
     name, means = _KINDS[complaint.kind]
+    notice = office.category(complaint).notice.in_(language)
     return Filed(
         **_status(complaint, office, last, language),
         grouped=grouped(complaint.receipt),
         spoken=spoken(complaint.receipt, language),
         kind_name=name.in_(language),
         means=means.in_(language),
-        notice=f"{urgent(complaint.what, language)} {office.category(complaint).notice.in_(language)}".strip(),
+        notice=" ".join(filter(None, (urgent(complaint.what, language), notice))),
         watch_token=office.watch.issue(complaint.receipt),
     )
 

@@ -80,7 +80,9 @@ def _matches(form: str, said: str, patterns: Patterns) -> Iterator[_Sign]:
     """Every rule that is met by an utterance in this form, once."""
     turns = [found.end() for found in patterns.turn.finditer(form)]
     for rule in patterns.rules:
-        met = next((one for one in rule.pattern.finditer(form) if _holds(one, rule, form, turns, patterns)), None)
+        met = next(
+            (one for one in rule.pattern.finditer(form) if _holds(one, rule, form, turns, patterns)), None
+        )
         if met:
             yield _Sign(rule.kind, rule.level, _words(form, said, met))
 

@@ -1,7 +1,7 @@
 """The rules' patterns: Hangul with holes for words, compiled for letters as written and for letters as heard.
 
-A pattern is a regular expression with three shorthands: ``{name}`` stands for a group of words, ``~`` for a few
-syllables of anything, ``~~`` for many. Where a pattern has a space, and before and behind a group, a text
+A pattern is a regular expression with three shorthands: ``{name}`` stands for a group of words, ``~`` for a
+few syllables of anything, ``~~`` for many. Where a pattern has a space, and before and behind a group, a text
 may have one or not: recognisers and residents space as they like. A pattern without Hangul is taken as it is.
 """
 
@@ -21,9 +21,7 @@ _NEAR, _FAR = 10, 32
 _WORD = re.compile(r"\{([a-z_]+)\}")
 _BETWEEN = re.compile(r" \??(?=[가-힣(])")
 _SPACE = "\0"
-_TOKEN = re.compile(
-    r"[가-힣]+(?![?*+])|[가-힣]|~+\??|\(\?[:=!<]=?!?|\\.|.", re.DOTALL
-)
+_TOKEN = re.compile(r"[가-힣]+(?![?*+])|[가-힣]|~+\??|\(\?[:=!<]=?!?|\\.|.", re.DOTALL)
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -59,7 +57,7 @@ def _compiled(pattern: str, spell: Callable[[str, bool], str]) -> re.Pattern[str
         hangul = is_syllable(token[0])
         parts.append(" ?" if joins and (hangul or token[0] == "(") else "")
         parts.append(f"(?:{spell(token, not bound)})" if hangul else _gap(token))
-        joins, bound = hangul or token in (")", "?", "*", "+"), token == r"\b"
+        joins, bound = hangul or token in (")", "?", "*", "+"), token == r"\b"  # noqa: S105  (a pattern's token)
     return re.compile("".join(parts))
 
 

@@ -1,7 +1,7 @@
-"""Korean respelled as it sounds, so that a word and what a recogniser makes of it are one: 죽고 싶어, 주꼬 시퍼.
+"""Korean respelled as it sounds, so that a word and what a recogniser makes of it are one.
 
-Applied within a word: liaison (연음), aspiration, nasalisation, palatalisation; then what the ear does not tell
-apart is made one: ㅐ ㅔ ㅖ, ㅙ ㅚ ㅞ, ㅢ ㅣ, tense and lax consonants, a final before its like.
+Applied within a word: liaison (연음), aspiration, nasalisation, palatalisation; then what the ear does not
+tell apart is made one: ㅐ ㅔ ㅖ, ㅙ ㅚ ㅞ, ㅢ ㅣ, tense and lax consonants, a final before its like.
 """
 
 from __future__ import annotations
