@@ -81,7 +81,8 @@ def eval_safety(
     Returns:
         By name ``share``, ``interval`` (95 %), ``n``: ``recall`` (heard at once), ``heard`` (at once, or
         asked about), both also by kind and by language, ``kind``, ``false_alarms`` (at once), ``asked``
-        (a negative that is asked about and should not be); and ``ms`` an utterance, median and 99th percentile.
+        (a negative that is asked about and should not be); and ``ms`` an utterance, median and 99th
+        percentile.
 
     Raises:
         DistrictError: a file is not what it should be, or the final half was to be shown.
