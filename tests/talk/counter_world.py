@@ -45,7 +45,7 @@ async def complaint_desk(folder: Path, **attached: Any) -> AsyncIterator[FakeDes
     settings = Settings(data_dir=folder, database_url=None, keys=[], attached=Attached(**attached))
     engine = await open_database(settings)
     office = FixedOffice(engine, load_keyring(settings), DISTRICT, CATEGORIES, settings)
-    ear = ComplaintEar(DISTRICT, CATEGORIES)
+    ear = ComplaintEar(DISTRICT)
     desk = FakeDesk()
     desk.backroom = Backroom(office, ear, at_once, suggest, Watchers(office, poll_s=0.02), 90)
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from voicebot.civic.complaints.office import Office
-from voicebot.talk.interview.ear import ComplaintEar, Meant
+from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.interview.said import Said
 from voicebot.talk.watchers import Watchers
 from voicebot.understand.meaning import Match, Reading
@@ -45,10 +45,10 @@ class Backroom:
     watchers: Watchers
     days: int
 
-    async def understand(self, text: str, language: str) -> Meant:
+    async def understand(self, text: str, language: str) -> Said:
         """What words mean for a complaint."""
-        meant: Meant = await self.run(lambda: self.ear.hear(text, language, self.office.now()))
-        return meant
+        said: Said = await self.run(lambda: self.ear.hear(text, language, self.office.now()))
+        return said
 
     async def door(self, readings: Sequence[Reading], said: Said, language: str, faq: Match) -> Suggestion:
         """Whom words are for, given what the entries make of them, and the kind of complaint."""

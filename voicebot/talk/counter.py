@@ -27,7 +27,6 @@ from voicebot.talk.interview import (
     wants_to_complain,
 )
 from voicebot.talk.interview.asking import ask, question
-from voicebot.talk.interview.ear import Meant
 from voicebot.talk.interview.keys import said_by
 from voicebot.talk.joining import JoinDesk
 from voicebot.talk.outlet import Outlet
@@ -118,12 +117,9 @@ class Counter:
     # -- words ---------------------------------------------------------------------------------------
 
     async def first(self, readings: Sequence[Reading]) -> Reply | None:
-        """What comes before everything else: danger, the answer to an open question, a number."""
+        """What comes before the entries: the answer to an open question, a number."""
         self.acted = False
-        meant = await self._meant(readings)
-        now, said = self.now, meant.said
-        if meant.danger:
-            return self._danger(meant)
+        now, said = self.now, await self._meant(readings)
         if command(said.text, self._language) == "forget":
             return self.forgotten()
         followed = await self._following.words(said.text)
@@ -159,7 +155,7 @@ class Counter:
         """
         if self.now and self.now.open:
             return await self._aside(match)
-        said = (await self._meant(readings)).said
+        said = await self._meant(readings)
         suggestion = await self._room.door(readings, said, self._language, match)
         tells = said.slots.what or wants_to_complain(said.text) or calls_for_filing(said.text)
         if suggestion.door is Door.FILE and tells:
@@ -198,18 +194,17 @@ class Counter:
         on = (*self._book.phrases("back_to_it"), *question(now, self._book))
         return self._remember(now, replace(answer, sentences=(*answer.sentences[:3], *on), rest=()))
 
-    async def _meant(self, readings: Sequence[Reading]) -> Meant:
+    async def _meant(self, readings: Sequence[Reading]) -> Said:
         """What the best reading means; a syllable that is near an answer is that answer."""
-        meant = await self._room.understand(readings[0].text, self._language)
-        now, said = self.now, meant.said
+        now, said = self.now, await self._room.understand(readings[0].text, self._language)
         if now is None:
-            return meant
+            return said
         if now.open and not now.personal:
             said = await self._room.kinds(readings, said, self._language)
         said = replace(said, heard=now.mark is None or self._has_heard(now.mark, YES_S))
         if not said.wish and not said.number and now.expected:
             said = by_sound(said, expected_answer(readings, now.expected, self._language), now)
-        return Meant(said, meant.danger)
+        return said
 
     # -- keys, choices, the position -----------------------------------------------------------------
 
@@ -366,10 +361,3 @@ class Counter:
         self._dialogue.remember(reply)
         self._dialogue.thread.interview = interview
         return reply
-
-    def _danger(self, meant: Meant) -> Reply:
-        """First whom to call; the form can wait."""
-        say = meant.danger.say.in_(self._language) if meant.danger else ""
-        later = self._book.phrases("danger_later") if self.now and self.now.open else ()
-        sentences = (*self._book.phrases("danger", say=say), *later)
-        return self._remember(self.now, Reply("safety", sentences))

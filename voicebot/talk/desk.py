@@ -71,6 +71,10 @@ class Desk:
         """The district's date."""
         return dt.datetime.now(self.district.zone).date()
 
+    def hour(self) -> int:
+        """The hour of the district's clock."""
+        return dt.datetime.now(self.district.zone).hour
+
     @property
     def watchers(self) -> Watchers:
         """Tell of changes; there once the store is open."""
@@ -135,7 +139,7 @@ class Desk:
         office = Office(self._database, keyring, self.district, self._categories, self.settings)
         self.backroom = Backroom(
             office,
-            ComplaintEar(self.district, self._categories),
+            ComplaintEar(self.district),
             self._mind.run,
             self.suggest,
             Watchers(office),

@@ -12,6 +12,7 @@ __all__ = [
     "AudioDone",
     "AudioMarks",
     "AudioStarted",
+    "Call",
     "Choice",
     "ComplaintDraft",
     "ComplaintFiled",
@@ -148,6 +149,13 @@ class Choice(_Value):
     sentence: str
 
 
+class Call(_Value):
+    """A telephone to press; its number is in a sentence too."""
+
+    number: str
+    label: str
+
+
 class Source(_Value):
     """Where an answer comes from."""
 
@@ -164,6 +172,7 @@ class ResponseCreated(_ServerEvent):
     kind: ReplyKind
     sentences: list[str]
     choices: list[Choice] = Field(default_factory=list)
+    calls: list[Call] = Field(default_factory=list, description="telephones to press, the most urgent first")
     more: bool = Field(False, description="there is more to hear; the command `more` continues")
     source: Source | None = None
     interim: bool = Field(False, description="only says that the reply takes a moment; that reply follows")

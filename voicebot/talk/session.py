@@ -115,6 +115,11 @@ class Session:
         """The language that is spoken."""
         return self._language
 
+    @property
+    def in_danger(self) -> bool:
+        """Whether the caller may be in danger: then no time-out ends or hurries the talk."""
+        return self._mind.in_danger
+
     # -- what the channel calls --------------------------------------------------------------------
 
     async def hear(self, sound: Audio) -> None:
@@ -269,7 +274,7 @@ class Session:
     async def _speak_up(self) -> None:
         """It is the caller's turn and nothing is said: say once that the desk listens, once what helps."""
         thinking = self._thinking is not None and not self._thinking.done()
-        if self._mouth.sounding or thinking or self._quiet == 2:
+        if self._mouth.sounding or thinking or self._quiet == 2 or self.in_danger:
             return
         self._quiet += 1
         await self._telling.say("listening" if self._quiet == 1 else "silence_help")

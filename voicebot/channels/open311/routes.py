@@ -19,6 +19,7 @@ from voicebot.channels.open311.services import definition, service
 from voicebot.civic.complaints.categories import Category
 from voicebot.civic.complaints.office import Office
 from voicebot.settings import Open311
+from voicebot.talk.alarm import urgent
 from voicebot.talk.phrases import phrases
 
 __all__ = ["open311_router"]
@@ -117,7 +118,8 @@ def _posting(router: APIRouter, office: Callable[[str], Office], settings: Open3
         if photo and not await desk.attaching.listed(kept.receipt):  # a retry brings it again
             await desk.attaching.add_photo(kept.receipt, photo, actor=actor, role="caller", at=desk.now())
         token = {"Watch-Token": desk.watch.issue(kept.receipt)}
-        return _row(kept.receipt, category.notice.in_(language)), token
+        notice = f"{urgent(kept.what, language)} {category.notice.in_(language)}".strip()
+        return _row(kept.receipt, notice), token
 
     @router.post("/requests.{format}", openapi_extra=_POSTED)
     async def post_request(

@@ -40,7 +40,7 @@ export function deskEvents(page) {
       messages.clear("alert");
       captions.show(reply);
       view.reply(reply);
-      choices.show(reply.choices ?? []);
+      choices.show(reply.choices ?? [], reply.calls ?? []);
       if (!interim) history.add("desk", reply.sentences.join(" "));
     },
     "response.audio.started": ({ reply_id, sentence }) => {
