@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from counter_world import complaint_desk, events, typed
+from counter_world import complaint_desk, events, replied, typed
 from pictures import heic, photo, with_place, zipped
 from talk_world import Device, FakeDesk
 
@@ -22,6 +22,16 @@ async def desk(tmp_path: Path) -> AsyncIterator[FakeDesk]:
         yield found
 
 
+async def shows(caller: Device, content: bytes) -> str:
+    """Show a photo, and hear out what is said of it."""
+    before = len(caller.replies())
+    said = await caller.session.photo(content)
+    await replied(caller, before)
+    await caller.settle()
+    await caller.played()
+    return said
+
+
 async def attached(desk: FakeDesk) -> list[str]:
     office = desk.backroom.office
     (one,) = await office.register.page([])
@@ -31,7 +41,7 @@ async def attached(desk: FakeDesk) -> list[str]:
 async def test_a_photo_is_kept_with_what_is_filed_and_not_before(desk: FakeDesk, tmp_path: Path) -> None:
     caller, folder = Device(desk, channel="browser"), tmp_path / "var" / "attachments"
     await typed(caller, WHOLE)
-    assert await caller.session.photo(with_place()) == "사진을 받았어요."
+    assert await shows(caller, with_place()) == "사진을 받았어요."
     assert not folder.exists()
     reply = await typed(caller, "몰라요", "아니요")
     assert "사진도 1장 함께 보내요." in reply.sentences
@@ -45,7 +55,7 @@ async def test_a_photo_is_kept_with_what_is_filed_and_not_before(desk: FakeDesk,
 async def test_what_comes_during_the_readback_asks_for_no_other(desk: FakeDesk) -> None:
     caller = Device(desk, channel="browser")
     await typed(caller, *TO_READBACK)
-    await caller.session.photo(photo())
+    await shows(caller, photo())
     await typed(caller, "네")
     assert await attached(desk) == ["photo"]
     await caller.session.close()
@@ -114,7 +124,7 @@ async def test_who_says_that_there_is_a_photo_hears_where_it_goes(
 async def test_whoever_wants_all_forgotten_has_no_photo_kept(desk: FakeDesk) -> None:
     caller = Device(desk, channel="browser")
     await typed(caller, WHOLE)
-    await caller.session.photo(photo())
+    await shows(caller, photo())
     await typed(caller, "지금 한 말 지워 줘")
     assert len(caller.session._mind.counter._photos) == 0
     await caller.session.close()
