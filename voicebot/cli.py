@@ -11,12 +11,15 @@ import typer
 from pydantic import ValidationError
 
 from voicebot.commands.complaint import complaint
+from voicebot.commands.complaint_attachments import attachment
 from voicebot.commands.console import Language, err, out
 from voicebot.commands.database import db
 from voicebot.commands.faq import faq
 from voicebot.commands.greeting import greet, weather
 from voicebot.commands.measure import bench, evals
 from voicebot.commands.models import models
+from voicebot.commands.outbox import outbox
+from voicebot.commands.person import add_to as add_person
 from voicebot.commands.places import places
 from voicebot.errors import VoicebotError
 from voicebot.settings import settings
@@ -29,6 +32,9 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+complaint.add_typer(outbox, name="outbox")
+add_person(complaint)
+complaint.add_typer(attachment, name="attachment")
 app.add_typer(complaint, name="complaint")
 app.add_typer(db, name="db")
 app.add_typer(models, name="models")

@@ -5,21 +5,25 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, HttpUrl, SecretStr, StringConstraints, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = [
+    "Attached",
     "Kakao",
     "Limits",
     "Open311",
+    "Outbox",
     "Retention",
     "Settings",
     "Threads",
     "Weather",
+    "Webhook",
     "project_dir",
     "settings",
 ]
@@ -70,7 +74,24 @@ class Retention(BaseModel):
     complaints_days: int = Field(
         5 * 365,
         ge=0,
-        description="what was said and where, after it was closed; the fact that it was remains",
+        description="what was said and where, and photos, after it was closed; the fact that it was remains",
+    )
+    sounds_days: int = Field(30, ge=0, description="what the caller said, as sound, after it was closed")
+    outbox_days: int = Field(30, ge=0, description="that a webhook was told, or could not be")
+
+
+class Attached(BaseModel):
+    """Photos and sounds that residents add to a complaint."""
+
+    photo_bytes: int = Field(10 * 1024 * 1024, gt=0, description="of a photo as it comes in")
+    photo_pixels: int = Field(
+        50_000_000, gt=0, description="of a photo; more than most phones take, 150 MB when opened"
+    )
+    photo_side: int = Field(2048, ge=320, description="pixels of the longer side, as it is kept")
+    photos: int = Field(3, ge=0, description="of one complaint; 0 takes none")
+    sound: bool = Field(False, description="whether callers are asked to send their recording along")
+    sound_s: float = Field(
+        90.0, gt=0, description="seconds of it, at most; 16 kHz, so 2.9 MB in memory a caller"
     )
 
 
@@ -87,6 +108,7 @@ class Kakao(BaseModel):
     conversations: int = Field(5000, ge=1, description="people whose conversation is kept at once")
     keep_s: float = Field(30 * 60.0, description="a conversation that is silent for so long is forgotten")
     at_once: int = Field(200, ge=1, description="messages and late answers at once; beyond, the desk is busy")
+    photos: bool = Field(False, description="take photos that people send, fetching them from Kakao")
     callback_origins: list[str] = Field(
         default_factory=list, description="origins besides Kakao's that late answers may go to; for tests"
     )
@@ -124,6 +146,55 @@ class Weather(BaseModel):
     open_meteo_air_url: str = "https://air-quality-api.open-meteo.com/v1"
 
 
+def _whole_secret(secret: SecretStr) -> SecretStr:
+    """Check the form that libraries for Standard Webhooks take."""
+    try:
+        kind, key = secret.get_secret_value()[:6], b64decode(secret.get_secret_value()[6:], validate=True)
+    except ValueError:
+        kind, key = "", b""
+    if kind != "whsec_" or len(key) < 24:
+        raise ValueError("must be whsec_ and at least 24 bytes in base64: whsec_$(openssl rand -base64 32)")
+    return secret
+
+
+class Webhook(BaseModel):
+    """A program of the office's own that tells people of changes (docs/webhooks.md)."""
+
+    url: HttpUrl
+    secret: Annotated[SecretStr, AfterValidator(_whole_secret)] = Field(
+        description="both sides know it; signs what is sent: whsec_ and at least 24 bytes in base64"
+    )
+    contacts: bool = Field(False, description="whether it is told whom to reach, where they agreed to that")
+
+    @model_validator(mode="after")
+    def _safe(self) -> Self:
+        if self.contacts and self.url.scheme != "https" and self.url.host not in _OWN_MACHINE:
+            raise ValueError("contacts go only to an https address, or to this machine")
+        return self
+
+
+_OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+
+
+class Outbox(BaseModel):
+    """Who is told of every change of a complaint, and how often it is tried."""
+
+    webhooks: dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,32}$")], Webhook] = Field(
+        default_factory=dict, description="by their names"
+    )
+    tries: int = Field(10, ge=1, description="before a notice is given up and kept as dead")
+    first_s: float = Field(5.0, gt=0, description="from the first failure to the second try; then it doubles")
+    most_s: float = Field(3600.0, gt=0, description="at most, from one try to the next")
+    timeout_s: float = Field(10.0, gt=0, description="a webhook that has not answered by then has failed")
+    at_once: int = Field(4, ge=1, description="requests to one webhook at the same time")
+    poll_s: float = Field(0.5, gt=0, description="from one look for something to send to the next")
+
+    @property
+    def told(self) -> dict[str, bool]:
+        """The names of the webhooks, each with whether it is told of every person."""
+        return {name: webhook.contacts for name, webhook in self.webhooks.items()}
+
+
 class Settings(BaseSettings):
     """Everything an operator may set."""
 
@@ -156,7 +227,9 @@ class Settings(BaseSettings):
     limits: Limits = Limits()
     kakao: Kakao = Kakao()
     retention: Retention = Retention()
+    attached: Attached = Attached()
     open311: Open311 = Open311()
+    outbox: Outbox = Outbox()
     weather: Weather = Weather()
     map_link: str = Field(
         "https://map.kakao.com/link/map/{name},{lat},{lon}", description="where a place is shown on a map"

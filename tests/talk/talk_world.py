@@ -22,7 +22,6 @@ from voicebot.talk import server_events as told
 from voicebot.talk.client_events import SpeechOptions
 from voicebot.talk.desk import Desk
 from voicebot.talk.interview import Said
-from voicebot.talk.interview.ear import Meant
 from voicebot.talk.session import Session
 from voicebot.understand.meaning import Candidate, Match, Reading, Zone
 from voicebot.understand.slots import Slots
@@ -104,8 +103,8 @@ class NoBackroom:
 
     office, days, watchers = NoOffice(), 90, NoWatchers()
 
-    async def understand(self, text: str, language: str) -> Meant:
-        return Meant(Said(text, Slots(text)))
+    async def understand(self, text: str, language: str) -> Said:
+        return Said(text, Slots(text))
 
     async def door(self, readings: object, said: Said, language: str, faq: Match) -> Suggestion:
         return Suggestion(Door.ANSWER, Match(Zone.UNKNOWN, (), ""), "other")
@@ -144,6 +143,9 @@ class FakeDesk:
 
     def today(self) -> dt.date:
         return TODAY
+
+    def hour(self) -> int:
+        return 9
 
     def name(self, language: str) -> str:
         return "창구"

@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from voicebot.civic.calendar import office_calendar
 from voicebot.civic.complaints.categories import FALLBACK, load_categories
 from voicebot.civic.complaints.office import Office
-from voicebot.civic.complaints.tries import WrongTries
 from voicebot.civic.district import District, load_district
 from voicebot.civic.faq import LANGUAGES, Faq, load_faq
 from voicebot.civic.places.shelf import Shelf
@@ -27,7 +26,7 @@ from voicebot.speak.synthesizer import Synthesizer
 from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
 from voicebot.store.questions import Questions
-from voicebot.talk.backroom import LOCKED_S, WRONG_TRIES, Backroom
+from voicebot.talk.backroom import Backroom
 from voicebot.talk.greeting.greeter import LOOK_S, Greeter
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.interview.ear import ComplaintEar
@@ -91,6 +90,20 @@ class Desk:
         """The moment, by the district's clock."""
         return dt.datetime.now(self.district.zone)
 
+    def hour(self) -> int:
+        """The hour of the district's clock."""
+        return self.now().hour
+
+    @property
+    def watchers(self) -> Watchers:
+        """Tell of changes; there once the store is open."""
+        return self.backroom.watchers
+
+    @property
+    def phone(self) -> str:
+        """To whom the desk hands over."""
+        return self.district.desk.phone
+
     def name(self, language: str) -> str:
         """What the desk calls itself."""
         own = self.district.desk
@@ -152,13 +165,13 @@ class Desk:
     async def _open_store(self) -> None:
         self._database = await open_database(self.settings)
         self.questions = Questions(self._database)
-        office = Office(self._database, load_keyring(self.settings), self.district, self._categories)
+        keyring = load_keyring(self.settings)
+        office = Office(self._database, keyring, self.district, self._categories, self.settings)
         self.backroom = Backroom(
             office,
-            ComplaintEar(self.district, self._categories),
+            ComplaintEar(self.district),
             self._mind.run,
             self.suggest,
-            WrongTries(WRONG_TRIES, LOCKED_S),
             Watchers(office),
             self._kept_days,
         )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from voicebot.civic.faq import Entry
+from voicebot.talk.alarm import Alert
 from voicebot.talk.interview import Interview
 from voicebot.talk.phrases import Phrases
 from voicebot.talk.reply import AT_ONCE, Effect, Option, Reply
@@ -57,6 +58,7 @@ class Thread:
         offer: the category of the complaint that the desk has offered to take; empty for none.
         interview: a complaint on its way, or the last one.
         tracking: the digits so far, while a number is being asked for.
+        alert: danger that the caller is in, or may be.
         seeking: the kind of place for which the caller's dong is being asked.
     """
 
@@ -68,6 +70,7 @@ class Thread:
     offer: str = ""
     interview: Interview | None = None
     tracking: Tracking | None = None
+    alert: Alert | None = None
     seeking: str = ""
 
 
@@ -100,7 +103,7 @@ class Dialogue:
         interview = self.thread.interview
         if self.thread.tracking is not None:
             return DIGITS
-        if interview and interview.open:
+        if interview and (interview.open or interview.asking == "sound"):
             return interview.expected
         numbers = tuple(str(option.choice.number) for option in self.thread.options)
         alone = len(numbers) == 1 or bool(self.thread.rest or self.thread.offer)

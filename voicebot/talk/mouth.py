@@ -143,6 +143,7 @@ class Mouth:
                 kind=reply.kind,
                 sentences=reply.shown,
                 choices=reply.choices,
+                calls=[*reply.calls],
                 more=bool(reply.rest),
                 source=reply.source,
                 links=list(reply.links),

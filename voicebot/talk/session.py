@@ -35,7 +35,7 @@ from voicebot.talk.desk import Desk
 from voicebot.talk.ears import Control, Ears, HeardSoFar
 from voicebot.talk.mouth import Mouth
 from voicebot.talk.outlet import Outlet
-from voicebot.talk.reply import Reply
+from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.shortcuts import is_back_channel, key_reply
 from voicebot.talk.telling import Telling, cancelled
 from voicebot.talk.understanding import Understanding
@@ -120,6 +120,11 @@ class Session:
         """The language that is spoken."""
         return self._language
 
+    @property
+    def in_danger(self) -> bool:
+        """Whether the caller may be in danger: then no time-out ends or hurries the talk."""
+        return self._mind.in_danger
+
     # -- what the channel calls --------------------------------------------------------------------
 
     async def hear(self, sound: Audio) -> None:
@@ -169,8 +174,9 @@ class Session:
         await self._take(reply, "key_meaningless", turn)
 
     async def _command(self, name: asked.CommandName, turn: Turn) -> None:
-        taken_back = await self._mind.counter.undo() if name == "undo" else None
-        await self._telling.speak(taken_back or self._mind.dialogue.command(name), turn)
+        counter = self._mind.counter
+        own = counter.forgotten() if name == "forget" else await counter.undo() if name == "undo" else None
+        await self._say(own or self._mind.dialogue.command(name), turn)
 
     async def _located(self, latitude: float, longitude: float, turn: Turn) -> None:
         reply = self._mind.located(latitude, longitude)
@@ -181,11 +187,23 @@ class Session:
         if not await self._clerk.watch(receipt, token):
             await self._careful.tell("watch_refused", "This token is not that complaint's.", "track_unknown")
 
-    async def _speak_when_quiet(self, sentence: str) -> None:
+    async def _speak_when_quiet(self, *sentences: str) -> None:
         """A change of a complaint is said in an open conversation, but interrupts nobody."""
         thinking = self._thinking is not None and not self._thinking.done()
         if not (self._mouth.sounding or thinking):
-            await self._telling.speak(Reply("notice", (sentence,)), Turn())
+            await self._telling.speak(Reply("notice", sentences), Turn())
+
+    async def photo(self, content: bytes) -> str:
+        """A photo that the caller shows; what is said of it, which is spoken when nothing else is.
+
+        Raises:
+            ComplaintError: it is no photo, or nobody asked for one.
+            EngineError: ``busy``.
+        """
+        clean = await self._mind.attaching.cleaned(content)
+        sentences = await self._mind.counter.photo(clean)
+        await self._speak_when_quiet(*sentences)
+        return " ".join(sentences)
 
     def heard(self, event: asked.Playback) -> None:
         """The device says what it has played."""
@@ -218,6 +236,7 @@ class Session:
         """Stop listening and speaking, and forget everything."""
         await cancelled(self._listening, self._thinking, self._announcing)
         self._clerk.close()
+        self._mind.counter.close()
         await self._telling.close()
         await self._mind.parts.close()
 
@@ -268,7 +287,7 @@ class Session:
     async def _speak_up(self) -> None:
         """It is the caller's turn and nothing is said: say once that the desk listens, once what helps."""
         thinking = self._thinking is not None and not self._thinking.done()
-        if self._mouth.sounding or thinking or self._quiet == 2:
+        if self._mouth.sounding or thinking or self._quiet == 2 or self.in_danger:
             return
         self._quiet += 1
         await self._telling.say("listening" if self._quiet == 1 else "silence_help")
@@ -366,6 +385,15 @@ class Session:
 
     async def _answered(self, reply: Reply, turn: Turn) -> None:
         turn.stamp(Stage.MATCHED)
+        await self._say(reply, turn)
+
+    async def _say(self, reply: Reply, turn: Turn) -> None:
+        """Speak a reply; one that says that all is forgotten is true, here and on the caller's device."""
+        if Effect.FORGET in reply.effects:
+            self._mind.parts.forget()
+            self._unheard = None
+            await self._mind.counter.forget()
+            await self._outlet.event(told.Notice(kind="forgotten", say=" ".join(reply.sentences)))
         await self._telling.speak(reply, turn)
 
     async def _take(self, reply: Reply | None, complaint: str, turn: Turn) -> None:

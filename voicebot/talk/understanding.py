@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from voicebot.civic.complaints.attaching import Attaching
 from voicebot.hear.listener import TurnEnded
 from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
+from voicebot.talk.alarm import alarm, quiet, stays
 from voicebot.talk.answers import READINGS
 from voicebot.talk.careful import Careful
 from voicebot.talk.client_events import Language
@@ -18,6 +21,7 @@ from voicebot.talk.parts import Parts
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.shortcuts import expected_reply, shortcut
+from voicebot.telemetry.metrics import DANGERS
 from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
 from voicebot.understand.meaning import Match, Reading, Zone
@@ -49,6 +53,11 @@ class Understanding:
         self.channel = channel
         self.speak(language)
 
+    @property
+    def attaching(self) -> Attaching:
+        """Where photos are made ready to be kept."""
+        return self._desk.backroom.office.attaching
+
     def speak(self, language: Language) -> None:
         """Another language: the talk begins anew."""
         self._language = language
@@ -67,16 +76,19 @@ class Understanding:
 
     async def typed(self, text: str) -> Reply:
         """The reply to typed words."""
+        self.counter.sounds.hears(0, ())
         readings = [Reading(text)]
-        reply = await self.counter.first(readings) or shortcut(self.dialogue, readings, self._language)
-        reply = reply or self._guided(text)
+        reply = self._danger(readings) or await self._first(readings)
+        reply = reply or shortcut(self.dialogue, readings, self._language) or self._guided(text)
         if reply:
-            return reply
+            return self._quietly(reply)
         match = await self._desk.match(readings, self._language)
-        return await self.counter.instead(readings, match) or await self._matched(match, may_go_on=False)
+        return await self._instead(readings, match) or await self._matched(match, may_go_on=False)
 
     async def unheard(self) -> Reply:
         """The reply to sound without words."""
+        if alert := self.dialogue.thread.alert:
+            return stays(alert, phrases(self._language))
         return await self.counter.unheard() or self.dialogue.unheard()
 
     async def spoken(self, turn: TurnEnded, readings: Sequence[Reading]) -> Reply:
@@ -84,27 +96,29 @@ class Understanding:
 
         Where the best reading does not settle it, the others are asked for: they cost another decoding.
         """
-        reply = await self.counter.first(readings) or self._short(readings) or self._guided(readings[0].text)
+        self.counter.sounds.hears(self.parts.number, self.parts.sounds)
+        reply = self._danger(readings) or await self._first(readings) or self._short(readings)
+        reply = reply or self._guided(readings[0].text)
         if reply:
-            return reply
+            return self._quietly(reply)
         match = await self._desk.match(readings, self._language)
-        reply = await self.counter.instead(readings, match)
+        reply = await self._instead(readings, match)
         if reply:
             return reply
         if match.zone is not Zone.ANSWER:
             others = await self._second_thoughts()
-            reply = self._short(others)
+            reply = self._danger(others) or self._short(others)
             if reply:
-                return reply
+                return self._quietly(reply)
             match = await self._desk.match(others, self._language)
-            reply = await self.counter.instead(others, match)
+            reply = await self._instead(others, match)
             if reply:
                 return reply
         return await self._matched(match, may_go_on=turn.reason is not Reason.COMMIT)
 
     def _guided(self, text: str) -> Reply | None:
         """The reply to a question about the day itself, or about what is near."""
-        if self.counter.asking:
+        if self.counter.asking or self.in_danger:
             return None
         return self._told(self._desk.guide.hear(text, self._language, self.dialogue.thread.seeking))
 
@@ -121,6 +135,41 @@ class Understanding:
         self.dialogue.remember(guided.reply, guided.seeking)
         return guided.reply
 
+    # -- danger, before everything else ------------------------------------------------------------
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether the caller is in danger, as far as the desk knows: nothing may time out."""
+        return self.dialogue.thread.alert is not None
+
+    def _danger(self, readings: Sequence[Reading]) -> Reply | None:
+        """The reply to danger, and to what is said in it; of it nothing is kept but the kind and the hour."""
+        thread, say = self.dialogue.thread, phrases(self._language)
+        before = thread.alert
+        alert, reply = alarm(before, readings, say, self._language)
+        if reply:
+            if before and alert is None and self.counter.asking:
+                reply = replace(reply, sentences=(*reply.sentences, *say("danger_later")))
+            self.dialogue.remember(reply)
+        self.dialogue.thread.alert = alert
+        if alert:
+            self.counter.sounds.drop()
+        if alert and alert.certain and alert.first:
+            DANGERS.labels(kind=alert.kind.value, hour=f"{self._desk.hour():02}").inc()
+        return reply
+
+    async def _first(self, readings: Sequence[Reading]) -> Reply | None:
+        """The complaint counter waits while somebody is in danger; a draft stays as it is."""
+        return None if self.in_danger else await self.counter.first(readings)
+
+    async def _instead(self, readings: Sequence[Reading], match: Match) -> Reply | None:
+        return None if self.in_danger else await self.counter.instead(readings, match)
+
+    def _quietly(self, reply: Reply) -> Reply:
+        """No cheer while somebody is in danger."""
+        alert = self.dialogue.thread.alert
+        return quiet(alert, reply, phrases(self._language)) if alert else reply
+
     def _short(self, readings: Sequence[Reading]) -> Reply | None:
         return shortcut(self.dialogue, readings, self._language) or expected_reply(
             self.dialogue, readings, self._language
@@ -133,7 +182,7 @@ class Understanding:
 
     async def _matched(self, match: Match, *, may_go_on: bool) -> Reply:
         """The reply to a match; a question without an answer is kept, once it is certain to be whole."""
-        reply = self.dialogue.matched(match)
+        reply = self._quietly(self.dialogue.matched(match))
         if Effect.RECORD in reply.effects:
             if may_go_on:
                 self.parts.when_certain(lambda: self._record(match))

@@ -81,8 +81,8 @@ export class View {
 
   /** Back to how the page looks at first. */
   reset() {
-    const { reply, controls, examples, heard, choices, links } = this.elements;
-    for (const element of [reply, controls, heard, choices, links]) element.hidden = true;
+    const { reply, controls, examples, heard, choices, links, photo_add } = this.elements;
+    for (const element of [reply, controls, heard, choices, links, photo_add]) element.hidden = true;
     examples.hidden = false;
     this.elements.main.classList.remove("begun");
   }
