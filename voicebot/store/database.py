@@ -10,6 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from voicebot.settings import Settings
@@ -52,9 +53,17 @@ async def open_database(settings: Settings) -> AsyncEngine:
 def connect(url: str) -> AsyncEngine:
     """Open a database whose tables are up to date; its errors do not repeat what was being written."""
     engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
+    event.listen(engine.sync_engine, "handle_error", _first_line)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _careful)
     return engine
+
+
+def _first_line(context: ExceptionContext) -> None:
+    """Cut errors short: PostgreSQL's second line repeats the row that it refused, whosever it is."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            error.args = (str(error.args[0]).partition("\n")[0],)
 
 
 def _careful(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
