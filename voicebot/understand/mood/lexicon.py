@@ -21,7 +21,7 @@ class Lexicon:
     Attributes:
         cues: by mood, patterns and what each counts.
         denied_before: what denies a feeling in front of its words.
-        denied_after: and behind them.
+        denied_after: from the last letter of the words on.
         others: that it is somebody else's, in front of them.
         others_for: the moods that others may have; what moves the caller about others is their own.
     """
