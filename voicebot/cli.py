@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from voicebot.commands.callbacks import callbacks
 from voicebot.commands.complaint import complaint
 from voicebot.commands.console import Language, err, out
 from voicebot.commands.database import db
@@ -27,6 +28,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.add_typer(callbacks, name="callbacks")
 app.add_typer(complaint, name="complaint")
 app.add_typer(db, name="db")
 app.add_typer(models, name="models")

@@ -124,6 +124,7 @@ class Settings(BaseSettings):
     )
     transcriber: str = "faster-whisper"
     synthesizer: str = "kokoro"
+    mood: bool = Field(True, description="meet how callers feel, as their words tell")
     warm_cache: bool = Field(True, description="synthesise every approved answer in the background at start")
     allowed_origins: list[str] = Field(
         default_factory=list, description="web origins besides the desk's own that may open the socket"

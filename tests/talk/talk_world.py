@@ -10,6 +10,7 @@ import numpy as np
 from talk_fakes import TODAY, FakeKnowledge, entry
 
 from voicebot.audio import Audio
+from voicebot.civic.smalltalk import Topic
 from voicebot.errors import EngineError
 from voicebot.hear.ending import Ending
 from voicebot.hear.listener import Event, Listener
@@ -17,8 +18,10 @@ from voicebot.hear.transcriber import Hypothesis, Transcript
 from voicebot.hear.vad import SileroState
 from voicebot.settings import Settings
 from voicebot.speak.speaker import Spoken
+from voicebot.store.callbacks import Callbacks
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
+from voicebot.talk.chat import Skies
 from voicebot.talk.client_events import SpeechOptions
 from voicebot.talk.desk import Desk
 from voicebot.talk.interview import Said
@@ -83,8 +86,13 @@ class FakeQuestions:
     def __init__(self) -> None:
         self.kept: list[str] = []
 
-    async def add(self, question: str, **_: object) -> None:
-        self.kept.append(question)
+        self.rejected: list[tuple[str, str]] = []
+
+    async def add(self, question: str, *, nearest: str | None = None, rejected: bool = False, **_: object) -> None:
+        if rejected:
+            self.rejected.append((question, nearest or ""))
+        else:
+            self.kept.append(question)
 
 
 class NoOffice:
@@ -123,6 +131,9 @@ class FakeDesk:
         )
         self.knowledge = {"ko": known, "en": known}
         self.backroom: Any = NoBackroom()
+        self.chats: dict[str, Topic] = {}
+        self.weather: Skies | None = None
+        self.callbacks: Callbacks | None = None
         self.matches: dict[str, tuple[Zone, Sequence[str]]] = {
             "수수료": (Zone.ANSWER, ["fee", "lost"]),
             "길게": (Zone.ANSWER, ["long"]),
@@ -132,8 +143,23 @@ class FakeDesk:
     def today(self) -> dt.date:
         return TODAY
 
+    def now(self) -> dt.datetime:
+        return dt.datetime.combine(TODAY, dt.time(10), dt.timezone(dt.timedelta(hours=9)))
+
+    def is_holiday(self, day: dt.date) -> bool:
+        return False
+
+    def skies(self) -> Skies | None:
+        return self.weather
+
     def name(self, language: str) -> str:
         return "창구"
+
+    async def chat(self, readings: Sequence[Reading], language: str) -> Topic | None:
+        return next((topic for word, topic in self.chats.items() if word in readings[0].text), None)
+
+    def topic(self, name: str, language: str) -> Topic | None:
+        return self.chats.get(name)
 
     async def match(self, readings: Sequence[Reading], language: str) -> Match:
         text = readings[0].text

@@ -28,8 +28,9 @@ class Questions:
         channel: str,
         nearest: str | None = None,
         probability: float | None = None,
+        rejected: bool = False,
     ) -> None:
-        """Keep one question, masked."""
+        """Keep one question, masked; `rejected` when its answer, `nearest`, was not it."""
         row = UnansweredQuestion(
             asked_at=dt.datetime.now(dt.UTC),
             language=language,
@@ -37,6 +38,7 @@ class Questions:
             question=mask(question),
             nearest=nearest,
             probability=probability,
+            rejected=rejected,
         )
         async with AsyncSession(self._engine) as session, session.begin():
             session.add(row)

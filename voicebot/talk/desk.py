@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from voicebot.civic.calendar import office_calendar
 from voicebot.civic.complaints.categories import load_categories
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.complaints.tries import WrongTries
 from voicebot.civic.district import District, load_district
 from voicebot.civic.faq import LANGUAGES, Faq, load_faq
+from voicebot.civic.smalltalk import SmallTalk, Topic, load_small_talk
 from voicebot.engines import load_engine
 from voicebot.hear.transcriber import Transcriber
 from voicebot.hear.vad import SileroModel
@@ -20,10 +22,13 @@ from voicebot.memory import keep_giving_back, spare_what_is_there
 from voicebot.settings import Settings
 from voicebot.speak.cache import SpeechCache
 from voicebot.speak.synthesizer import Synthesizer
+from voicebot.store.callbacks import Callbacks
 from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
 from voicebot.store.questions import Questions
 from voicebot.talk.backroom import LOCKED_S, WRONG_TRIES, Backroom
+from voicebot.talk.chat import Skies
+from voicebot.talk.chatter import Chatter
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.knowledge import Knowledge
@@ -59,6 +64,11 @@ class Desk:
         self.hearing: Hearing
         self.voices: Voices
         self.knowledge: dict[str, Knowledge] = {}
+        self.small_talk: SmallTalk = load_small_talk(settings.district_dir)
+        self.chatters: dict[str, Chatter] = {}
+        self.skies: Callable[[], Skies | None] = lambda: None
+        self.callbacks: Callbacks | None = None
+        self._calendar = office_calendar(self.district)
         self.questions: Questions
         self.office: Office | None = None
         self.backroom: Backroom
@@ -96,6 +106,25 @@ class Desk:
         if self._database:
             await self._database.dispose()
 
+    def now(self) -> dt.datetime:
+        """The district's time."""
+        return dt.datetime.now(self.district.zone)
+
+    def is_holiday(self, day: dt.date) -> bool:
+        """Whether it is a public holiday."""
+        return self._calendar.holiday(day) is not None
+
+    async def chat(self, readings: Sequence[Reading], language: str) -> Topic | None:
+        """Which topic of everyday talk it is, if it is one."""
+        chatter = self.chatters.get(language)
+        topic: Topic | None = await self._mind.run(lambda: chatter.meant(readings)) if chatter else None
+        return topic
+
+    def topic(self, name: str, language: str) -> Topic | None:
+        """A topic of everyday talk by its name."""
+        chatter = self.chatters.get(language)
+        return chatter.named(name) if chatter else None
+
     async def match(self, readings: Sequence[Reading], language: str) -> Match:
         """What a question means."""
         return await self._mind.run(lambda: self.knowledge[language].match(readings))
@@ -108,6 +137,9 @@ class Desk:
             wanted |= dict.fromkeys((language, sentence) for sentence in spoken.fixed())
             for entry in self.faq.entries(language).values():
                 wanted |= dict.fromkeys((language, line) for line in entry.spoken(self.today()))
+            for topic in self.small_talk.topics(language).values():
+                said = [*(line for saying in topic.say for line in saying.sentences), topic.offer or ""]
+                wanted |= dict.fromkeys((language, line) for line in said if line and "{" not in line)
             labels = [entry.label for entry in self.faq.entries(language).values()]
             for label in labels:
                 lines = [spoken.line("choice", number=n, label=label) for n in (1, 2, 3)]
@@ -120,6 +152,7 @@ class Desk:
         self._database = await open_database(self.settings)
         self.questions = Questions(self._database)
         keyring, categories = load_keyring(self.settings), load_categories(self.settings.district_dir)
+        self.callbacks = Callbacks(self._database, keyring)
         office = Office(self._database, keyring, self.district, categories)
         self.backroom = Backroom(
             office,
@@ -151,11 +184,13 @@ class Desk:
     async def open_mind(self) -> None:
         """Index what the desk knows; enough for `match`."""
 
-        def load() -> dict[str, Knowledge]:
+        def load() -> tuple[dict[str, Knowledge], dict[str, Chatter]]:
             embedder = E5(threads=self.settings.threads.embed)
-            return {name: Knowledge(self.faq, name, embedder, self.settings) for name in LANGUAGES}
+            known = {name: Knowledge(self.faq, name, embedder, self.settings) for name in LANGUAGES}
+            chat = {name: Chatter(self.small_talk, name, embedder, self.settings) for name in LANGUAGES}
+            return known, chat
 
-        self.knowledge = await asyncio.to_thread(load)
+        self.knowledge, self.chatters = await asyncio.to_thread(load)
         await self.match([Reading("안녕하세요")], "ko")
 
     async def _open_voice(self) -> None:

@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from voicebot.civic.smalltalk import Topic
 from voicebot.hear.listener import TurnEnded
 from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
 from voicebot.talk.answers import READINGS
 from voicebot.talk.careful import Careful
+from voicebot.talk.chat import facts, small_talk
 from voicebot.talk.client_events import Language
 from voicebot.talk.counter import Counter
 from voicebot.talk.desk import Desk
 from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.manner import mannered
 from voicebot.talk.parts import Parts
+from voicebot.talk.person import ToPerson
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Effect, Reply
-from voicebot.talk.shortcuts import expected_reply, shortcut
+from voicebot.talk.shortcuts import expected_reply, key_reply, key_wish, shortcut
 from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
+from voicebot.understand.followups import follow_up
 from voicebot.understand.meaning import Match, Reading, Zone
+from voicebot.understand.mood import NEUTRAL, feel
+from voicebot.understand.two import in_two
 
 __all__ = ["Understanding"]
+
+_ANYWHERE = frozenset(
+    {
+        "repeat", "what", "slower", "faster", "louder", "softer", "wait", "person", "help", "back", "reject",
+        "forget", "goodbye",
+    }
+)  # fmt: skip
+"""Wishes that no answer to a question of the desk sounds like; the interview hears the others itself."""
+
+_COMFORT = {"lonely": "lonely", "sad": "sad", "unwell": "unwell", "glad": "happy_today", "angry": "angry_day"}
+"""What is said to a mood where the desk has no answer."""
 
 
 class Understanding:
@@ -37,6 +56,7 @@ class Understanding:
     Attributes:
         dialogue: what to say next.
         parts: what was said in the last turn.
+        person: takes the caller to a person.
     """
 
     def __init__(
@@ -46,6 +66,7 @@ class Understanding:
         self.counter = counter
         self.parts = Parts(REOPEN_S, careful)
         self.channel = channel
+        self._turn = 0
         self.speak(language)
 
     def speak(self, language: Language) -> None:
@@ -54,6 +75,13 @@ class Understanding:
         knowledge, name = self._desk.knowledge[language], self._desk.name(language)
         self.dialogue = Dialogue(knowledge, phrases(language), self._desk.today, desk=name)
         self.counter.serve(self.dialogue, language, self.channel)
+        self.person = ToPerson(lambda: self._desk.callbacks, knowledge.get, self.counter.has_heard)
+        self.person.serve(self.dialogue, language, self.channel)
+
+    @property
+    def personal(self) -> bool:
+        """Whether the next words will say who somebody is."""
+        return self.counter.personal or self.person.personal
 
     def answer_in(self, transcript: Transcript) -> str | None:
         """Which of the answers that the desk waits for the words are, if any."""
@@ -67,11 +95,126 @@ class Understanding:
     async def typed(self, text: str) -> Reply:
         """The reply to typed words."""
         readings = [Reading(text)]
-        reply = await self.counter.first(readings) or shortcut(self.dialogue, readings, self._language)
+        reply = await self._before(readings)
         if reply:
             return reply
         match = await self._desk.match(readings, self._language)
-        return await self.counter.instead(readings, match) or await self._matched(match, may_go_on=False)
+        settled = await self.counter.instead(readings, match) or await self._beside(readings, match)
+        return self._mannered(settled or await self._matched(match, may_go_on=False), text)
+
+    async def _before(self, readings: Sequence[Reading], *, sounds: bool = False) -> Reply | None:
+        """What needs no matching: wishes, answers to what the desk has asked, short questions that go on."""
+        text = readings[0].text
+        wish = command(text, self._language)
+        if wish in _ANYWHERE and (self.counter.asking or self.person.now):
+            return await self.wish(wish)
+        reply = await self.person.hear(text) or await self.counter.first(readings)
+        if reply or (reply := await self._short(readings, sounds=sounds)):
+            return reply
+        asked = follow_up(text, self._language)
+        return self.dialogue.follow(asked.aspect) if asked and asked.bare else None
+
+    async def _short(self, readings: Sequence[Reading], *, sounds: bool) -> Reply | None:
+        """An answer or a wish, in whichever reading means something."""
+        for reading in readings:
+            asked, entry = self.dialogue.thread.asked, self.dialogue.thread.entry
+            if reply := shortcut(self.dialogue, [reading], self._language):
+                return await self._noted(reply, asked, entry)
+            if wish := command(reading.text, self._language):
+                return await self.wish(wish)
+        return expected_reply(self.dialogue, readings, self._language) if sounds else None
+
+    async def _beside(self, readings: Sequence[Reading], match: Match) -> Reply | None:
+        """What the entries alone do not answer: two questions, one that goes on, everyday talk."""
+        text = readings[0].text
+        both = await self._both(text, match)
+        if both:
+            return both
+        asked = follow_up(text, self._language)
+        if asked and not self._other_topic(match) and (reply := self.dialogue.follow(asked.aspect)):
+            return reply
+        return None if match.zone is Zone.ANSWER else await self._chat(readings)
+
+    def _other_topic(self, match: Match) -> bool:
+        """Whether the words clearly name something else than what was answered last."""
+        sure = match.zone is Zone.ANSWER and bool(match.candidates)
+        return sure and match.candidates[0].entry != self.dialogue.thread.entry
+
+    async def _both(self, text: str, match: Match) -> Reply | None:
+        """Two questions in one breath, each of which would be answered."""
+        for halves in in_two(text, self._language):
+            found = [await self._desk.match([Reading(half)], self._language) for half in halves]
+            names = [one.candidates[0].entry for one in found if one.zone is Zone.ANSWER]
+            if len(set(names)) == len(halves):
+                self.dialogue.thread.asked = match.reading
+                return self.dialogue.answer_both(*names)
+        return None
+
+    async def _chat(self, readings: Sequence[Reading]) -> Reply | None:
+        """Everyday talk, if it is some."""
+        topic = await self._desk.chat(readings, self._language)
+        return self._chatted(topic) if topic else None
+
+    def _chatted(self, topic: Topic) -> Reply:
+        now, say = self._desk.now(), phrases(self._language)
+        known = facts(now, self._desk.skies(), holiday=self._desk.is_holiday(now.date()))
+        entry = self._desk.knowledge[self._language].get(topic.entry) if topic.entry else None
+        self._turn += 1
+        name = self._desk.name(self._language)
+        return self.dialogue.chat(small_talk(topic, now, known, say, self._turn, entry, name))
+
+    def _mannered(self, reply: Reply, text: str) -> Reply:
+        """The reply, for somebody who feels as their words say."""
+        if not self._desk.settings.mood:
+            return reply
+        mood, thread = feel(text, self._language), self.dialogue.thread
+        if reply.kind == "notice" and Effect.RECORD in reply.effects and mood.name in _COMFORT:
+            topic = self._desk.topic(_COMFORT[mood.name], self._language)
+            reply = replace(self._chatted(topic), effects=reply.effects) if topic else reply
+        coloured = mannered(reply, mood, thread.mood, phrases(self._language))
+        if mood.name != NEUTRAL:
+            thread.mood = mood.name
+        if coloured.rest != reply.rest:
+            thread.rest = coloured.rest
+        return coloured
+
+    # -- wishes ------------------------------------------------------------------------------------
+
+    async def wish(self, name: str) -> Reply:
+        """What comes of a wish, said or pressed, whatever the desk waits for."""
+        reply = await self.counter.wish(name) if self.counter.asking else None
+        if reply:
+            return reply
+        if name == "person":
+            return self.person.begin()
+        asked, entry = self.dialogue.thread.asked, self.dialogue.thread.entry
+        return await self._noted(self.dialogue.command(name), asked, entry)
+
+    async def _noted(self, reply: Reply, asked: str, entry: str) -> Reply:
+        """Keep, masked, which answer was not it."""
+        if Effect.REJECT in reply.effects:
+            await self._desk.questions.add(
+                asked, language=self._language, channel=self.channel, nearest=entry, rejected=True
+            )
+        return reply
+
+    def offered(self) -> Reply | None:
+        """What people ask most, where the desk waits for nothing else."""
+        waits = self.counter.asking or self.person.now or self.dialogue.thread.options
+        return None if waits else self.dialogue.command("menu")
+
+    async def choose(self, choice: str) -> Reply | None:
+        """The reply to a pressed choice, if it is open."""
+        pressed = await self.person.choose(choice) or await self.counter.choose(choice)
+        return pressed or self.dialogue.choose_id(choice)
+
+    async def key(self, key: str) -> Reply | None:
+        """The reply to a key, if it means something now."""
+        pressed = await self.person.key(key) or await self.counter.key(key)
+        if pressed:
+            return pressed
+        wish = key_wish(self.dialogue, key)
+        return await self.wish(wish) if wish else key_reply(self.dialogue, key)
 
     async def unheard(self) -> Reply:
         """The reply to sound without words."""
@@ -82,25 +225,22 @@ class Understanding:
 
         Where the best reading does not settle it, the others are asked for: they cost another decoding.
         """
-        reply = await self.counter.first(readings) or self._short(readings)
+        reply = await self._before(readings, sounds=True)
         if reply:
             return reply
+        text = readings[0].text
         match = await self._desk.match(readings, self._language)
         reply = await self.counter.instead(readings, match)
         if reply:
-            return reply
+            return self._mannered(reply, text)
         if match.zone is not Zone.ANSWER:
             others = await self._second_thoughts()
-            reply = self._short(others)
+            reply = await self._short(others, sounds=True)
             if reply:
                 return reply
             match = await self._desk.match(others, self._language)
-        return await self._matched(match, may_go_on=turn.reason is not Reason.COMMIT)
-
-    def _short(self, readings: Sequence[Reading]) -> Reply | None:
-        return shortcut(self.dialogue, readings, self._language) or expected_reply(
-            self.dialogue, readings, self._language
-        )
+        settled = await self._beside(readings, match)
+        return self._mannered(settled or await self._matched(match, may_go_on=turn.reason is not Reason.COMMIT), text)
 
     async def _second_thoughts(self) -> list[Reading]:
         sound = self.parts.last_audio
