@@ -65,6 +65,7 @@ class Retention(BaseModel):
     """For how many days each kind of datum is kept; `voicebot db purge` removes what is due."""
 
     questions_days: int = Field(30, ge=0, description="questions without an answer, masked")
+    callbacks_days: int = Field(30, ge=0, description="who wanted to be called, called or not")
     contacts_days: int = Field(90, ge=0, description="how to reach who filed, after the complaint was closed")
     complaints_days: int = Field(
         5 * 365,

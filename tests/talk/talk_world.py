@@ -206,6 +206,13 @@ class Device:
         for _ in range(300):
             await asyncio.sleep(0)
 
+    async def until(self, done: Callable[[], bool], seconds: float = 20.0) -> None:
+        """Wait for what goes through a real store."""
+        async with asyncio.timeout(seconds):
+            while not done():
+                await asyncio.sleep(0.005)
+        await self.settle()
+
     async def played(self) -> None:
         """Everything that was sent has been heard."""
         for _ in range(30):

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from voicebot.settings import Retention
-from voicebot.store.tables import ComplaintEvent, ComplaintRow, UnansweredQuestion
+from voicebot.store.tables import CallbackRow, ComplaintEvent, ComplaintRow, UnansweredQuestion
 
 __all__ = ["purge"]
 
@@ -33,10 +34,15 @@ async def purge(engine: AsyncEngine, periods: Retention, now: dt.datetime) -> di
         now: with a time zone.
 
     Returns:
-        How many of each kind were removed: ``questions``, ``contacts``, ``complaints`` (their words).
+        How many of each kind were removed: ``questions``, ``callbacks``, ``contacts``, ``complaints`` (their words).
     """
     return {
-        "questions": await _questions(engine, now - dt.timedelta(days=periods.questions_days)),
+        "questions": await _old(
+            engine, UnansweredQuestion.asked_at, now - dt.timedelta(days=periods.questions_days)
+        ),
+        "callbacks": await _old(
+            engine, CallbackRow.asked_at, now - dt.timedelta(days=periods.callbacks_days)
+        ),
         "contacts": await _empty(
             engine, "contact", ComplaintRow.contact.is_not(None), _CONTACT, _Due(now, periods.contacts_days)
         ),
@@ -58,9 +64,12 @@ class _Due:
         self.where = ComplaintRow.closed_at <= now - dt.timedelta(days=days)
 
 
-async def _questions(engine: AsyncEngine, before: dt.datetime) -> int:
+async def _old(
+    engine: AsyncEngine, asked_at: InstrumentedAttribute[dt.datetime], before: dt.datetime
+) -> int:
+    """Remove whole rows that were asked so long ago."""
     async with engine.begin() as connection:
-        old = delete(UnansweredQuestion).where(UnansweredQuestion.asked_at <= before.astimezone(dt.UTC))
+        old = delete(asked_at.class_).where(asked_at <= before.astimezone(dt.UTC))
         done: CursorResult[Any] = await connection.execute(old)
         return done.rowcount
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.settings import Settings
 from voicebot.store.keys import Keyring, load_keyring, new_key, write_keys
-from voicebot.store.tables import ComplaintRow
+from voicebot.store.tables import CallbackRow, ComplaintRow
 
 __all__ = ["reseal", "rotate_keys"]
 
@@ -56,7 +56,19 @@ async def reseal(engine: AsyncEngine, keyring: Keyring) -> int:
                 where = (ComplaintRow.id == number) & (ComplaintRow.contact == sealed)
                 await session.execute(update(ComplaintRow).where(where).values(**_again(keyring, sealed)))
         count, last = count + len(batch), batch[-1][0]
-    return count
+    return count + await _callbacks(engine, keyring)
+
+
+async def _callbacks(engine: AsyncEngine, keyring: Keyring) -> int:
+    """The numbers of those who wait to be called."""
+    query = select(CallbackRow.id, CallbackRow.contact).where(CallbackRow.contact.is_not(None))
+    async with AsyncSession(engine) as session, session.begin():
+        rows = [(number, sealed) for number, sealed in await session.execute(query) if sealed]
+        for number, sealed in rows:
+            where = (CallbackRow.id == number) & (CallbackRow.contact == sealed)
+            again = keyring.seal(keyring.open(sealed))
+            await session.execute(update(CallbackRow).where(where).values(contact=again))
+    return len(rows)
 
 
 async def _sealed(engine: AsyncEngine, last: int) -> list[tuple[int, str]]:

@@ -111,6 +111,8 @@ class ToPerson:
     def _tell(self, passing: Passing) -> Reply:
         now = passing.handing
         sentences = self._say(passing.phrase, summary=now.summary if now else "")
+        if now and now.asking == "summary" and passing.phrase != "person_summary":
+            sentences += self._say("person_summary", summary=now.summary)
         options = self._options() if now and now.asking == "how" else ()
         kind = "choices" if options else "question" if now else "notice"
         reply = Reply(kind, sentences, options=options, mark=now.mark if now else None)

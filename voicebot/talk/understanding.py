@@ -22,12 +22,11 @@ from voicebot.talk.person import ToPerson
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.shortcuts import expected_reply, key_reply, key_wish, shortcut
+from voicebot.talk.turning import Turning
 from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
-from voicebot.understand.followups import follow_up
 from voicebot.understand.meaning import Match, Reading, Zone
 from voicebot.understand.mood import NEUTRAL, feel
-from voicebot.understand.two import in_two
 
 __all__ = ["Understanding"]
 
@@ -75,6 +74,7 @@ class Understanding:
         knowledge, name = self._desk.knowledge[language], self._desk.name(language)
         self.dialogue = Dialogue(knowledge, phrases(language), self._desk.today, desk=name)
         self.counter.serve(self.dialogue, language, self.channel)
+        self._turning = Turning(self.dialogue, lambda asked: self._desk.match(asked, language), language)
         self.person = ToPerson(lambda: self._desk.callbacks, knowledge.get, self.counter.has_heard)
         self.person.serve(self.dialogue, language, self.channel)
 
@@ -111,8 +111,8 @@ class Understanding:
         reply = await self.person.hear(text) or await self.counter.first(readings)
         if reply or (reply := await self._short(readings, sounds=sounds)):
             return reply
-        asked = follow_up(text, self._language)
-        return self.dialogue.follow(asked.aspect) if asked and asked.bare else None
+        turned = self._turning.bare(text)
+        return turned.reply if turned else None
 
     async def _short(self, readings: Sequence[Reading], *, sounds: bool) -> Reply | None:
         """An answer or a wish, in whichever reading means something."""
@@ -126,29 +126,10 @@ class Understanding:
 
     async def _beside(self, readings: Sequence[Reading], match: Match) -> Reply | None:
         """What the entries alone do not answer: two questions, one that goes on, everyday talk."""
-        text = readings[0].text
-        both = await self._both(text, match)
-        if both:
-            return both
-        asked = follow_up(text, self._language)
-        if asked and not self._other_topic(match) and (reply := self.dialogue.follow(asked.aspect)):
-            return reply
+        turned = await self._turning.beside(readings[0].text, match)
+        if turned:
+            return turned.reply
         return None if match.zone is Zone.ANSWER else await self._chat(readings)
-
-    def _other_topic(self, match: Match) -> bool:
-        """Whether the words clearly name something else than what was answered last."""
-        sure = match.zone is Zone.ANSWER and bool(match.candidates)
-        return sure and match.candidates[0].entry != self.dialogue.thread.entry
-
-    async def _both(self, text: str, match: Match) -> Reply | None:
-        """Two questions in one breath, each of which would be answered."""
-        for halves in in_two(text, self._language):
-            found = [await self._desk.match([Reading(half)], self._language) for half in halves]
-            names = [one.candidates[0].entry for one in found if one.zone is Zone.ANSWER]
-            if len(set(names)) == len(halves):
-                self.dialogue.thread.asked = match.reading
-                return self.dialogue.answer_both(*names)
-        return None
 
     async def _chat(self, readings: Sequence[Reading]) -> Reply | None:
         """Everyday talk, if it is some."""
