@@ -43,7 +43,11 @@ def test_no_phrasing_belongs_to_two_topics() -> None:
 
 def test_what_says_most_about_the_moment_comes_first() -> None:
     topic = Topic.model_validate(
-        {"topic": "rain", "ask": ["비가 오네"], "say": ["늘.", {"when": ["rain"], "say": "비."}, {"when": ["rain", "night"], "say": "밤비."}]}
+        {
+            "topic": "rain",
+            "ask": ["비가 오네"],
+            "say": ["늘.", {"when": ["rain"], "say": "비."}, {"when": ["rain", "night"], "say": "밤비."}],
+        }
     )
     assert [one.say for one in topic.fitting({"rain", "night"})] == ["밤비."]
     assert [one.say for one in topic.fitting({"rain"})] == ["비."]

@@ -88,7 +88,9 @@ class FakeQuestions:
 
         self.rejected: list[tuple[str, str]] = []
 
-    async def add(self, question: str, *, nearest: str | None = None, rejected: bool = False, **_: object) -> None:
+    async def add(
+        self, question: str, *, nearest: str | None = None, rejected: bool = False, **_: object
+    ) -> None:
         if rejected:
             self.rejected.append((question, nearest or ""))
         else:
@@ -209,7 +211,7 @@ class Device:
     async def until(self, done: Callable[[], bool], seconds: float = 20.0) -> None:
         """Wait for what goes through a real store."""
         async with asyncio.timeout(seconds):
-            while not done():
+            while not done():  # noqa: ASYNC110  (what changes is behind a store)
                 await asyncio.sleep(0.005)
         await self.settle()
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Hangul counts double)
 """One thing about what was answered."""
 
 import pytest

@@ -70,7 +70,9 @@ async def test_without_a_question_there_is_nothing_to_pass_on(caller: tuple[Devi
     await device.until(lambda: tuple(device.replies()[-1].sentences) == SAY("person_now"))
 
 
-async def test_a_yes_before_the_summary_was_heard_passes_nothing_on(caller: tuple[Device, Say, Callbacks]) -> None:
+async def test_a_yes_before_the_summary_was_heard_passes_nothing_on(
+    caller: tuple[Device, Say, Callbacks],
+) -> None:
     device, say, _ = caller
     await say("수수료 알려 주세요")
     before = len(device.replies())
@@ -97,7 +99,7 @@ async def test_the_number_is_not_shown(caller: tuple[Device, Say, Callbacks]) ->
 
 
 async def test_another_question_leaves_it(caller: tuple[Device, Say, Callbacks]) -> None:
-    device, say, _ = caller
+    _device, say, _ = caller
     await say("사람 바꿔 줘")
     answer = await say("수수료 알려 주세요")
     assert answer.kind == "answer"
@@ -129,5 +131,17 @@ def test_a_number_in_parts() -> None:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_step_can_be_said(language: str) -> None:
-    for name in ("summary", "how", "phone", "phone_rest", "phone_again", "when", "noted", "now", "not_called", "not_kept", "hear_out"):
+    for name in (
+        "summary",
+        "how",
+        "phone",
+        "phone_rest",
+        "phone_again",
+        "when",
+        "noted",
+        "now",
+        "not_called",
+        "not_kept",
+        "hear_out",
+    ):
         assert phrases(language)(f"person_{name}", summary="x")

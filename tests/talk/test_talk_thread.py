@@ -73,7 +73,9 @@ async def test_not_that_is_kept_and_the_next_are_offered(world: tuple[FakeDesk, 
 
 
 @pytest.mark.parametrize("name", ["what", "repeat"])
-async def test_what_and_repeat_say_it_again(world: tuple[FakeDesk, Device, Say], name: asked.CommandName) -> None:
+async def test_what_and_repeat_say_it_again(
+    world: tuple[FakeDesk, Device, Say], name: asked.CommandName
+) -> None:
     _, device, say = world
     first = await say("수수료 알려 주세요")
     await device.send(asked.Command(name=name))

@@ -90,7 +90,9 @@ def test_an_english_question_is_no_wish(text: str) -> None:
     assert command(text, "en") is None
 
 
-@pytest.mark.parametrize("text", ["아 " * 200 + "다", "저기요" * 60 + "말", "다시 좀 " * 50, "please " * 100 + "x"])
+@pytest.mark.parametrize(
+    "text", ["아 " * 200 + "다", "저기요" * 60 + "말", "다시 좀 " * 50, "please " * 100 + "x"]
+)
 def test_rambling_is_read_in_no_time(text: str) -> None:
     begun = time.perf_counter()
     assert command(text, "ko") is None

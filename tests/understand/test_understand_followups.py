@@ -23,7 +23,9 @@ def test_what_a_short_question_asks_about(text: str, aspect: str) -> None:
     assert found.aspect == aspect
 
 
-@pytest.mark.parametrize("text", ["그건 얼마예요?", "어디로 가요?", "언제까지요?", "뭐 가져가요", "전화번호는요"])
+@pytest.mark.parametrize(
+    "text", ["그건 얼마예요?", "어디로 가요?", "언제까지요?", "뭐 가져가요", "전화번호는요"]
+)
 def test_what_names_nothing_is_bare(text: str) -> None:
     found = follow_up(text, "ko")
     assert found
@@ -39,7 +41,12 @@ def test_what_names_something_is_not(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "aspect"),
-    [("How much is it?", "fee"), ("Who do I ring?", "phone"), ("Until when?", "deadline"), ("Where is it done?", "place")],
+    [
+        ("How much is it?", "fee"),
+        ("Who do I ring?", "phone"),
+        ("Until when?", "deadline"),
+        ("Where is it done?", "place"),
+    ],
 )
 def test_in_english(text: str, aspect: str) -> None:
     found = follow_up(text, "en")
@@ -61,7 +68,10 @@ def test_a_sentence_tells_of_what_it_states() -> None:
     ("text", "halves"),
     [
         ("더울 때 어떻게 해야 되고 쉼터는 어디 있어요?", ("더울 때 어떻게 해야 되고", "쉼터는 어디 있어요?")),
-        ("인감증명이랑 등본 떼려면 어떻게 해야 돼요?", ("인감증명 떼려면 어떻게 해야 돼요?", "등본 떼려면 어떻게 해야 돼요?")),
+        (
+            "인감증명이랑 등본 떼려면 어떻게 해야 돼요?",
+            ("인감증명 떼려면 어떻게 해야 돼요?", "등본 떼려면 어떻게 해야 돼요?"),
+        ),
     ],
 )
 def test_two_questions_are_cut_apart(text: str, halves: tuple[str, str]) -> None:
@@ -69,9 +79,20 @@ def test_two_questions_are_cut_apart(text: str, halves: tuple[str, str]) -> None
 
 
 def test_two_english_questions_are_cut_apart() -> None:
-    assert next(in_two("How much is a passport and when are you open?", "en")) == ("How much is a passport", "when are you open?")
+    assert next(in_two("How much is a passport and when are you open?", "en")) == (
+        "How much is a passport",
+        "when are you open?",
+    )
 
 
-@pytest.mark.parametrize("text", ["불법 주정차 신고하고 싶어요", "신분증 들고 가면 돼요?", "주민등록증을 잃어버렸는데 신고는 어디다 해요?", "여권 만들려고 하는데요"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "불법 주정차 신고하고 싶어요",
+        "신분증 들고 가면 돼요?",
+        "주민등록증을 잃어버렸는데 신고는 어디다 해요?",
+        "여권 만들려고 하는데요",
+    ],
+)
 def test_one_question_stays_whole(text: str) -> None:
     assert not list(in_two(text, "ko"))

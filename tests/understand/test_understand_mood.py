@@ -45,7 +45,9 @@ def test_what_is_denied_is_not_felt(text: str) -> None:
     assert feel(text, "en" if text.isascii() else "ko").name == NEUTRAL
 
 
-@pytest.mark.parametrize("text", ["남편이 아파서 대리 신청하려고 해요", "외로운 노인 돕는 봉사 하고 싶어요", "친구가 무서워하세요"])
+@pytest.mark.parametrize(
+    "text", ["남편이 아파서 대리 신청하려고 해요", "외로운 노인 돕는 봉사 하고 싶어요", "친구가 무서워하세요"]
+)
 def test_what_others_feel_is_not_the_callers(text: str) -> None:
     assert feel(text, "ko").name == NEUTRAL
 
@@ -56,13 +58,26 @@ def test_worry_about_others_is_ones_own() -> None:
 
 @pytest.mark.parametrize(
     ("text", "mood"),
-    [("배가 아파 죽겠어요", "unwell"), ("걱정돼 죽겠네", "worried"), ("너무 이뻐 죽겠어요", "glad"), ("혈압 올라 죽겠네", "angry")],
+    [
+        ("배가 아파 죽겠어요", "unwell"),
+        ("걱정돼 죽겠네", "worried"),
+        ("너무 이뻐 죽겠어요", "glad"),
+        ("혈압 올라 죽겠네", "angry"),
+    ],
 )
 def test_to_die_of_something_is_that_something(text: str, mood: str) -> None:
     assert feel(text, "ko").name == mood
 
 
-@pytest.mark.parametrize("text", ["아파트 관리비 지원되나요", "급식 카드 신청이요", "화가 협회 전화번호 알아요", "감사실 전화번호가 뭐예요"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "아파트 관리비 지원되나요",
+        "급식 카드 신청이요",
+        "화가 협회 전화번호 알아요",
+        "감사실 전화번호가 뭐예요",
+    ],
+)
 def test_a_word_inside_another_tells_nothing(text: str) -> None:
     assert feel(text, "ko").name == NEUTRAL
 

@@ -66,7 +66,8 @@ def eval_followups(
         embedder: makes vectors; the model when left out.
 
     Returns:
-        ``followups``, ``openings``, ``two_at_once``, ``dialogues``, ``said_not_known`` (share, 95 % interval, n).
+        ``followups``, ``openings``, ``two_at_once``, ``dialogues``, ``said_not_known``: share, 95 %
+        interval, n.
 
     Raises:
         DistrictError: a file is not what it should be.

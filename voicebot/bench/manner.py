@@ -68,7 +68,9 @@ def eval_mood(files: Sequence[Path], *, json_path: Path | None = None, show: boo
     }
     table = Table("mood", "F1", "precision", "recall", "n", title=f"macro-F1 {figures['macro_f1']:.3f}")
     for name, one in moods.items():
-        table.add_row(name, *(f"{one[figure]:.3f}" for figure in ("f1", "precision", "recall")), str(one["n"]))
+        table.add_row(
+            name, *(f"{one[figure]:.3f}" for figure in ("f1", "precision", "recall")), str(one["n"])
+        )
     Console().print(table)
     show_shares("moods", {"right": figures["right"]})
     write_json(json_path, figures)
@@ -123,7 +125,10 @@ def eval_commands(
             show_row(show and found is not None, "no wish", found or "", text)
     figures = {
         "right": {**_shares(rights), "all": share(hit for hits in rights.values() for hit in hits)},
-        "taken_for_a_command": {**_shares(taken), "all": share(hit for hits in taken.values() for hit in hits)},
+        "taken_for_a_command": {
+            **_shares(taken),
+            "all": share(hit for hits in taken.values() for hit in hits),
+        },
     }
     show_shares("wishes right", figures["right"])
     show_shares("taken for a wish", figures["taken_for_a_command"])
@@ -180,7 +185,7 @@ def _talked(text: str, wanted: str, language: str, known: Knowledge, chatter: Ch
     return ("asked_back" if match.zone is Zone.ASK else "declined"), ""
 
 
-# -- files and figures -----------------------------------------------------------------------------------------
+# -- files and figures ---------------------------------------------------------------------------------------
 
 
 def language_of(file: Path) -> str:
@@ -209,7 +214,9 @@ def read_texts(file: Path) -> list[str]:
     """
     tabs = file.suffix == ".tsv"
     reader = csv.DictReader(
-        read_text(file).splitlines(), delimiter="\t" if tabs else ",", quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL
+        read_text(file).splitlines(),
+        delimiter="\t" if tabs else ",",
+        quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL,
     )
     column = next((name for name in ("text", "Q", "phrasing") if name in (reader.fieldnames or ())), None)
     if column is None:
@@ -253,4 +260,3 @@ def show_row(wanted: bool, *parts: str) -> None:
     """Print a row, if it is wanted."""
     if wanted:
         Console(width=200).print(*parts, sep=" | ", markup=False)
-

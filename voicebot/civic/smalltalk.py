@@ -1,7 +1,7 @@
 """Everyday talk that the office has approved: what people say to the desk, and what it says back.
 
-``faq/smalltalk/ko.yaml`` and ``en.yaml`` hold a list of topics each. An answer may hold only at some hours, in
-some season or weather; one that holds always is there for every topic, so that nothing is ever made up.
+``faq/smalltalk/ko.yaml`` and ``en.yaml`` hold a list of topics each. An answer may hold only at some hours,
+in some season or weather; one that holds always is there for every topic, so that nothing is ever made up.
 """
 
 from __future__ import annotations

@@ -21,7 +21,9 @@ Result = TypeVar("Result")
 
 
 @callbacks.command("list")
-def list_(done_too: Annotated[bool, typer.Option("--all", help="Those who were called, too.")] = False) -> None:
+def list_(
+    done_too: Annotated[bool, typer.Option("--all", help="Those who were called, too.")] = False,
+) -> None:
     """Who waits, the longest first, with the number to call."""
     from rich.table import Table
 

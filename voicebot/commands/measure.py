@@ -77,9 +77,7 @@ def eval_complaints(
     run(file, negatives=negatives, json_path=json, show=show)
 
 
-Show = Annotated[
-    bool, typer.Option(help="Print what was misunderstood; not on a set that stays unseen.")
-]
+Show = Annotated[bool, typer.Option(help="Print what was misunderstood; not on a set that stays unseen.")]
 
 
 @evals.command("mood")

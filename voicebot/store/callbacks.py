@@ -91,7 +91,9 @@ class Callbacks:
                 update(CallbackRow).where(which).values(**values)
             )
         if made.rowcount == 0:
-            raise StoreError("callback_unknown", f"Nobody waits under {number}; see `voicebot callbacks list`.")
+            raise StoreError(
+                "callback_unknown", f"Nobody waits under {number}; see `voicebot callbacks list`."
+            )
 
     def _read(self, row: CallbackRow) -> Callback:
         contact = self._keyring.open(row.contact) if row.contact else {}

@@ -34,7 +34,8 @@ async def purge(engine: AsyncEngine, periods: Retention, now: dt.datetime) -> di
         now: with a time zone.
 
     Returns:
-        How many of each kind were removed: ``questions``, ``callbacks``, ``contacts``, ``complaints`` (their words).
+        How many of each kind were removed: ``questions``, ``callbacks``, ``contacts``, ``complaints``
+        (their words).
     """
     return {
         "questions": await _old(
@@ -64,9 +65,7 @@ class _Due:
         self.where = ComplaintRow.closed_at <= now - dt.timedelta(days=days)
 
 
-async def _old(
-    engine: AsyncEngine, asked_at: InstrumentedAttribute[dt.datetime], before: dt.datetime
-) -> int:
+async def _old(engine: AsyncEngine, asked_at: InstrumentedAttribute[dt.datetime], before: dt.datetime) -> int:
     """Remove whole rows that were asked so long ago."""
     async with engine.begin() as connection:
         old = delete(asked_at.class_).where(asked_at <= before.astimezone(dt.UTC))

@@ -69,7 +69,13 @@ def _weather(skies: Skies | None) -> set[str]:
 
 
 def small_talk(  # noqa: PLR0913, PLR0917  (one call, in one place)
-    topic: Topic, now: dt.datetime, known: frozenset[str], phrases: Phrases, turn: int, entry: Entry | None, desk: str
+    topic: Topic,
+    now: dt.datetime,
+    known: frozenset[str],
+    phrases: Phrases,
+    turn: int,
+    entry: Entry | None,
+    desk: str,
 ) -> Reply:
     """What to say back, one or two sentences and an offer.
 
@@ -84,7 +90,12 @@ def small_talk(  # noqa: PLR0913, PLR0917  (one call, in one place)
     """
     fitting = topic.fitting(known)
     saying = fitting[turn % len(fitting)]
-    fields = {"time": clock(now, phrases), "date": _date(now, phrases), "weekday": _day(now, phrases), "desk": desk}
+    fields = {
+        "time": clock(now, phrases),
+        "date": _date(now, phrases),
+        "weekday": _day(now, phrases),
+        "desk": desk,
+    }
     said = tuple(sentence.format(**fields) for sentence in saying.sentences)
     offer = (topic.offer,) if topic.offer and (entry or not topic.entry) else _offer(phrases, turn)
     if said and said[-1].endswith("?") and not topic.entry:
@@ -100,7 +111,9 @@ def _offer(phrases: Phrases, turn: int) -> Sequence[str]:
 
 
 def _option(entry: Entry, offer: str) -> Option:
-    choice = Choice(id=f"choice-{entry.id}", number=1, label=entry.label, picture=entry.picture, sentence=offer)
+    choice = Choice(
+        id=f"choice-{entry.id}", number=1, label=entry.label, picture=entry.picture, sentence=offer
+    )
     return Option(entry.id, choice)
 
 
@@ -111,7 +124,7 @@ def clock(now: dt.datetime, phrases: Phrases) -> str:
 
 
 def _date(now: dt.datetime, phrases: Phrases) -> str:
-    return phrases.line("date", month=now.month, day=now.day, name=now.strftime("%B"))
+    return phrases.line("date", month=now.month, day=now.day, called=now.strftime("%B"))
 
 
 def _day(now: dt.datetime, phrases: Phrases) -> str:

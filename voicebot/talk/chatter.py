@@ -26,9 +26,7 @@ class Chatter:
         settings: where vectors are kept.
     """
 
-    def __init__(
-        self, small_talk: SmallTalk, language: str, embedder: Embedder, settings: Settings
-    ) -> None:
+    def __init__(self, small_talk: SmallTalk, language: str, embedder: Embedder, settings: Settings) -> None:
         self._topics = small_talk.topics(language)
         self._matcher = Matcher(
             small_talk.phrasings(language),

@@ -315,7 +315,7 @@ class Dialogue:
         self.thread.options, self.thread.tracking, self.thread.handing = (), None, None
 
     def chat(self, reply: Reply) -> Reply:
-        """Something of everyday talk has been said; what was answered before is still what the talk is about."""
+        """Something of everyday talk has been said; the thread is still what was answered before."""
         return self._remember(reply, others=self.thread.others)
 
     # -- small tools -------------------------------------------------------------------------------

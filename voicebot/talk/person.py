@@ -124,6 +124,8 @@ class ToPerson:
         lines = self._say("person_how")
         named = ((CALL, "person_call_label", "📞"), (CALLBACK, "person_callback_label", "☎️"))
         return tuple(
-            Option("", Choice(id=name, number=at, label=self._say.line(label), picture=picture, sentence=line))
+            Option(
+                "", Choice(id=name, number=at, label=self._say.line(label), picture=picture, sentence=line)
+            )
             for at, ((name, label, picture), line) in enumerate(zip(named, lines, strict=False), 1)
         )

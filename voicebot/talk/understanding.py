@@ -221,7 +221,9 @@ class Understanding:
                 return reply
             match = await self._desk.match(others, self._language)
         settled = await self._beside(readings, match)
-        return self._mannered(settled or await self._matched(match, may_go_on=turn.reason is not Reason.COMMIT), text)
+        return self._mannered(
+            settled or await self._matched(match, may_go_on=turn.reason is not Reason.COMMIT), text
+        )
 
     async def _second_thoughts(self) -> list[Reading]:
         sound = self.parts.last_audio

@@ -1,5 +1,7 @@
 """Two questions in one breath: "등본은 어디서 떼고 인감은 얼마예요?"; where they may be cut apart."""
 
+# ruff: noqa: E501  (a pattern reads best on one line, and Hangul counts double)
+
 from __future__ import annotations
 
 import re
@@ -7,7 +9,9 @@ from collections.abc import Iterator
 
 __all__ = ["in_two"]
 
-_CLAUSE = re.compile(r"[가-힣]+(?<![라다자냐려이말하])고|[가-힣]*(?:떼야|버려야|받아야|내야|해야|신청|신고|등록|하려)하?고")
+_CLAUSE = re.compile(
+    r"[가-힣]+(?<![라다자냐려이말하])고|[가-힣]*(?:떼야|버려야|받아야|내야|해야|신청|신고|등록|하려)하?고"
+)
 """A verb that goes on, and is no reported speech: each half stands by itself."""
 _NOUNS = re.compile(r"([가-힣]{2,}?)(?:이랑|랑|하고|하구|과|와)")
 """A noun that another follows: what is asked about the second is asked about the first."""

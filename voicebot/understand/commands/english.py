@@ -10,9 +10,7 @@ from voicebot.understand.commands.bare import any_of
 
 __all__ = ["ENGLISH"]
 
-_BEFORE = (
-    r"(?:(?:ok|okay|sorry|um|uh|well|hey|oh|no|and|so|excuse me|hello) )*(?:(?:could|can|would|will) you )?(?:please )?(?:just )?"
-)
+_BEFORE = r"(?:(?:ok|okay|sorry|um|uh|well|hey|oh|no|and|so|excuse me|hello) )*(?:(?:could|can|would|will) you )?(?:please )?(?:just )?"
 _AFTER = r"(?: (?:please|thanks|thank you|now|would you|will you|ok|okay|a (?:bit|little)))*"
 _WHY = r"(?: (?:please|im|i am|my|the|let|someones|somebodys|because|its|i have|let me|while|to|so|for) .{0,40})?"
 _STAFF = r"(?:real |actual |live )?(?:person|human|human being|operator|agent|representative|someone|somebody|one|body|staff|people|clerk)"

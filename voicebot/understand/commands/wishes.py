@@ -29,4 +29,6 @@ def command(text: str, language: str) -> str | None:
     said = bare(text, language)
     if not said or len(said) > _LONGEST * (1 if language == "ko" else 2):
         return None
-    return next((name for name, pattern in _WISHES.get(language, {}).items() if pattern.fullmatch(said)), None)
+    return next(
+        (name for name, pattern in _WISHES.get(language, {}).items() if pattern.fullmatch(said)), None
+    )

@@ -66,7 +66,11 @@ def _found(said: str, mood: str, known: Lexicon) -> list[tuple[str, int]]:
         for match in pattern.finditer(said):
             start, end = match.span()
             overlaps = any(a < end and start < b for a, b in found)
-            if match.group().strip() and not overlaps and _own(said[:start].rstrip(), said[end - 1 :], known, mood):
+            if (
+                match.group().strip()
+                and not overlaps
+                and _own(said[:start].rstrip(), said[end - 1 :], known, mood)
+            ):
                 found[start, end] = (match.group().strip(), weight)
     return list(found.values())
 
