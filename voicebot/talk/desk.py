@@ -39,6 +39,7 @@ from voicebot.telemetry.logs import log
 from voicebot.telemetry.pressure import tell_hang
 from voicebot.understand.embed import E5
 from voicebot.understand.meaning import Match, Reading
+from voicebot.understand.recent import RecentEmbedder
 from voicebot.weights import locate
 from voicebot.workers import Worker
 
@@ -185,7 +186,7 @@ class Desk:
         """Index what the desk knows; enough for `match`."""
 
         def load() -> tuple[dict[str, Knowledge], dict[str, Chatter]]:
-            embedder = E5(threads=self.settings.threads.embed)
+            embedder = RecentEmbedder(E5(threads=self.settings.threads.embed))
             known = {name: Knowledge(self.faq, name, embedder, self.settings) for name in LANGUAGES}
             chat = {name: Chatter(self.small_talk, name, embedder, self.settings) for name in LANGUAGES}
             return known, chat

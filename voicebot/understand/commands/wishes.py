@@ -5,6 +5,7 @@ from __future__ import annotations
 from voicebot.understand.commands.bare import bare
 from voicebot.understand.commands.english import ENGLISH
 from voicebot.understand.commands.korean import KOREAN
+from voicebot.understand.commands.loose import loose_wish
 
 __all__ = ["COMMANDS", "command"]
 
@@ -29,6 +30,6 @@ def command(text: str, language: str) -> str | None:
     said = bare(text, language)
     if not said or len(said) > _LONGEST * (1 if language == "ko" else 2):
         return None
-    return next(
-        (name for name, pattern in _WISHES.get(language, {}).items() if pattern.fullmatch(said)), None
-    )
+    patterns = _WISHES.get(language, {}).items()
+    found = next((name for name, pattern in patterns if pattern.fullmatch(said)), None)
+    return found or (loose_wish(text) if language == "ko" else None)
