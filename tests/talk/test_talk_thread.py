@@ -83,11 +83,12 @@ async def test_what_and_repeat_say_it_again(
 
 
 async def test_a_mood_is_met_once(world: tuple[FakeDesk, Device, Say]) -> None:
-    _, _, say = world
+    desk, _, say = world
+    desk.matches["분실"] = (Zone.ANSWER, ["lost"])
     first = await say("속상해 죽겠어요 수수료 알려 주세요")
-    again = await say("속상하네요 수수료 알려 주세요")
+    again = await say("속상하네요 분실 신고 알려 주세요")
     assert tuple(first.sentences) == (*SAY("mood_sad"), "오만 원이에요.")
-    assert again.sentences == ["오만 원이에요."]
+    assert again.sentences == ["바로 신고하세요."]
 
 
 async def test_moods_can_be_switched_off(world: tuple[FakeDesk, Device, Say]) -> None:

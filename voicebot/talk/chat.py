@@ -120,7 +120,10 @@ def _option(entry: Entry, offer: str) -> Option:
 def clock(now: dt.datetime, phrases: Phrases) -> str:
     """The time as people say it: "오후 3시 20분"."""
     half = phrases.line("morning_half" if now.hour < 12 else "afternoon_half")
-    return phrases.line("clock", half=half, hour=(now.hour - 1) % 12 + 1, minute=now.minute).strip()
+    minute = now.minute
+    return phrases.line(
+        "clock", half=half, hour=(now.hour - 1) % 12 + 1, minute=minute, padded=f"{minute:02d}"
+    )
 
 
 def _date(now: dt.datetime, phrases: Phrases) -> str:

@@ -54,7 +54,7 @@ SPOKEN_OVER_S = 0.8
 FAINTER_DB = 10.0
 """Who is heard so much more faintly than the caller was stands three times as far off."""
 
-_LADDER = ("listening", "silence_choices", "silence_goodbye")
+_LADDER = ("listening", "offer", "silence_goodbye")
 """What is said to silence, as often as nothing follows."""
 
 USUAL_DB = -30.0
@@ -260,8 +260,10 @@ class Session:
             return
         step = _LADDER[self._quiet]
         self._quiet += 1
-        choices = self._mind.offered() if step == "silence_choices" else None
-        await (self._telling.speak(choices, Turn()) if choices else self._telling.say(step))
+        if step == "offer":
+            await self._telling.speak(self._mind.offered(), Turn())
+        else:
+            await self._telling.say(step)
 
     async def _hear_turn(self, event: TurnEnded, turn: Turn) -> None:
         """Recognise a turn, or a further part of one, and answer all of it if there were words."""

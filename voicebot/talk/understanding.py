@@ -112,7 +112,7 @@ class Understanding:
         if reply or (reply := await self._short(readings, sounds=sounds)):
             return reply
         turned = self._turning.bare(text)
-        return turned.reply if turned else None
+        return self._mannered(turned.reply, text) if turned else None
 
     async def _short(self, readings: Sequence[Reading], *, sounds: bool) -> Reply | None:
         """An answer or a wish, in whichever reading means something."""
@@ -179,10 +179,10 @@ class Understanding:
             )
         return reply
 
-    def offered(self) -> Reply | None:
-        """What people ask most, where the desk waits for nothing else."""
+    def offered(self) -> Reply:
+        """For who says nothing: what the desk waits for, said again, or what people ask most."""
         waits = self.counter.asking or self.person.now or self.dialogue.thread.options
-        return None if waits else self.dialogue.command("menu")
+        return self.dialogue.command("repeat" if waits else "menu")
 
     async def choose(self, choice: str) -> Reply | None:
         """The reply to a pressed choice, if it is open."""
