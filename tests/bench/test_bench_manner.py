@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Hangul counts double)
 """The figures of moods, wishes, everyday talk and dialogues."""
 
 import json
@@ -29,7 +30,9 @@ def test_f1_of_one_label() -> None:
 
 
 def test_moods_are_counted_by_language(tmp_path: Path) -> None:
-    korean = write(tmp_path / "mood.ko.tsv", "text\tmood\tnote", "슬퍼요\tsad\t", "등본 한 통에 얼마예요\tneutral\t")
+    korean = write(
+        tmp_path / "mood.ko.tsv", "text\tmood\tnote", "슬퍼요\tsad\t", "등본 한 통에 얼마예요\tneutral\t"
+    )
     english = write(tmp_path / "mood.en.tsv", "text\tmood", "I am so lonely\tlonely", "I feel dizzy\tsad")
     figures = eval_mood([korean, english], json_path=tmp_path / "out.json")
     assert figures["right"]["share"] == 0.75
@@ -38,7 +41,9 @@ def test_moods_are_counted_by_language(tmp_path: Path) -> None:
 
 
 def test_wishes_and_what_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    wishes = write(tmp_path / "c.ko.tsv", "text\tcommand", "다시 말해 줘\trepeat", "그거 말고\tnot_that", "여권요\tstop")
+    wishes = write(
+        tmp_path / "c.ko.tsv", "text\tcommand", "다시 말해 줘\trepeat", "그거 말고\tnot_that", "여권요\tstop"
+    )
     talk = write(tmp_path / "talk.csv", "Q,A", "천천히,x", "여권은 어디서 만들어요,x")
     figures = eval_commands([wishes], negatives=[talk], show=True)
     assert figures["right"]["all"]["share"] == pytest.approx(2 / 3)
@@ -54,8 +59,16 @@ def test_everyday_talk_in_its_own_words_is_right(tmp_path: Path) -> None:
 
 def test_dialogues_are_held(tmp_path: Path) -> None:
     rows = [
-        {"turns": ["인감증명서는 어떻게 떼요?", "얼마예요?", "다시요"], "entry": "seal-certificate", "wants": ["fee", "repeat"]},
-        {"turns": ["인감증명서는 어떻게 떼요?", "얼마예요?"], "entry": "seal-certificate", "wants": ["place"]},
+        {
+            "turns": ["인감증명서는 어떻게 떼요?", "얼마예요?", "다시요"],
+            "entry": "seal-certificate",
+            "wants": ["fee", "repeat"],
+        },
+        {
+            "turns": ["인감증명서는 어떻게 떼요?", "얼마예요?"],
+            "entry": "seal-certificate",
+            "wants": ["place"],
+        },
     ]
     file = write(tmp_path / "f.ko.jsonl", *(json.dumps(row, ensure_ascii=False) for row in rows))
     figures = eval_followups([file], embedder=Letters())
@@ -63,7 +76,10 @@ def test_dialogues_are_held(tmp_path: Path) -> None:
     assert figures["followups"]["share"] == pytest.approx(2 / 3)
 
 
-@pytest.mark.parametrize(("name", "line", "code"), [("a.tsv", "x\ty", "tsv_columns"), ("b.jsonl", "{", "jsonl_invalid"), ("c.jsonl", "{}", "jsonl_invalid")])
+@pytest.mark.parametrize(
+    ("name", "line", "code"),
+    [("a.tsv", "x\ty", "tsv_columns"), ("b.jsonl", "{", "jsonl_invalid"), ("c.jsonl", "{}", "jsonl_invalid")],
+)
 def test_a_wrong_file_is_told(tmp_path: Path, name: str, line: str, code: str) -> None:
     file = write(tmp_path / name, line)
     with pytest.raises(DistrictError) as caught:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Hangul counts double)
 """Staff see who wants to be called, and say that they were."""
 
 import asyncio
@@ -39,7 +40,9 @@ def wish() -> int:
     async def add() -> int:
         engine = await open_database(settings())
         queue = Callbacks(engine, load_keyring(settings()))
-        number = await queue.add("01012345678", wanted="아무 때나", summary="", language="ko", channel="phone")
+        number = await queue.add(
+            "01012345678", wanted="아무 때나", summary="", language="ko", channel="phone"
+        )
         await engine.dispose()
         return number
 

@@ -157,7 +157,11 @@ class FakeDesk:
     def name(self, language: str) -> str:
         return "창구"
 
-    async def chat(self, readings: Sequence[Reading], language: str) -> Topic | None:
+    async def chat(
+        self, readings: Sequence[Reading], language: str, *, verbatim: bool = False
+    ) -> Topic | None:
+        if verbatim:
+            return None
         return next((topic for word, topic in self.chats.items() if word in readings[0].text), None)
 
     def topic(self, name: str, language: str) -> Topic | None:

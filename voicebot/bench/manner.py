@@ -177,9 +177,10 @@ def _talked(text: str, wanted: str, language: str, known: Knowledge, chatter: Ch
         return "command", wish
     readings = [Reading(text)]
     match = known.match(readings)
-    if match.zone is Zone.ANSWER:
+    topic = chatter.verbatim(readings)
+    if match.zone is Zone.ANSWER and topic is None:
         return "answered_from_entries", match.candidates[0].entry
-    topic = chatter.meant(readings)
+    topic = topic or chatter.meant(readings)
     if topic:
         return "right" if topic.topic == wanted else "another_topic", topic.topic
     return ("asked_back" if match.zone is Zone.ASK else "declined"), ""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from voicebot.civic.smalltalk import SmallTalk, Topic
 from voicebot.settings import Settings
 from voicebot.understand.embed import Embedder
-from voicebot.understand.matcher import Matcher
+from voicebot.understand.matcher import Matcher, Ranking
 from voicebot.understand.meaning import Reading
 
 __all__ = ["Chatter"]
 
-NEAR, AHEAD = 0.0, 0.0
-"""Set below."""
+SURE = 11.0
+"""Fused score from which a topic is answered: of 260 open sentences not in the index 22 % were answered right
+then and 6 % as another topic; the rest get a plain "I do not know". No held-out question was taken so."""
+VERBATIM = 0.93
+"""Cosine from which it is a phrasing of the index word for word, and counts before an entry too."""
 
 
 class Chatter:
@@ -41,4 +44,18 @@ class Chatter:
 
     def meant(self, readings: Sequence[Reading]) -> Topic | None:
         """The topic, if one is near enough; computes, so call it from a worker."""
-        return None
+        return self._found(readings, lambda ranking: float(ranking.scores[0]) >= SURE)
+
+    def verbatim(self, readings: Sequence[Reading]) -> Topic | None:
+        """The topic, if the office has approved it in these very words; computes."""
+        return self._found(
+            readings, lambda ranking: bool(ranking.signs and ranking.signs.meaning >= VERBATIM)
+        )
+
+    def _found(self, readings: Sequence[Reading], near: Callable[[Ranking], bool]) -> Topic | None:
+        if not self._topics:
+            return None
+        ranking = self._matcher.rank(readings)
+        if ranking.signs is None or not near(ranking):
+            return None
+        return self._topics.get(self._matcher.entry(int(ranking.phrasings[0])))

@@ -115,10 +115,15 @@ class Desk:
         """Whether it is a public holiday."""
         return self._calendar.holiday(day) is not None
 
-    async def chat(self, readings: Sequence[Reading], language: str) -> Topic | None:
-        """Which topic of everyday talk it is, if it is one."""
+    async def chat(
+        self, readings: Sequence[Reading], language: str, *, verbatim: bool = False
+    ) -> Topic | None:
+        """Which topic of everyday talk it is, if it is one; only in its very words, if `verbatim`."""
         chatter = self.chatters.get(language)
-        topic: Topic | None = await self._mind.run(lambda: chatter.meant(readings)) if chatter else None
+        if chatter is None:
+            return None
+        find = chatter.verbatim if verbatim else chatter.meant
+        topic: Topic | None = await self._mind.run(lambda: find(readings))
         return topic
 
     def topic(self, name: str, language: str) -> Topic | None:

@@ -129,11 +129,11 @@ class Understanding:
         turned = await self._turning.beside(readings[0].text, match)
         if turned:
             return turned.reply
-        return None if match.zone is Zone.ANSWER else await self._chat(readings)
+        return await self._chat(readings, verbatim=match.zone is Zone.ANSWER)
 
-    async def _chat(self, readings: Sequence[Reading]) -> Reply | None:
-        """Everyday talk, if it is some."""
-        topic = await self._desk.chat(readings, self._language)
+    async def _chat(self, readings: Sequence[Reading], *, verbatim: bool) -> Reply | None:
+        """Everyday talk, if it is some; where an entry would answer, only in the very words."""
+        topic = await self._desk.chat(readings, self._language, verbatim=verbatim)
         return self._chatted(topic) if topic else None
 
     def _chatted(self, topic: Topic) -> Reply:
