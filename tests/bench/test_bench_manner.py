@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (Hangul counts double)
+
 """The figures of moods, wishes, everyday talk and dialogues."""
 
 import json

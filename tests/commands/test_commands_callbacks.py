@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (Hangul counts double)
+
 """Staff see who wants to be called, and say that they were."""
 
 import asyncio

@@ -280,3 +280,49 @@ async def test_what_was_said_about_herself_is_in_no_file_log_or_caption(
         assert not any(said.encode() in content for content in files), said
         assert said not in log
         assert said not in shown
+
+
+@pytest.mark.parametrize("text", ["뭐라고요?", "다시 말해 주세요", "잘 못 들었습니다"])
+async def test_a_question_of_the_interview_is_said_again(desk: FakeDesk, text: str) -> None:
+    caller = Device(desk)
+    asked_for = await typed(caller, WHOLE, "몰라요")
+    again = await typed(caller, text)
+    assert again.sentences == asked_for.sentences
+    assert await kept(desk) == []
+    await caller.session.close()
+
+
+@pytest.mark.parametrize("text", ["천천히 말해 주세요", "좀 크게 물어봐 주세요"])
+async def test_the_pace_changes_and_the_question_stays(desk: FakeDesk, text: str) -> None:
+    caller = Device(desk)
+    asked_for = await typed(caller, WHOLE)
+    again = await typed(caller, text)
+    assert again.sentences[1:] == asked_for.sentences
+    await caller.session.close()
+
+
+async def test_going_back_asks_what_is_wrong(desk: FakeDesk) -> None:
+    caller = Device(desk)
+    await typed(caller, *UP_TO_READBACK)
+    reply = await typed(caller, "하나 전 질문으로 돌아가요 잘못 대답했어")
+    assert reply.sentences[0] == "어디를 고칠까요?"
+    await caller.session.close()
+
+
+async def test_a_person_is_offered_and_the_complaint_waits(desk: FakeDesk) -> None:
+    caller = Device(desk)
+    await typed(caller, WHOLE)
+    how = await typed(caller, "사람 바꿔 줘")
+    assert [choice.number for choice in how.choices] == [1, 2]
+    interview = caller.session._mind.dialogue.thread.interview
+    assert interview
+    assert interview.asking == "paused"
+    await caller.session.close()
+
+
+async def test_what_was_said_is_forgotten_with_the_complaint(desk: FakeDesk) -> None:
+    caller = Device(desk)
+    await typed(caller, *UP_TO_READBACK)
+    await typed(caller, "내 이름 말한 거 지워 주세요")
+    assert caller.session._mind.dialogue.thread.interview is None
+    await caller.session.close()
