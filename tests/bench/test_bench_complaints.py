@@ -37,7 +37,7 @@ class Letters:
 
 @pytest.fixture(autouse=True)
 def _without_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(complaints, "_embedder", Letters)
+    monkeypatch.setattr(complaints, "embedder", Letters)
     monkeypatch.setattr(settings(), "cache_dir", tmp_path / "cache")
 
 

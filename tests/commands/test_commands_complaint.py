@@ -14,6 +14,7 @@ from voicebot.commands.complaint import complaint
 from voicebot.commands.database import db
 from voicebot.errors import VoicebotError
 from voicebot.settings import settings
+from voicebot.store.database import newest_revision
 
 Run = Callable[..., str]
 
@@ -102,6 +103,16 @@ def test_other_ways_to_end(run: Run) -> None:
     assert "0 complaints" in run("complaint", "list", "--overdue")
 
 
+def test_the_list_goes_on_after_the_last_one_seen(run: Run) -> None:
+    receipts = [filed(run, "--place", f"{number}번지") for number in range(3)]
+    page, seen = run("complaint", "list", "--limit", "2"), []
+    while found := re.findall(r"(?<!:)\b\d\d \d\d \d\d \d\d \d\b", page):
+        seen += found
+        page = run("complaint", "list", "--limit", "2", "--after", found[-1])
+    assert seen == receipts
+    assert refusal(run, "complaint", "list", "--after", "12 34 56 78 6") == "unknown_receipt"
+
+
 def test_without_a_name_it_is_a_report(run: Run) -> None:
     receipt = filed(run, "--place", "가좌시장 앞")
     assert "제보" in run("complaint", "show", receipt)
@@ -110,7 +121,7 @@ def test_without_a_name_it_is_a_report(run: Run) -> None:
 
 def test_the_store_is_looked_after(run: Run, tmp_path: Path) -> None:
     receipt, file = filed(run), tmp_path / "desk.backup"
-    assert "0002" in run("db", "upgrade")
+    assert newest_revision() in run("db", "upgrade")
     assert "Keep" in run("db", "backup", str(file))
     run("complaint", "withdraw", receipt)
     run("db", "restore", str(file), code=1, answer="n\n")

@@ -91,6 +91,14 @@ async def test_a_receipt_is_given_once(complaints: Complaints) -> None:
     assert caught.value.code == "receipt_taken"
 
 
+async def test_an_error_does_not_repeat_what_was_being_kept(complaints: Complaints) -> None:
+    await complaints.add(row(), event())
+    with pytest.raises(DBAPIError) as caught:
+        await complaints.change(await kept(complaints), {"what": "남의 일", "state": None}, event())
+    assert "state" in str(caught.value)
+    assert "남의 일" not in str(caught.value)
+
+
 async def test_a_look_is_an_event_and_no_change(complaints: Complaints) -> None:
     await complaints.add(row(), event())
     found = await kept(complaints)

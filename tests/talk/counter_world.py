@@ -2,12 +2,12 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from interview_world import CATEGORIES, DISTRICT, NOW
+from interview_world import CATEGORIES, DISTRICT, NOW, SUGGESTERS
 from talk_world import Device, FakeDesk
 
 from voicebot.civic.complaints.filing import Contact, made
@@ -19,6 +19,8 @@ from voicebot.store.keys import load_keyring
 from voicebot.talk.backroom import LOCKED_S, WRONG_TRIES, Backroom
 from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.watchers import Watchers
+from voicebot.understand.meaning import Match, Reading
+from voicebot.understand.suggest import Suggestion
 
 
 class FixedOffice(Office):
@@ -32,6 +34,10 @@ async def at_once(work: Any) -> Any:
     return work()
 
 
+async def suggest(readings: Sequence[Reading], language: str, trouble: str, faq: Match | None) -> Suggestion:
+    return SUGGESTERS[language].suggest(readings, faq, trouble)
+
+
 @asynccontextmanager
 async def complaint_desk(folder: Path) -> AsyncIterator[FakeDesk]:
     """The desk of the other tests, with a register behind it."""
@@ -40,7 +46,7 @@ async def complaint_desk(folder: Path) -> AsyncIterator[FakeDesk]:
     office = FixedOffice(engine, load_keyring(settings), DISTRICT, CATEGORIES)
     ear, tries = ComplaintEar(DISTRICT, CATEGORIES), WrongTries(WRONG_TRIES, LOCKED_S)
     desk = FakeDesk()
-    desk.backroom = Backroom(office, ear, at_once, tries, Watchers(office, poll_s=0.02), 90)
+    desk.backroom = Backroom(office, ear, at_once, suggest, tries, Watchers(office, poll_s=0.02), 90)
     try:
         yield desk
     finally:

@@ -3,21 +3,36 @@
 import datetime as dt
 from dataclasses import replace
 
-from voicebot.civic.complaints.categories import load_categories
+from fakes import Syllables
+
+from voicebot.civic.complaints.categories import FALLBACK, load_categories
 from voicebot.civic.district import load_district
 from voicebot.civic.gazetteer import gazetteer
 from voicebot.settings import project_dir
+from voicebot.talk.backroom import about
 from voicebot.talk.interview import Book, Said, Step, again, begin, heard_as, take
-from voicebot.talk.interview.suggesting import by_letters
 from voicebot.talk.phrases import phrases
+from voicebot.understand.meaning import Reading
 from voicebot.understand.slots import extract
+from voicebot.understand.suggest import Suggester
+from voicebot.understand.trouble import Trouble
 
 FAQ = project_dir() / "faq"
 DISTRICT = load_district(FAQ)
 CATEGORIES = load_categories(FAQ)
 NOW = dt.datetime(2026, 11, 23, 10, tzinfo=DISTRICT.zone)
 NAMES = gazetteer(DISTRICT, NOW.date())
-SUGGESTER = by_letters(CATEGORIES)
+SUGGESTERS = {
+    language: Suggester(
+        CATEGORIES.phrasings(language),
+        Syllables(384),
+        fallback=FALLBACK,
+        language=language,
+        trouble=Trouble(),
+    )
+    for language in ("ko", "en")
+}
+"""Without a model: by words and sound alone, nearly."""
 
 
 def book(language: str = "ko") -> Book:
@@ -26,9 +41,9 @@ def book(language: str = "ko") -> Book:
 
 def hear(text: str, *, heard: bool = True, language: str = "ko") -> Said:
     slots = extract(text, NOW, NAMES, language)
-    suggested = tuple(SUGGESTER.suggest(slots.what.words if slots.what else text))
+    suggestion = SUGGESTERS[language].suggest([Reading(text)], None, slots.what.words if slots.what else "")
     outside = bool(slots.place and slots.place.outside)
-    return replace(heard_as(text, slots, language, suggested, outside=outside), heard=heard)
+    return replace(about(heard_as(text, slots, language, outside=outside), suggestion), heard=heard)
 
 
 class Teller:

@@ -29,6 +29,7 @@ from voicebot.talk.interview.ear import Meant
 from voicebot.talk.session import Session
 from voicebot.understand.meaning import Candidate, Match, Reading, Zone
 from voicebot.understand.slots import Slots
+from voicebot.understand.suggest import Door, Suggestion
 from voicebot.workers import Urgency
 
 
@@ -115,6 +116,9 @@ class NoBackroom:
 
     async def understand(self, text: str, language: str) -> Meant:
         return Meant(Said(text, Slots(text)))
+
+    async def door(self, readings: object, said: Said, language: str, faq: Match) -> Suggestion:
+        return Suggestion(Door.ANSWER, Match(Zone.UNKNOWN, (), ""), "other")
 
 
 class FakeDesk:

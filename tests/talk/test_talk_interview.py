@@ -88,7 +88,6 @@ TOLD = {
         [("아주 커요", "consent"), ("괜찮아요", "consent"), ("네", "name")],
     ),
     "begins again": (WHOLE, [("처음부터 다시 할게요", "what"), ("길이 파였어요", "place")]),
-    "nothing fits": ("유에프오가 보여요", [("석남역 앞이요", "when")]),
     "an impossible number": (
         WHOLE.replace("010-1234-5678", ""),
         [("몰라요", "consent"), ("네", "name"), ("김순자요", "phone"), ("구구구 구구구구 구구구구", "phone")],
@@ -115,15 +114,30 @@ def test_the_category_is_said_in_passing() -> None:
 
 
 def test_an_unsure_category_is_chosen_among_three() -> None:
-    said = replace(
-        hear("길가 나무가 쓰러지려고 해요"), suggested=(("road", 0.4), ("park", 0.39), ("snow", 0.38))
-    )
+    said = replace(hear("길가 나무가 쓰러지려고 해요"), kind="", kinds=("road", "park", "snow"))
     step = begin("k", said, book())
     assert (step.kind, step.interview.offered) == ("choices", ("road", "park", "other"))
     assert step.sentences[1:4] == ("1번, 도로와 보도.", "2번, 공원과 놀이터.", "3번, 기타.")
     chosen = take(step.interview, hear("2번이요"), book())
     assert chosen
     assert chosen.interview.draft.category == "park"
+
+
+def test_what_fits_nowhere_is_taken_all_the_same() -> None:
+    step = begin("k", replace(hear("유에프오가 보여요"), kind="", kinds=()), book())
+    assert (step.interview.draft.category, step.interview.asking) == ("other", "place")
+    assert step.sentences[0] == "네, 맡을 부서를 찾아 볼게요."
+
+
+def test_an_offered_category_stays_unless_another_is_sure() -> None:
+    step = begin("k", hear("네"), book(), "street_light")
+    assert step.sentences == ("가로등 문제군요.", "어떤 일인지 말씀해 주세요.")
+    stays = take(step.interview, replace(hear("그냥 안 들어와요"), kind="", kinds=("drains",)), book())
+    other = take(step.interview, replace(hear("맨홀이 깨졌어요"), kind="road", kinds=("road",)), book())
+    assert stays
+    assert other
+    assert stays.interview.draft.category == "street_light"
+    assert other.interview.draft.category == "road"
 
 
 def test_the_readback_says_everything_and_files_on_yes() -> None:

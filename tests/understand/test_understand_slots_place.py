@@ -138,14 +138,11 @@ def test_another_district_lies_outside(said: str) -> None:
 NOWHERE = """
 가로등이 나갔어요
 도로가 파였어요
-횡단보도 선이 지워졌어요
-길에 쓰레기가 있어요
 구청에 전화했는데 안 받아요
 주민센터 직원이 불친절해요
 서울 가는 버스가 안 와요
 고양이가 죽어 있어요
 차 앞에 사람이 누워 있어요
-하수구에서 냄새가 나요
 사람들이 담배 피우고 침 뱉고 그래요
 여기 민원 넣는 데 맞아요?
 앞으로 3시에 온대요
@@ -224,3 +221,36 @@ def test_a_district_without_names_still_hears_a_described_place() -> None:
     found = extract("우리 집 앞 가로등이 나갔어요", NOW, Gazetteer()).place
     assert found
     assert found.words == "우리 집 앞"
+
+
+VAGUE = {
+    "길에 쓰레기가 있어요": "길",
+    "하수구에서 냄새가 나요": "하수구",
+    "옆집 개가 밤새 짖어요": "옆집",
+    "노점상이 인도를 다 막았어요": "인도",
+    "놀이터 가는 길에 유리 조각이 있어요": "놀이터 가는 길",
+    "103동 뒤에 등이 꺼졌어요": "103동 뒤",
+    "도로 한가운데 죽은 개가 있어요": "도로 한가운데",
+    "도서관이 너무 추워요": "도서관",
+    "하천 물이 뿌옇고 거품이 나요 공촌천이요": "공촌천",
+}
+
+
+@pytest.mark.parametrize("said", VAGUE)
+def test_a_place_without_a_name_is_taken_where_nothing_better_was_said(said: str) -> None:
+    found = place(said)
+    assert found is not None
+    assert (found.words, found.precision) == (VAGUE[said], "described")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "기초연금이 안 들어왔어요",
+        "인도가 없어서 위험해요",
+        "아파트 관리비가 너무 비싸요",
+        "바로요 네 그대로요",
+    ],
+)
+def test_what_names_no_place_leaves_it_empty(said: str) -> None:
+    assert place(said) is None

@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import pytest
 from fakes import Syllables
 
 from voicebot.understand.asking import asks, asks_where_to_report, calls_for_filing, sentences
 from voicebot.understand.meaning import Candidate, Match, Phrasing, Reading, Zone
 from voicebot.understand.suggest import Door, Suggester, Suggestion
+from voicebot.understand.trouble import Trouble
 
 PHRASINGS = [
     Phrasing(kind, text)
@@ -19,7 +22,7 @@ PHRASINGS = [
 
 @pytest.fixture(scope="module")
 def suggester() -> Suggester:
-    return Suggester(PHRASINGS, Syllables(384), fallback="other")
+    return Suggester(PHRASINGS, Syllables(384), fallback="other", trouble=Trouble())
 
 
 def suggest(suggester: Suggester, text: str, faq: Match | None = None) -> Suggestion:
@@ -114,12 +117,6 @@ def test_a_caller_who_wants_to_complain_is_not_sent_to_the_faq(suggester: Sugges
     assert suggest(suggester, "신고 좀 하려고 합니다", faq(0.99)).door is Door.FILE
 
 
-def test_choices_are_few_and_end_with_what_fits_nowhere() -> None:
-    kinds = ("road", "other", "animals", "street_light", "noise")
-    match = Match(Zone.ASK, tuple(Candidate(kind, 0.3, "") for kind in kinds), "")
-    assert Suggestion(Door.FILE, match, "other").choices == ("road", "animals", "other")
-
-
 def test_the_bare_trouble_is_read_too(suggester: Suggester) -> None:
     long = "저는 연희동 사는 사람인데 어제저녁에 성당 다녀오는 길에 보니까요 가로등이 나갔어요"
     alone = suggest(suggester, long).best
@@ -131,4 +128,26 @@ def test_the_bare_trouble_is_read_too(suggester: Suggester) -> None:
 
 def test_nothing_said_is_nothing_to_file(suggester: Suggester) -> None:
     found = suggester.suggest([])
-    assert (found.door, found.best, found.choices) == (Door.ANSWER, None, ("other",))
+    assert (found.door, found.best, found.likely) == (Door.ANSWER, None, ())
+
+
+def test_vectors_of_phrasings_are_kept_between_starts(tmp_path: Path) -> None:
+    first, second = Syllables(384), Syllables(384)
+    Suggester(PHRASINGS, first, fallback="other", trouble=Trouble(), cache_dir=tmp_path)
+    Suggester(PHRASINGS, second, fallback="other", trouble=Trouble(), cache_dir=tmp_path)
+    assert len(first.embedded) == len(PHRASINGS)
+    assert second.embedded == []
+
+
+def test_a_likely_kind_is_offered_and_a_sure_one_named() -> None:
+    found = (Candidate("road", 0.4, ""), Candidate("other", 0.3, ""), Candidate("animals", 0.05, ""))
+    unsure = Suggestion(Door.FILE, Match(Zone.ASK, found, ""), "other")
+    assert (unsure.sure, unsure.likely) == ("", ("road",))
+    assert Suggestion(Door.FILE, Match(Zone.ANSWER, found, ""), "other").sure == "road"
+    nowhere = Match(Zone.ANSWER, (Candidate("other", 0.9, ""),), "")
+    assert Suggestion(Door.FILE, nowhere, "other").sure == ""
+
+
+@pytest.mark.parametrize("text", ["how do I report a broken street light", "where can I throw away a sofa"])
+def test_english_questions_ask(text: str) -> None:
+    assert all(asks(sentence) for sentence in sentences(text))

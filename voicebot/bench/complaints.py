@@ -26,27 +26,23 @@ from voicebot.understand.meaning import Reading
 from voicebot.understand.slots import Gazetteer, Slots, extract
 from voicebot.understand.suggest import Suggester, Suggestion
 
-__all__ = ["eval_complaints"]
+__all__ = ["Reader", "embedder", "eval_complaints", "print_figures", "read_rows"]
 
 COLUMNS = ("utterance", "category", "place", "when", "phone")
 NOW = dt.datetime(2026, 11, 26, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=9)))
 """The clock of every run, so that figures can be compared."""
 
 
-class _Reader:
-    """Understands as the desk does: slots, FAQ and kinds of complaint.
+class Reader:
+    """Understands as the desk does: slots, FAQ and kinds of complaint."""
 
-    Args:
-        embedder: turns texts into vectors.
-    """
-
-    def __init__(self, embedder: Embedder) -> None:
-        folder = settings().district_dir
-        self._faq = Knowledge(load_faq(folder), "ko", embedder, settings())
+    def __init__(self) -> None:
+        folder, model = settings().district_dir, embedder()
+        self._faq = Knowledge(load_faq(folder), "ko", model, settings())
         self._places: Gazetteer = gazetteer(load_district(folder), NOW.date())
         self._suggester = Suggester(
             load_categories(folder).phrasings(),
-            embedder,
+            model,
             fallback=FALLBACK,
             cache_dir=settings().cache_dir / "vectors",
         )
@@ -58,7 +54,8 @@ class _Reader:
         return slots, self._suggester.suggest(readings, self._faq.match(readings), trouble)
 
 
-def _embedder() -> Embedder:
+def embedder() -> Embedder:
+    """The model, as the desk loads it."""
     return E5(threads=settings().threads.embed)
 
 
@@ -83,19 +80,24 @@ def eval_complaints(
     Raises:
         DistrictError: a file is not what it should be.
     """
-    rows, talk = _rows(file), _lines(negatives) if negatives else []
-    reader = _Reader(_embedder())
+    rows, talk = read_rows(file), _lines(negatives) if negatives else []
+    reader = Reader()
     understood = [Understood(row, *reader.understand(row["utterance"])) for row in rows]
     others = [Understood({"utterance": text}, *reader.understand(text)) for text in talk]
     figures = dict(complaint_figures(understood, others))
-    _print(figures)
+    print_figures(figures, "complaints")
     if show:
         _show(understood, others)
     write_json(json_path, figures)
     return figures
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
+def read_rows(file: Path) -> list[dict[str, str]]:
+    """The labelled complaints of a file.
+
+    Raises:
+        DistrictError: ``tsv_columns`` or ``tsv_unreadable``.
+    """
     reader = csv.DictReader(_text(file).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:
@@ -114,8 +116,9 @@ def _text(file: Path) -> str:
         raise DistrictError("tsv_unreadable", f"{file} cannot be read as UTF-8 text: {error}") from None
 
 
-def _print(figures: dict[str, Any]) -> None:
-    table = Table("figure", "share", "95 %", "n", title="complaints")
+def print_figures(figures: dict[str, Any], title: str) -> None:
+    """Print shares with their intervals."""
+    table = Table("figure", "share", "95 %", "n", title=title)
     for name, one in figures.items():
         low, high = one["interval"]
         table.add_row(name, f"{one['share']:.3f}", f"{low:.3f} – {high:.3f}", str(one["n"]))

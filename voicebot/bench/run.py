@@ -83,7 +83,7 @@ def _matching(given: Given) -> tuple[dict[str, Any], list[Row]]:
     refuse = eval_refuse(given.sets / "smalltalk_dev.csv")
     heldout = eval_heldout(given.heldout / "ko.csv", language="ko")
     speed = bench_matching((1000, 10_000) if given.quick else (1000, 10_000, 100_000))
-    low, high = heldout["interval"]
+    low, high = heldout["right_interval"]
     rows = [
         Row("paraphrases, top-1", "≥ 0.95", f"{match['top1']:.4f}", match["top1"] >= 0.95),
         Row("paraphrases, top-5", "≥ 0.99", f"{match['top5']:.4f}", match["top5"] >= 0.99),
@@ -114,7 +114,7 @@ def _match_speed(speed: dict[str, Any]) -> list[Row]:
     rows = []
     for size, (without, with_) in promises.items():
         if size in speed:
-            p95, whole = speed[size]["ms_p95"], speed[size]["ms_p95_with_embedding"]
+            p95, whole = speed[size]["without"]["p95"], speed[size]["with"]["p95"]
             what = f"matching among {int(size):,} phrasings, p95 without / with embedding"
             figure = f"{p95:.1f} / {whole:.1f} ms"
             rows.append(Row(what, f"≤ {without} / {with_} ms", figure, p95 <= without and whole <= with_))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import dataclass
-from typing import Annotated, cast, get_args
+from typing import Annotated, get_args
 
 import typer
 
 from voicebot.civic.complaints.receipt import read_receipt
-from voicebot.civic.complaints.states import Action, Role
+from voicebot.civic.complaints.states import Role
+from voicebot.commands.complaint_steps import steps
+from voicebot.commands.complaint_words import Department, Receipt, Staff
 
 __all__ = ["complaint"]
 
@@ -18,21 +19,7 @@ complaint = typer.Typer(
     "`voicebot complaint table`.",
     no_args_is_help=True,
 )
-Receipt = Annotated[str, typer.Argument(help="Its number, as '12 34 56 78 6', 123456786, or as it was said.")]
-Why = Annotated[str, typer.Option(help="A plain sentence, spoken to the resident: '부품이 아직 안 왔어요'.")]
-Department = Annotated[str | None, typer.Option(help="Id of the department (district.toml).")]
-
-
-@dataclass(frozen=True)
-class Staff:
-    """Who is at the keyboard."""
-
-    actor: str
-    role: str | None
-
-    def as_(self, usual: Role) -> Role:
-        """The role that was given, else the usual one."""
-        return cast("Role", self.role or usual)
+complaint.add_typer(steps)
 
 
 @complaint.callback()
@@ -49,20 +36,6 @@ def who(
     context.obj = Staff(actor or getpass.getuser(), role)
 
 
-def _act(
-    context: typer.Context,
-    receipt: str,
-    action: Action,
-    usual: Role = "officer",
-    **params: str | int | bool | None,
-) -> None:
-    """Do it, and print what the resident will hear."""
-    from voicebot.commands.complaint_work import act
-
-    staff: Staff = context.obj
-    act(read_receipt(receipt), action, staff.actor, staff.as_(usual), params)
-
-
 @complaint.command("list")
 def list_(
     state: Annotated[str | None, typer.Option(help="Only in this state.")] = None,
@@ -72,17 +45,20 @@ def list_(
     phone: Annotated[str | None, typer.Option(help="Only what was filed with this full number.")] = None,
     closed: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
-    page: Annotated[int, typer.Option(min=1, help="Which page of them.")] = 1,
+    after: Annotated[
+        str | None, typer.Option(help="Number of the last one that you have seen; what comes after it.")
+    ] = None,
 ) -> None:
     """What there is to do, what is due first comes first; nothing personal."""
     from voicebot.commands.complaint_work import print_found, print_page
+    from voicebot.store.board import Wanted
 
     if phone:
         print_found(phone)
     else:
-        columns = {"state": state, "department": department, "category": category}
-        only_open = overdue or not (closed or state)
-        print_page(columns, overdue=overdue, only_open=only_open, limit=limit, page=page)
+        all_of_them = not overdue and (closed or state is not None)
+        found = Wanted((state,) if state else (), department, category, closed=all_of_them, limit=limit)
+        print_page(found, overdue=overdue, after=after and read_receipt(after))
 
 
 @complaint.command()
@@ -130,113 +106,3 @@ def table_() -> None:
     from voicebot.commands.complaint_tables import print_rules
 
     print_rules()
-
-
-@complaint.command()
-def accept(context: typer.Context, receipt: Receipt, department: Department = None) -> None:
-    """Take it on; the department is the category's unless you name another."""
-    _act(context, receipt, "accept", department=department)
-
-
-@complaint.command()
-def assign(
-    context: typer.Context,
-    receipt: Receipt,
-    assignee: Annotated[str, typer.Argument(help="Who will handle it; residents do not hear the name.")],
-    department: Department = None,
-) -> None:
-    """Say who handles it; can be done again when somebody else takes over."""
-    _act(context, receipt, "assign", assignee=assignee, department=department)
-
-
-@complaint.command()
-def start(context: typer.Context, receipt: Receipt) -> None:
-    """Say that work has begun; the resident hears who is at it."""
-    _act(context, receipt, "start")
-
-
-@complaint.command()
-def ask(
-    context: typer.Context,
-    receipt: Receipt,
-    question: Annotated[str, typer.Argument(help="What you need to know, in plain words.")],
-) -> None:
-    """Ask the resident for more; the legal period stands still until they reply."""
-    _act(context, receipt, "ask", question=question)
-
-
-@complaint.command()
-def reply(
-    context: typer.Context,
-    receipt: Receipt,
-    text: Annotated[str, typer.Argument(help="What they said.")],
-) -> None:
-    """Write down what the resident replied; the period goes on."""
-    _act(context, receipt, "reply", "counter", text=text)
-
-
-@complaint.command()
-def transfer(
-    context: typer.Context,
-    receipt: Receipt,
-    to: Annotated[str, typer.Argument(help="Id of a department here, or the name of another office.")],
-    why: Why,
-    phone: Annotated[str | None, typer.Option(help="Whom to call there; ours or 120 if left out.")] = None,
-) -> None:
-    """Pass it to who is in charge: the resident hears to whom, why, and the number."""
-    _act(context, receipt, "transfer", to=to, why=why, phone=phone)
-
-
-@complaint.command()
-def extend(
-    context: typer.Context,
-    receipt: Receipt,
-    length: Annotated[int, typer.Argument(help="Working days, or hours where the period is in hours.")],
-    why: Why,
-    consent: Annotated[bool, typer.Option(help="The resident agrees; needed the second time.")] = False,
-) -> None:
-    """Take more time, at most as much again: once by yourself, once more with consent."""
-    _act(context, receipt, "extend", length=length, why=why, consent=consent)
-
-
-@complaint.command()
-def answer(
-    context: typer.Context,
-    receipt: Receipt,
-    outcome: Annotated[str, typer.Argument(help="granted, partly, done (already) or refused.")],
-    text: Annotated[str, typer.Argument(help="The answer, in plain words; of a refusal also the reason.")],
-) -> None:
-    """Answer it: the resident hears the outcome, and the answer in your words."""
-    _act(context, receipt, "answer", outcome=outcome, answer=text)
-
-
-@complaint.command()
-def rate(
-    context: typer.Context,
-    receipt: Receipt,
-    stars: Annotated[int, typer.Argument(min=1, max=5, help="How satisfied they are.")],
-) -> None:
-    """Write down how satisfied the resident is."""
-    _act(context, receipt, "rate", "counter", stars=stars)
-
-
-@complaint.command()
-def reopen(context: typer.Context, receipt: Receipt) -> None:
-    """Look at it again, within 60 days of the answer; a refusal is decided anew within 10 working days."""
-    _act(context, receipt, "reopen")
-
-
-@complaint.command()
-def withdraw(context: typer.Context, receipt: Receipt) -> None:
-    """Take it back because the resident asks for it."""
-    _act(context, receipt, "withdraw", "counter")
-
-
-@complaint.command()
-def merge(
-    context: typer.Context,
-    receipt: Receipt,
-    into: Annotated[str, typer.Argument(help="Number of the one that goes on.")],
-) -> None:
-    """Join it to an earlier one about the same thing."""
-    _act(context, receipt, "merge", into=read_receipt(into))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -12,14 +13,15 @@ from voicebot.civic.complaints.changes import Act
 from voicebot.civic.complaints.filing import made
 from voicebot.civic.complaints.receipt import grouped, spoken
 from voicebot.civic.complaints.register import Register
-from voicebot.civic.complaints.states import CLOSED, Action, Role
+from voicebot.civic.complaints.rows import mark_of
+from voicebot.civic.complaints.states import Action, Role
 from voicebot.civic.district import load_district
 from voicebot.commands import complaint_tables as tables
 from voicebot.commands.console import out
 from voicebot.settings import settings
+from voicebot.store.board import Wanted
 from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
-from voicebot.store.tables import ComplaintRow
 
 __all__ = ["act", "file", "print_found", "print_page", "show"]
 
@@ -54,19 +56,13 @@ def act(receipt: str, action: Action, actor: str, role: Role, params: Mapping[st
     _do(work)
 
 
-def print_page(
-    columns: Mapping[str, str | None], *, overdue: bool, only_open: bool, limit: int, page: int
-) -> None:
-    """Print complaints whose columns have these values, what is due first comes first."""
+def print_page(wanted: Wanted, *, overdue: bool, after: str | None) -> None:
+    """Print a page of the board; the next one begins after the last receipt of this one."""
 
     async def work(register: Register, now: datetime) -> None:
-        where = [getattr(ComplaintRow, name) == value for name, value in columns.items() if value]
-        if overdue:
-            where.append(ComplaintRow.due_at < now)
-        if only_open:
-            where.append(ComplaintRow.state.not_in(CLOSED))
-        found = await register.page(where=where, limit=limit, offset=(page - 1) * limit)
-        tables.print_list(found, register.district, now)
+        begin = mark_of(await register.get(after)) if after else None
+        page = replace(wanted, after=begin, due_before=now if overdue else None)
+        tables.print_list(await register.board(page), register.district, now)
 
     _do(work)
 

@@ -104,7 +104,10 @@ def check() -> None:
 @db.command("rotate-keys")
 def rotate(
     forget_old: Annotated[
-        bool, typer.Option(help="Take older keys out of the file: older backups keep their secrets for good.")
+        bool,
+        typer.Option(
+            help="Take older keys out of the file: older backups keep their secrets for good. Stop the desk."
+        ),
     ] = False,
 ) -> None:
     """Make a new key and seal every contact with it, while the desk goes on working.

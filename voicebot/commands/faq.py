@@ -52,3 +52,13 @@ def faq_fit(
     from voicebot.bench.matching import fit_command
 
     fit_command(negatives, language=language)
+
+
+@faq.command("fit-trouble")
+def faq_fit_trouble(
+    negatives: Annotated[Path, typer.Argument(help="CSV with a column Q: talk that begins no complaint.")],
+) -> None:
+    """Fit what tells a complaint from other talk; after categories.yaml has changed much."""
+    from voicebot.bench.trouble import fit_trouble_command
+
+    fit_trouble_command(negatives)

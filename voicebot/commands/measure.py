@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from voicebot.commands.console import Language
+from voicebot.commands.measure_store import store
 
 __all__ = ["bench", "evals"]
 
@@ -15,6 +16,7 @@ evals = typer.Typer(
     help="Measure quality on sets of your own. Every one takes --json FILE.", no_args_is_help=True
 )
 bench = typer.Typer(help="Measure speed and memory.", no_args_is_help=True)
+bench.add_typer(store)
 
 Json = Annotated[Path | None, typer.Option("--json", help="Write the figures to this file too.")]
 Limit = Annotated[int | None, typer.Option(help="Only so many rows, for a quick look.")]
@@ -67,11 +69,21 @@ def eval_complaints(
     show: Annotated[
         bool, typer.Option(help="Print what was misunderstood; not on a set that stays unseen.")
     ] = False,
+    spoken: Annotated[
+        bool, typer.Option(help="Say each with the desk's voice and recognise it first.")
+    ] = False,
+    noise: Annotated[bool, typer.Option(help="With --spoken: also 15 dB above noise.")] = False,
+    limit: Limit = None,
 ) -> None:
     """Complaints: kind, place, time and telephone, found and invented.
 
     FILE is tab-separated: utterance, category, place, when, phone.
     """
+    if spoken:
+        from voicebot.bench.complaints_spoken import eval_spoken_complaints
+
+        eval_spoken_complaints(file, noise=noise, json_path=json, limit=limit)
+        return
     from voicebot.bench.complaints import eval_complaints as run
 
     run(file, negatives=negatives, json_path=json, show=show)

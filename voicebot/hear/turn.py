@@ -129,7 +129,7 @@ ANSWER_SPEECH_S = 0.15
 REOPEN_S = 2.5
 """Who speaks so soon after the end of a turn goes on with it (design/product.md)."""
 
-_STIR_S = 0.09
+_STIR_S = 0.06
 _RESUME_S = 0.1
 _UNHEARD_S = 1.0
 _SENTENCE_S = 0.8

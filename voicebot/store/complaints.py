@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from pydantic_core import to_jsonable_python
 from sqlalchemy import ColumnElement, insert, select, update
@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from voicebot.errors import StoreError
 from voicebot.store.tables import ComplaintEvent, ComplaintRow
 
-__all__ = ["TRACKED", "Complaints", "plain"]
+__all__ = ["TRACKED", "Complaints", "Paging", "event_columns", "plain"]
 
 TRACKED = frozenset(
     {
@@ -23,6 +23,20 @@ TRACKED = frozenset(
     }
 )  # fmt: skip
 """Columns whose every change is in an event; what a person said or may be reached by is not among them."""
+
+
+class Paging(TypedDict, total=False):
+    """Which of the complaints that were found, and in which order.
+
+    Attributes:
+        order: what is due first comes first when none is given.
+        limit: at most so many; 50.
+        offset: so many of them are passed over; 0.
+    """
+
+    order: ColumnElement[Any] | None
+    limit: int
+    offset: int
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any column's value
@@ -85,7 +99,7 @@ class Complaints:
     async def note(self, complaint_id: int, event: Mapping[str, Any]) -> None:
         """Keep an event that leaves the row as it is, such as that somebody looked."""
         async with AsyncSession(self._engine) as session, session.begin():
-            await session.execute(insert(ComplaintEvent).values(_fields(complaint_id, None, {}, event)))
+            await session.execute(insert(ComplaintEvent).values(event_columns(complaint_id, None, {}, event)))
 
     async def by_receipt(self, receipt: str) -> ComplaintRow | None:
         """One complaint by its number."""
@@ -102,18 +116,17 @@ class Complaints:
             hashes: of the number, one for each key (`voicebot.store.keys.Keyring.phone_hashes`).
             limit: at most so many.
         """
-        return await self.page([ComplaintRow.phone_hash.in_(hashes)], ComplaintRow.filed_at.desc(), limit)
+        newest = ComplaintRow.filed_at.desc()
+        return await self.page([ComplaintRow.phone_hash.in_(hashes)], order=newest, limit=limit)
 
     async def page(
-        self,
-        where: Sequence[ColumnElement[bool]],
-        order: ColumnElement[Any] | None = None,
-        limit: int = 50,
-        offset: int = 0,
+        self, where: Sequence[ColumnElement[bool]], **paging: Unpack[Paging]
     ) -> Sequence[ComplaintRow]:
-        """Complaints in an order; what is due first comes first when none is given."""
+        """Complaints whose columns are such, in an order."""
+        order = paging.get("order")
         by = ComplaintRow.due_at.asc().nulls_last() if order is None else order
-        query = select(ComplaintRow).where(*where).order_by(by, ComplaintRow.id).limit(limit).offset(offset)
+        query = select(ComplaintRow).where(*where).order_by(by, ComplaintRow.id)
+        query = query.limit(paging.get("limit", 50)).offset(paging.get("offset", 0))
         async with AsyncSession(self._engine) as session:
             return (await session.scalars(query)).all()
 
@@ -131,11 +144,19 @@ class Complaints:
 def _event(
     complaint_id: int, version: int | None, columns: Mapping[str, Any], event: Mapping[str, Any]
 ) -> ComplaintEvent:
-    return ComplaintEvent(**_fields(complaint_id, version, columns, event))
+    return ComplaintEvent(**event_columns(complaint_id, version, columns, event))
 
 
-def _fields(
+def event_columns(
     complaint_id: int, version: int | None, columns: Mapping[str, Any], event: Mapping[str, Any]
 ) -> dict[str, Any]:
+    """The columns of an event.
+
+    Args:
+        complaint_id: whose it is.
+        version: the row's after it; empty when the row stayed as it was.
+        columns: of the row, those that were set.
+        event: who did what, when, and what is said of it.
+    """
     changes = {name: plain(columns[name]) for name in sorted(TRACKED & set(columns))}
     return {**event, "complaint_id": complaint_id, "version": version, "changes": changes}

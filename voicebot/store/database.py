@@ -50,8 +50,8 @@ async def open_database(settings: Settings) -> AsyncEngine:
 
 
 def connect(url: str) -> AsyncEngine:
-    """Open a database whose tables are up to date."""
-    engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    """Open a database whose tables are up to date; its errors do not repeat what was being written."""
+    engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _careful)
     return engine

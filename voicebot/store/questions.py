@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.store.tables import UnansweredQuestion
 from voicebot.text.masking import mask
+from voicebot.text.printable import printable
 
 __all__ = ["Questions"]
 
@@ -35,7 +36,7 @@ class Questions:
             asked_at=dt.datetime.now(dt.UTC),
             language=language,
             channel=channel,
-            question=mask(question),
+            question=mask(printable(question)),
             nearest=nearest,
             probability=probability,
             rejected=rejected,

@@ -17,6 +17,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -88,6 +89,8 @@ class CallbackRow(Base):
 
 
 _Json = JSON(none_as_null=True)
+_BOARD = ("due_at", "filed_at", "receipt")
+_OPEN, _CLOSED = text("closed_at IS NULL"), text("closed_at IS NOT NULL")
 
 
 class ComplaintRow(Base):
@@ -97,6 +100,11 @@ class ComplaintRow(Base):
     __table_args__ = (
         Index("ix_complaint_state_due_at", "state", "due_at"),
         Index("ix_complaint_department_state_due_at", "department", "state", "due_at"),
+        Index("ix_complaint_closed_at", "closed_at", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
+        Index("ix_complaint_open", *_BOARD, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index(
+            "ix_complaint_open_department", "department", *_BOARD, sqlite_where=_OPEN, postgresql_where=_OPEN
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -114,7 +122,7 @@ class ComplaintRow(Base):
     due_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True)
     filed_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
     answered_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
-    closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True)
+    closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     outcome: Mapped[str | None] = mapped_column(String(16))
     stars: Mapped[int | None]
     merged_into: Mapped[str | None] = mapped_column(String(9))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
-from voicebot.talk.backroom import Backroom
+from voicebot.talk.backroom import Backroom, about
 from voicebot.talk.clerk import Clerk
 from voicebot.talk.client_events import Language
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.following import Following
-from voicebot.talk.form import by_sound, complains, form_of, hidden, reply_of
+from voicebot.talk.form import by_sound, form_of, hidden, reply_of
 from voicebot.talk.interview import (
     Book,
     Interview,
@@ -23,15 +23,19 @@ from voicebot.talk.interview import (
     located,
     resume,
     take,
+    wants_to_complain,
 )
 from voicebot.talk.interview.asking import question
 from voicebot.talk.interview.ear import Meant
+from voicebot.talk.interview.keys import said_by
 from voicebot.talk.outlet import Outlet
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply, veiled
 from voicebot.talk.server_events import ComplaintDraft, ComplaintReadback
-from voicebot.understand.expected import expected_answer
+from voicebot.understand.asking import calls_for_filing
+from voicebot.understand.expected import YES, YES_NO, expected_answer
 from voicebot.understand.meaning import Match, Reading, Zone
+from voicebot.understand.suggest import Door
 
 __all__ = ["Counter"]
 
@@ -45,6 +49,9 @@ _IN_INTERVIEW = {
 
 YES_S = 120.0
 """A yes that comes later than this after the read-back is asked for again."""
+
+_ASK_ANEW = frozenset("123456789#")
+"""Keys that, where they are no answer, mean that the question was not clear."""
 
 
 class Counter:
@@ -115,21 +122,41 @@ class Counter:
         followed = await self._following.words(said.text)
         if followed:
             return followed
+        if self._takes_offer(readings, said):
+            return await self._did(self._begin(said, self._dialogue.thread.offer))
         if now and now.asking == "paused" and goes_on(said.text):
             return await self._did(resume(now, self._book))
         step = take(now, said, self._book) if now else None
         return await self._did(step) if step else None
 
     async def instead(self, readings: Sequence[Reading], match: Match) -> Reply | None:
-        """What comes before an answer from the entries: a complaint that begins, or one that goes on."""
+        """What comes before an answer from the entries: a complaint that begins, or one that goes on.
+
+        Where the entries answer a question about what could be filed too, filing is offered with the answer.
+        """
         if self.now and self.now.open:
             return await self._aside(match)
-        meant = await self._meant(readings)
-        return await self._did(self._begin(meant.said)) if complains(meant.said, match) else None
+        said = (await self._meant(readings)).said
+        suggestion = await self._room.door(readings, said, self._language, match)
+        tells = said.slots.what or wants_to_complain(said.text) or calls_for_filing(said.text)
+        if suggestion.door is Door.FILE and tells:
+            return await self._did(self._begin(about(said, suggestion)))
+        if suggestion.door is Door.OFFER and match.zone is Zone.ANSWER:
+            answer = self._dialogue.matched(match)
+            offered = answer.kind == "answer"
+            return self._dialogue.offering(answer, suggestion.likely[0]) if offered else answer
+        return None
 
-    def _begin(self, said: Said) -> Step:
+    def _begin(self, said: Said, offered: str = "") -> Step:
         self._begun += 1
-        return begin(f"{self._name}/{self._begun}", said, self._book)
+        return begin(f"{self._name}/{self._begun}", said, self._book, offered)
+
+    def _takes_offer(self, readings: Sequence[Reading], said: Said) -> bool:
+        """Whether words say yes to the offer to file."""
+        if not self._dialogue.thread.offer:
+            return False
+        by_ear = expected_answer(readings, YES_NO, self._language) if said.answer is None else None
+        return said.answer is True or by_ear == YES or wants_to_complain(said.text)
 
     async def unheard(self) -> Reply | None:
         """Sound without words, while the desk waits for an answer."""
@@ -154,6 +181,8 @@ class Counter:
         now, said = self.now, meant.said
         if now is None:
             return meant
+        if now.open and not now.personal:
+            said = await self._room.kinds(readings, said, self._language)
         said = replace(said, heard=now.mark is None or self._has_heard(now.mark, YES_S))
         if not said.wish and not said.number and now.expected:
             said = by_sound(said, expected_answer(readings, now.expected, self._language), now)
@@ -167,13 +196,14 @@ class Counter:
         now = self.now
         if followed:
             return followed
+        if self._dialogue.thread.offer and key in ("#", "select"):
+            return await self.first([Reading("네" if self._language == "ko" else "yes")])
         if now is None or not now.open:
             return None
-        if now.asking in ("consent", "readback") and key in ("#", "select"):
-            return await self.first([Reading("네" if self._language == "ko" else "yes")])
-        if key.isdigit() and now.asking in ("phone", "category"):
-            return await self.first([Reading(key if now.asking == "phone" else f"{key}번")])
-        return None
+        words = said_by(now, key, self._language)
+        if words:
+            return await self.first([Reading(words)])
+        return self._dialogue.command("repeat") if key in _ASK_ANEW else None
 
     async def choose(self, choice_id: str) -> Reply | None:
         """A category that was pressed."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from voicebot.civic.calendar import office_calendar
-from voicebot.civic.complaints.categories import load_categories
+from voicebot.civic.complaints.categories import FALLBACK, load_categories
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.complaints.tries import WrongTries
 from voicebot.civic.district import District, load_district
@@ -32,14 +32,15 @@ from voicebot.talk.chatter import Chatter
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.knowledge import Knowledge
-from voicebot.talk.phrases import phrases
 from voicebot.talk.voices import Voices
+from voicebot.talk.warming import answers, own_sentences, questions, spoken_talk
 from voicebot.talk.watchers import Watchers
 from voicebot.telemetry.logs import log
 from voicebot.telemetry.pressure import tell_hang
 from voicebot.understand.embed import E5
 from voicebot.understand.meaning import Match, Reading
 from voicebot.understand.recent import RecentEmbedder
+from voicebot.understand.suggest import Suggester, Suggestion
 from voicebot.weights import locate
 from voicebot.workers import Worker
 
@@ -62,9 +63,12 @@ class Desk:
         self._opened: list[Callable[[], None]] = [self._mind.close]
         self.district: District = load_district(settings.district_dir)
         self.faq: Faq = load_faq(settings.district_dir)
+        self._categories = load_categories(settings.district_dir)
+        self._kept_days = settings.retention.contacts_days
         self.hearing: Hearing
         self.voices: Voices
         self.knowledge: dict[str, Knowledge] = {}
+        self.suggesters: dict[str, Suggester] = {}
         self.small_talk: SmallTalk = load_small_talk(settings.district_dir)
         self.chatters: dict[str, Chatter] = {}
         self.skies: Callable[[], Skies | None] = lambda: None
@@ -135,38 +139,36 @@ class Desk:
         """What a question means."""
         return await self._mind.run(lambda: self.knowledge[language].match(readings))
 
+    async def suggest(
+        self, readings: Sequence[Reading], language: str, trouble: str, faq: Match | None
+    ) -> Suggestion:
+        """What kind of complaint was told; see `Suggester.suggest`."""
+        return await self._mind.run(lambda: self.suggesters[language].suggest(readings, faq, trouble))
+
     def worth_warming(self) -> list[tuple[str, str]]:
         """(language, sentence) of everything the desk may say that is known beforehand, most asked first."""
         wanted: dict[tuple[str, str], None] = {}
         for language in LANGUAGES:
-            spoken = phrases(language)
-            wanted |= dict.fromkeys((language, sentence) for sentence in spoken.fixed())
-            for entry in self.faq.entries(language).values():
-                wanted |= dict.fromkeys((language, line) for line in entry.spoken(self.today()))
-            for topic in self.small_talk.topics(language).values():
-                said = [*(line for saying in topic.say for line in saying.sentences), topic.offer or ""]
-                wanted |= dict.fromkeys((language, line) for line in said if line and "{" not in line)
-            labels = [entry.label for entry in self.faq.entries(language).values()]
-            for label in labels:
-                lines = [spoken.line("choice", number=n, label=label) for n in (1, 2, 3)]
-                wanted |= dict.fromkeys(
-                    (language, line) for line in [*spoken("confirm", label=label), *lines]
-                )
+            own, asks = own_sentences(language), questions(self._categories, language, self._kept_days)
+            chat = spoken_talk(self.small_talk, language)
+            lines = (*own, *asks, *answers(self.faq, language, self.today()), *chat)
+            wanted |= dict.fromkeys((language, line) for line in lines)
         return list(wanted)
 
     async def _open_store(self) -> None:
         self._database = await open_database(self.settings)
         self.questions = Questions(self._database)
-        keyring, categories = load_keyring(self.settings), load_categories(self.settings.district_dir)
+        keyring = load_keyring(self.settings)
         self.callbacks = Callbacks(self._database, keyring)
-        office = Office(self._database, keyring, self.district, categories)
+        office = Office(self._database, keyring, self.district, self._categories)
         self.backroom = Backroom(
             office,
-            ComplaintEar(self.district, categories),
+            ComplaintEar(self.district, self._categories),
             self._mind.run,
+            self.suggest,
             WrongTries(WRONG_TRIES, LOCKED_S),
             Watchers(office),
-            self.settings.retention.contacts_days,
+            self._kept_days,
         )
         self.office = office
 
@@ -188,16 +190,26 @@ class Desk:
         await self.hearing.ending("네.", "ko")
 
     async def open_mind(self) -> None:
-        """Index what the desk knows; enough for `match`."""
+        """Index what the desk knows; enough for `match` and `suggest`."""
+        categories = load_categories(self.settings.district_dir)
+        vectors = self.settings.cache_dir / "vectors"
 
-        def load() -> tuple[dict[str, Knowledge], dict[str, Chatter]]:
+        def load() -> None:
             embedder = RecentEmbedder(E5(threads=self.settings.threads.embed))
-            known = {name: Knowledge(self.faq, name, embedder, self.settings) for name in LANGUAGES}
-            chat = {name: Chatter(self.small_talk, name, embedder, self.settings) for name in LANGUAGES}
-            return known, chat
+            for name in LANGUAGES:
+                self.knowledge[name] = Knowledge(self.faq, name, embedder, self.settings)
+                self.chatters[name] = Chatter(self.small_talk, name, embedder, self.settings)
+                self.suggesters[name] = Suggester(
+                    categories.phrasings(name),
+                    embedder,
+                    fallback=FALLBACK,
+                    language=name,
+                    cache_dir=vectors,
+                )
 
-        self.knowledge, self.chatters = await asyncio.to_thread(load)
+        await asyncio.to_thread(load)
         await self.match([Reading("안녕하세요")], "ko")
+        await self.suggest([Reading("안녕하세요")], "ko", "", None)
 
     async def _open_voice(self) -> None:
         settings = self.settings

@@ -64,6 +64,7 @@ class Thread:
         asked: the words of the last question that was matched.
         topics: entries answered so far, for a summary.
         mood: how the caller felt, as far as the desk has shown that it noticed.
+        offer: the category of the complaint that the desk has offered to take; empty for none.
         interview: a complaint on its way, or the last one.
         tracking: the digits so far, while a number is being asked for.
         handing: a caller on the way to a person.
@@ -74,6 +75,7 @@ class Thread:
     options: tuple[Option, ...] = ()
     others: tuple[str, ...] = ()
     misses: int = 0
+    offer: str = ""
     interview: Interview | None = None
     tracking: Tracking | None = None
     entry: str = ""
@@ -117,7 +119,7 @@ class Dialogue:
         if self.thread.handing:
             return self.thread.handing.expected
         numbers = tuple(str(option.choice.number) for option in self.thread.options)
-        alone = len(numbers) == 1 or bool(self.thread.rest)
+        alone = len(numbers) == 1 or bool(self.thread.rest or self.thread.offer)
         return (*(YES_NO if alone else ()), *numbers)
 
     # -- what was understood -----------------------------------------------------------------------
@@ -184,6 +186,14 @@ class Dialogue:
         )
         return self._remember(reply, others=others)
 
+    def offering(self, answer: Reply, category: str) -> Reply:
+        """An answer and, in place of "더 들을까요?", the offer to file; "더" still brings the rest."""
+        said = tuple(line for line in answer.sentences if line not in self._phrases("more"))
+        offered = replace(answer, sentences=said + self._phrases("offer_filing"), offers=category)
+        self.thread.said[-1:] = [offered]
+        self.thread.offer = category
+        return offered
+
     def _part(self, sentences: tuple[str, ...]) -> tuple[str, ...]:
         """The first of the sentences, and the question whether to go on if there are more."""
         return sentences[:AT_ONCE] + (self._phrases("more") if sentences[AT_ONCE:] else ())
@@ -245,6 +255,9 @@ class Dialogue:
 
     def deny(self) -> Reply | None:
         """Take "아니요": enough, or not that; nothing where no question is open."""
+        if self.thread.offer:
+            self.thread.offer = ""
+            return self._say("offer_declined")
         if self.thread.rest:
             self.thread.rest = ()
             return self._say("no_more")
@@ -329,6 +342,7 @@ class Dialogue:
         thread = self.thread
         thread.said = [*thread.said[-7:], reply]
         thread.rest, thread.options, thread.others, thread.misses = reply.rest, reply.options, others, 0
+        thread.offer = reply.offers
         return reply
 
 

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voicebot.civic.complaints.categories import FALLBACK
-from voicebot.talk.interview import Book, Interview, Said, Step, asks, wants_to_complain
+from voicebot.talk.interview import Book, Interview, Said, Step
 from voicebot.talk.interview.asking import spoken_phone
-from voicebot.talk.interview.suggesting import CERTAIN, LIKELY, SURE, TAKEN
 from voicebot.talk.reply import Option, Reply, veiled
 from voicebot.talk.server_events import Choice
 from voicebot.understand.expected import DIGITS, YES, YES_NO
-from voicebot.understand.meaning import Match, Zone
 
-__all__ = ["by_sound", "complains", "form_of", "hidden", "reply_of"]
+__all__ = ["by_sound", "form_of", "hidden", "reply_of"]
 
-_ENOUGH = {Zone.UNKNOWN: TAKEN, Zone.ASK: SURE, Zone.ANSWER: CERTAIN}
-"""Confidence from which a statement is a complaint, by what the entries have to say to it."""
 _OWN_WORDS = ("place", "name", "phone", "readback")
 """Questions in which the desk says the caller's own words."""
-
-
-def complains(said: Said, match: Match) -> bool:
-    """Whether an utterance is a complaint rather than a question that an entry answers."""
-    best = max((how for name, how in said.suggested if name != FALLBACK), default=0.0)
-    if wants_to_complain(said.text) and (match.zone is not Zone.ANSWER or best >= LIKELY):
-        return True
-    return bool(said.slots.what) and best >= _ENOUGH[match.zone] and not asks(said.text)
 
 
 def by_sound(said: Said, answer: str | None, now: Interview) -> Said:

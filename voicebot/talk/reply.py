@@ -53,6 +53,7 @@ class Reply:
         mark: what a yes to it means; it counts only once the reply was heard to its end (`Mouth.has_heard`).
         hidden: words in it that say who somebody is: spoken, but neither shown nor kept.
         keep: whether its sound may be kept; never where only one caller will ever hear it.
+        offers: the category of the complaint that a yes to it begins.
     """
 
     kind: ReplyKind
@@ -65,6 +66,7 @@ class Reply:
     mark: Hashable = None
     hidden: tuple[str, ...] = ()
     keep: bool = True
+    offers: str = ""
 
     @property
     def shown(self) -> list[str]:

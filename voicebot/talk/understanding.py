@@ -220,6 +220,9 @@ class Understanding:
             if reply:
                 return reply
             match = await self._desk.match(others, self._language)
+            reply = await self.counter.instead(others, match)
+            if reply:
+                return self._mannered(reply, text)
         settled = await self._beside(readings, match)
         return self._mannered(
             settled or await self._matched(match, may_go_on=turn.reason is not Reason.COMMIT), text

@@ -23,7 +23,8 @@ _TOLD = re.compile(
 )
 """What looks like a question and tells: "무슨 냄샌지 모르겠는데", "왜 안 가져가요", "치워 주실 수 있나요"."""
 _WORDS = re.compile(
-    r"(?:^|\s)(?:어디|어떻게|어떤|어때|얼마|언제|며칠|몇|무엇|무슨|뭐|뭘|누구|어느|왜요)"
+    r"^(?:how|what|where|when|why|who|which|can|could|do|does|is there|are there)\b"
+    r"|(?:^|\s)(?:어디|어떻게|어떤|어때|얼마|언제|며칠|몇|무엇|무슨|뭐|뭘|누구|어느|왜요)"
     r"|누가\s.*(?:줘|주는|주나|고쳐|치워야|해야)"
 )
 _ENDS = re.compile(
@@ -37,8 +38,11 @@ _IN_MIND = re.compile(
 _FILING = re.compile(
     r"(?:민원|신고|접수|건의|제보|항의|불만|하소연|제안|고발)\S{0,3}\s?(?:\S{1,3}\s){0,2}"
     r"(?:넣|하려|하러|할\s?게|할\s?거|합니다|드리|접수|사항|내려|내러)"
+    r"|\b(?:file|make|report)\s(?:a|an|my|something)\b"
 )
-_REPORTING = re.compile(r"신고|민원|말[하해씀]|알[리려]|전화|연락|고[치쳐]|치[우워]|단속|고장")
+_REPORTING = re.compile(
+    r"신고|민원|말[하해씀]|알[리려]|전화|연락|고[치쳐]|치[우워]|단속|고장|report|complain|repair|fix"
+)
 _QUESTION = ("나요", "가요", "까요", "까", "나", "는교", "은지요", "는지요")
 _INSISTING = ("니까요", "다니까", "라니까")
 

@@ -8,12 +8,14 @@ import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voicebot.understand.embed import Embedder, Vectors
 
-__all__ = ["KeptEmbedder"]
+__all__ = ["KeptEmbedder", "read_arrays", "write_arrays"]
 
 _BATCH = 64
 
@@ -61,18 +63,30 @@ def _key(text: str) -> bytes:
 
 
 def _read(path: Path) -> dict[bytes, Vectors]:
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            keys, vectors = stored["keys"], stored["vectors"]
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    stored = read_arrays(path, "keys", "vectors")
+    if stored is None:
         return {}
-    return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
+    return {key.tobytes(): vector for key, vector in zip(stored["keys"], stored["vectors"], strict=True)}
 
 
 def _write(path: Path, known: dict[bytes, Vectors]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     keys = np.frombuffer(b"".join(known), dtype=np.uint8).reshape(len(known), -1)
+    write_arrays(path, keys=keys, vectors=np.stack(list(known.values())))
+
+
+def read_arrays(path: Path, *names: str) -> dict[str, NDArray[Any]] | None:
+    """The arrays of a file, or nothing where it is not there, or not whole."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+            return {name: stored[name] for name in names}
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def write_arrays(path: Path, **arrays: NDArray[Any]) -> None:
+    """Write a file whole: nobody ever reads half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
     with os.fdopen(handle, "wb") as file:
-        np.savez(file, keys=keys, vectors=np.stack(list(known.values())))
+        np.savez(file, allow_pickle=False, **arrays)
     Path(name).replace(path)

@@ -1,7 +1,7 @@
 """Which kind of complaint an utterance means, and whether it is a complaint at all.
 
-The kinds are found by the same matcher as the entries of the FAQ. A complaint tells that something is wrong
-here and now; a question asks how, where or how much, and belongs to the FAQ, which may offer to file.
+The kinds are learned from what residents say (`voicebot.understand.kinds`). A complaint tells that something
+is wrong here and now; a question asks how, where or how much, and belongs to the FAQ, and filing is offered.
 """
 
 from __future__ import annotations
@@ -11,13 +11,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from voicebot.text.normal import normalise
 from voicebot.understand.asking import asks, asks_where_to_report, calls_for_filing, sentences
 from voicebot.understand.embed import Embedder
-from voicebot.understand.matcher import Matcher
-from voicebot.understand.meaning import Candidate, Match, Phrasing, Reading
+from voicebot.understand.kept import KeptEmbedder
+from voicebot.understand.kinds import Kinds
+from voicebot.understand.meaning import Candidate, Match, Phrasing, Reading, Zone
+from voicebot.understand.trouble import Trouble, fitted_trouble
 
 __all__ = ["Door", "Suggester", "Suggestion"]
 
+MOST = 5
+"""Kinds of a suggestion."""
+SURE = 0.45
+"""From this probability a kind is said in passing; below, the caller chooses."""
+LIKELY = 0.1
+"""From this probability a kind is one to choose from."""
 LEAST = 0.10
 """A trouble whose best kind is less likely than this is no complaint, unless the caller says that it is."""
 FAQ_AHEAD = 12.0
@@ -45,9 +57,9 @@ class Suggestion:
 
     Attributes:
         door: who it is for.
-        match: the kinds, best first. Zone ``answer``: the first is confirmed in passing; ``ask``: `choices`
-            are offered; ``unknown``: the caller is asked for more.
-        fallback: the kind for what fits nowhere, offered with every choice.
+        match: the kinds, best first. Zone ``answer``: the first is confirmed in passing; ``ask``: there are
+            some to choose from; ``unknown``: it fits nowhere, or not enough was said.
+        fallback: the kind for what fits nowhere.
     """
 
     door: Door
@@ -60,9 +72,17 @@ class Suggestion:
         return self.match.candidates[0] if self.match.candidates else None
 
     @property
-    def choices(self) -> tuple[str, ...]:
-        """What to ask back with: at most three kinds, and what fits nowhere."""
-        return (*(kind for kind in self.match.offered if kind != self.fallback), self.fallback)
+    def sure(self) -> str:
+        """The kind that needs no choice; empty where there is none, or only what fits nowhere."""
+        best = self.best
+        sure = best and self.match.zone is Zone.ANSWER and best.entry != self.fallback
+        return best.entry if best and sure else ""
+
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """The kinds that it may be, best first, without the one for what fits nowhere."""
+        enough = (one.entry for one in self.match.candidates if one.probability >= LIKELY)
+        return tuple(kind for kind in enough if kind != self.fallback)
 
 
 class Suggester:
@@ -74,6 +94,7 @@ class Suggester:
         fallback: the kind for what fits nowhere.
         language: ``ko`` or ``en``.
         cache_dir: where vectors of phrasings are kept between starts; nowhere when left out.
+        trouble: tells a trouble from other talk; what ships with the project when left out.
     """
 
     def __init__(
@@ -84,35 +105,59 @@ class Suggester:
         fallback: str,
         language: str = "ko",
         cache_dir: Path | None = None,
+        trouble: Trouble | None = None,
     ) -> None:
-        self._matcher = Matcher(phrasings, embedder, language=language, cache_dir=cache_dir)
+        self._trouble = trouble or fitted_trouble()
+        self._embedder = embedder
+        keeper = KeptEmbedder(embedder, cache_dir) if cache_dir else embedder
+        self._kinds = Kinds(phrasings, keeper, language, cache_dir)
         self._fallback = fallback
 
     def suggest(self, readings: Sequence[Reading], faq: Match | None = None, trouble: str = "") -> Suggestion:
-        """What kind of complaint was told; computes for tens of milliseconds, so call it from a worker.
+        """What kind of complaint was told, read as a whole and without what is beside the point.
+
+        Computes for tens of milliseconds: call it from a worker.
 
         Args:
             readings: of the utterance, the recogniser's best first.
             faq: what the FAQ makes of the same words; nothing where only a complaint can be meant.
             trouble: the words without place, time and telephone, as `slots.What` has them.
         """
-        bare = [Reading(trouble, readings[0].score)] if trouble and readings else []
-        match = self._matcher.match([*readings[:1], *bare, *readings[1:]])
         text = readings[0].text if readings else ""
-        return Suggestion(_door(text, match, faq), match, self._fallback)
+        texts = list(dict.fromkeys(filter(None, map(normalise, (text, trouble)))))
+        if not texts:
+            return Suggestion(Door.ANSWER, Match(Zone.UNKNOWN, (), ""), self._fallback)
+        vectors = self._embedder.embed(texts)
+        scores = [self._kinds.scores(*one) for one in zip(texts, vectors, strict=True)]
+        match = self._match(texts[0], np.mean([self._kinds.shares(one) for one in scores], axis=0))
+        wrong = self._trouble.told(vectors, max(float(one.max()) for one in scores))
+        return Suggestion(_door(text, match, faq, wrong=wrong), match, self._fallback)
+
+    def _match(self, text: str, shares: NDArray[np.float64]) -> Match:
+        """The kinds in order."""
+        first = np.argsort(-shares, kind="stable")[:MOST]
+        found = tuple(Candidate(self._kinds.names[at], float(shares[at]), "") for at in first)
+        return Match(_zone(found[0].probability), found, text)
 
 
-def _door(text: str, match: Match, faq: Match | None) -> Door:
+def _door(text: str, match: Match, faq: Match | None, *, wrong: bool) -> Door:
+    """Whom an utterance is for; `wrong` where its meaning is that of a trouble."""
     told = [sentence for sentence in sentences(text) if not asks(sentence)]
     if any(calls_for_filing(sentence.text) for sentence in told):
         return Door.FILE
     aside = all(sentence.leads_on for sentence in told)
     least, ahead = (LEAST_ASIDE, FAQ_AHEAD_ASIDE) if aside else (LEAST, FAQ_AHEAD)
     sure = _sure(match)
-    if told and sure >= least and _odds(_sure(faq)) <= ahead * _odds(sure):
+    if told and wrong and sure >= least and _odds(_sure(faq)) <= ahead * _odds(sure):
         return Door.FILE
     offered = sure >= OFFER_FROM and (not told or aside) and asks_where_to_report(text)
     return Door.OFFER if offered else Door.ANSWER
+
+
+def _zone(probability: float) -> Zone:
+    if probability >= SURE:
+        return Zone.ANSWER
+    return Zone.ASK if probability >= LIKELY else Zone.UNKNOWN
 
 
 def _sure(match: Match | None) -> float:

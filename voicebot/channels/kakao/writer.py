@@ -67,5 +67,5 @@ def _links(entry: Entry | None, language: Language) -> list[Template]:
 def _answers(reply: Reply, language: Language) -> list[str]:
     """What can be pressed: the choices by their names, yes and no where that is the question."""
     labels = [] if reply.kind == "confirm" else [choice.label for choice in reply.choices]
-    yes_or_no = reply.rest or len(reply.options) == 1
+    yes_or_no = reply.rest or reply.offers or len(reply.options) == 1
     return labels + ([words(language).line("yes"), words(language).line("no")] if yes_or_no else [])

@@ -63,6 +63,7 @@ class Category(_Record):
         ask: extra questions, asked one at a time where the answer is missing.
         notice: said before filing.
         phrasings: how residents say it.
+        phrasings_en: how those say it who speak English.
     """
 
     id: Id
@@ -74,6 +75,7 @@ class Category(_Record):
     ask: Annotated[tuple[Question, ...], Field(strict=False)] = ()
     notice: Words
     phrasings: Annotated[tuple[Line, ...], Field(strict=False, min_length=12)]
+    phrasings_en: Annotated[tuple[Line, ...], Field(strict=False)] = ()
 
     @property
     def period(self) -> Period:
@@ -130,9 +132,13 @@ class Categories(_Record):
             )
         return found
 
-    def phrasings(self) -> list[Phrasing]:
-        """Every way to name every category, for the matcher; dangers are not among them."""
-        return [Phrasing(one.id, text) for one in self.categories for text in one.phrasings]
+    def phrasings(self, language: str = "ko") -> list[Phrasing]:
+        """Every way to tell of every category, its name among them; dangers are not among them."""
+        return [
+            Phrasing(one.id, text)
+            for one in self.categories
+            for text in (one.name.in_(language), *(one.phrasings if language == "ko" else one.phrasings_en))
+        ]
 
     def danger_phrasings(self) -> list[Phrasing]:
         """Every way to tell of every danger."""

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any, get_args
+from datetime import datetime
+from typing import Any
 
 from voicebot.civic.calendar import OfficeCalendar
-from voicebot.civic.complaints.clock import Clock
 from voicebot.civic.complaints.complaint import Complaint
-from voicebot.civic.complaints.deadline import Period
-from voicebot.civic.complaints.states import CLOSED, Action, Outcome, Role, Rule, State, table
+from voicebot.civic.complaints.effects import effect
+from voicebot.civic.complaints.filing import LONGEST
+from voicebot.civic.complaints.states import CLOSED, Action, Role, Rule, State, table
 from voicebot.errors import ComplaintError
 from voicebot.text.masking import mask
+from voicebot.text.printable import printable
 
-__all__ = ["OBJECTION", "REOPEN_WITHIN", "Act", "Step", "step"]
-
-REOPEN_WITHIN = timedelta(days=60)
-"""For so long an answer can be objected to (Act §35)."""
-OBJECTION = Period.of_days(10)
-"""In which an objection to a refusal is decided (Act §35)."""
+__all__ = ["Act", "Step", "step"]
 
 _FREE_TEXT = ("why", "question", "answer", "text")
+_LONGEST_NAME = 64
+"""Letters of a department, a person or a number (`voicebot.store.tables.ComplaintRow`)."""
 _NOT_TOLD = frozenset({"text"})
 """What the resident says stays with the complaint, where it can be removed; events stay for good."""
 
@@ -70,7 +68,7 @@ def step(complaint: Complaint, act: Act, calendar: OfficeCalendar) -> Step:
     """
     rule = table().rule(complaint.state, act.action, act.role)
     params = _checked(act, rule)
-    changes = {"state": rule.to, **_EFFECTS.get(act.action, _nothing)(complaint, act, params)}
+    changes = {"state": rule.to, **effect(act.action, complaint, act.at, params)}
     if rule.to in CLOSED and not complaint.closed:
         changes["closed_at"] = act.at
     if complaint.closed and rule.to not in CLOSED:
@@ -82,12 +80,24 @@ def step(complaint: Complaint, act: Act, calendar: OfficeCalendar) -> Step:
 
 
 def _checked(act: Act, rule: Rule) -> dict[str, Any]:
-    given = {name: value for name, value in act.params.items() if value is not None}
+    given: dict[str, Any] = {
+        name: _clean(name, value) for name, value in act.params.items() if value is not None
+    }
     if missing := [name for name in rule.needs if given.get(name) in ("", None)]:
         raise ComplaintError("missing", f"'{act.action}' needs {' and '.join(missing)}.")
     if unknown := set(given) - {*rule.needs, *rule.may}:
         raise ComplaintError("unknown_field", f"'{act.action}' does not take {', '.join(sorted(unknown))}.")
     return {name: mask(value).strip(" .") if name in _FREE_TEXT else value for name, value in given.items()}
+
+
+def _clean(name: str, value: object) -> object:
+    """A parameter as the store can hold it."""
+    if not isinstance(value, str):
+        return value
+    longest = LONGEST if name in _FREE_TEXT else _LONGEST_NAME
+    if len(value) > longest:
+        raise ComplaintError("too_long", f"'{name}' may have {longest} letters; say it shorter.")
+    return printable(value)
 
 
 def _say(after: Complaint, act: Act, params: Mapping[str, Any]) -> str:
@@ -103,88 +113,3 @@ def _told(
         local = calendar.local(due)
         told["due"] = local.date().isoformat() if after.clock.period.unit == "days" else local.isoformat()
     return {name: value for name, value in told.items() if value is not None and name not in _NOT_TOLD}
-
-
-def _nothing(_complaint: Complaint, _act: Act, _params: Mapping[str, Any]) -> dict[str, Any]:
-    return {}
-
-
-def _file(complaint: Complaint, act: Act, _params: Mapping[str, Any]) -> dict[str, Any]:
-    own = complaint.model_dump(include={"kind", "category", "department"})
-    return {**own, "filed_at": act.at, "clock": complaint.clock}
-
-
-def _accept(complaint: Complaint, _act: Act, params: Mapping[str, Any]) -> dict[str, Any]:
-    department = params.get("department") or complaint.department
-    if department is None:
-        raise ComplaintError("missing", "Nobody has it; say which department takes it on.")
-    return {"department": department}
-
-
-def _assign(complaint: Complaint, act: Act, params: Mapping[str, Any]) -> dict[str, Any]:
-    return {**_accept(complaint, act, params), "assignee": params["assignee"]}
-
-
-def _ask(complaint: Complaint, act: Act, _params: Mapping[str, Any]) -> dict[str, Any]:
-    return {"clock": complaint.clock.stop(act.at)} if complaint.clock else {}
-
-
-def _go_on(complaint: Complaint, act: Act) -> dict[str, Any]:
-    return {"clock": complaint.clock.go_on(act.at)} if complaint.clock else {}
-
-
-def _reply(complaint: Complaint, act: Act, params: Mapping[str, Any]) -> dict[str, Any]:
-    return {**_go_on(complaint, act), "replies": (*complaint.replies, params["text"])}
-
-
-def _transfer(_complaint: Complaint, _act: Act, params: Mapping[str, Any]) -> dict[str, Any]:
-    return {"department": params["to"], "assignee": None}
-
-
-def _extend(complaint: Complaint, act: Act, params: Mapping[str, Any]) -> dict[str, Any]:
-    if complaint.clock is None:
-        raise ComplaintError("no_period", "A report has no legal period, so there is nothing to extend.")
-    if complaint.overdue(act.at):
-        raise ComplaintError("extension_late", "The period is over; answer it now, and say why it is late.")
-    return {"clock": complaint.clock.extend(params["length"], consent=bool(params.get("consent")))}
-
-
-def _answer(complaint: Complaint, act: Act, params: Mapping[str, Any]) -> dict[str, Any]:
-    if params["outcome"] not in get_args(Outcome):
-        raise ComplaintError("wrong_outcome", f"The outcome is one of {', '.join(get_args(Outcome))}.")
-    return {**_go_on(complaint, act), "outcome": params["outcome"], "answered_at": act.at}
-
-
-def _rate(_complaint: Complaint, _act: Act, params: Mapping[str, Any]) -> dict[str, Any]:
-    if params["stars"] not in range(1, 6):
-        raise ComplaintError("wrong_stars", "Stars are 1 to 5.")
-    return {"stars": params["stars"]}
-
-
-def _reopen(complaint: Complaint, act: Act, _params: Mapping[str, Any]) -> dict[str, Any]:
-    if complaint.answered_at and act.at - complaint.answered_at > REOPEN_WITHIN:
-        raise ComplaintError("reopen_late", "It was answered more than 60 days ago; file a new one.")
-    period = OBJECTION if complaint.outcome == "refused" else complaint.clock and complaint.clock.period
-    clock = Clock(period=period, since=act.at) if complaint.clock and period else None
-    return {"clock": clock, "outcome": None, "stars": None, "assignee": None}
-
-
-def _merge(complaint: Complaint, _act: Act, params: Mapping[str, Any]) -> dict[str, Any]:
-    if params["into"] == complaint.receipt:
-        raise ComplaintError("merged_into_itself", "A complaint cannot be merged into itself.")
-    return {"merged_into": params["into"]}
-
-
-_EFFECTS: dict[Action, Callable[[Complaint, Act, Mapping[str, Any]], dict[str, Any]]] = {
-    "file": _file,
-    "accept": _accept,
-    "assign": _assign,
-    "ask": _ask,
-    "reply": _reply,
-    "transfer": _transfer,
-    "extend": _extend,
-    "answer": _answer,
-    "rate": _rate,
-    "reopen": _reopen,
-    "merge": _merge,
-}

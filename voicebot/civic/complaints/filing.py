@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from voicebot.civic.complaints.complaint import Kind
 from voicebot.errors import ComplaintError
 from voicebot.text.masking import mask
+from voicebot.text.printable import printable
 
 __all__ = ["LONGEST", "Contact", "Filing", "made"]
 
 LONGEST = 4000
 """Letters of what was said, at most (Open311 GeoReport v2: description)."""
 
-Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
-Masked = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST)]
+
+def _clean(value: object) -> object:
+    """Without what no database can hold, whichever door it came through."""
+    return printable(value) if isinstance(value, str) else value
+
+
+Clean = Annotated[str, BeforeValidator(_clean)]
+Short = Annotated[Clean, StringConstraints(strip_whitespace=True, max_length=200)]
+Masked = Annotated[Clean, StringConstraints(strip_whitespace=True, max_length=LONGEST)]
 
 
 class Contact(BaseModel):
@@ -25,9 +33,9 @@ class Contact(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Short = ""
-    phone: Annotated[str, StringConstraints(pattern=r"^(\+?[0-9][0-9 -]{6,18})?$")] = ""
+    phone: Annotated[Clean, StringConstraints(pattern=r"^(\+?[0-9][0-9 -]{6,18})?$")] = ""
     address: Short = ""
-    email: Annotated[str, StringConstraints(pattern=r"^([^@\s]+@[^@\s]+)?$", max_length=200)] = ""
+    email: Annotated[Clean, StringConstraints(pattern=r"^([^@\s]+@[^@\s]+)?$", max_length=200)] = ""
 
     @property
     def known(self) -> bool:
@@ -48,15 +56,15 @@ class Filing(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    category: str
+    category: Clean
     what: Annotated[Masked, StringConstraints(min_length=1)]
     place: Short = ""
     occurred: Short = ""
     answers: dict[str, Short] = {}
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
-    language: Annotated[str, StringConstraints(max_length=8)] = "ko"
-    channel: Annotated[str, StringConstraints(max_length=16)] = "staff"
+    language: Annotated[Clean, StringConstraints(max_length=8)] = "ko"
+    channel: Annotated[Clean, StringConstraints(max_length=16)] = "staff"
     contact: Contact = Contact()
     consent: bool = False
     behalf: bool = False

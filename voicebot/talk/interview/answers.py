@@ -12,7 +12,6 @@ from voicebot.talk.interview.filling import Filled, fill, nameless, put_phone, p
 from voicebot.talk.interview.names import heard_name
 from voicebot.talk.interview.said import Said, asks
 from voicebot.talk.interview.state import Book, Interview
-from voicebot.talk.interview.suggesting import LIKELY
 from voicebot.talk.interview.wishes import corrected, named_slot
 
 __all__ = ["answered"]
@@ -38,7 +37,7 @@ def _to_category(now: Interview, said: Said, book: Book) -> Filled | None:
     number = said.number or 0
     if 1 <= number <= len(now.offered):
         return _chosen(now.draft, now.offered[number - 1], book)
-    named = next((name for name, how in said.suggested if how >= LIKELY and name in now.offered), None)
+    named = next((name for name in said.kinds if name in now.offered), None)
     if named or said.wish in ("skip", "no"):
         return _chosen(now.draft, named or FALLBACK, book)
     return None

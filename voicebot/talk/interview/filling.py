@@ -9,7 +9,6 @@ from voicebot.talk.interview.asking import category_told, spoken_phone
 from voicebot.talk.interview.draft import SHORT, Draft, Vague
 from voicebot.talk.interview.said import Said, for_another, stays_nameless
 from voicebot.talk.interview.state import Book, is_whole
-from voicebot.talk.interview.suggesting import LIKELY, SURE
 from voicebot.understand.slots import Phone, Place, Span, dictated
 
 __all__ = ["Filled", "fill", "nameless", "put_phone", "put_place", "put_what", "put_when"]
@@ -18,8 +17,6 @@ CHOICES = 2
 """Categories offered beside 기타."""
 MOBILE = 11
 """Digits of a mobile number; one fewer may still become one."""
-CLOSE = 0.7
-"""A second category with so much of the first one's confidence makes the first one unsure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +61,15 @@ def fill(draft: Draft, said: Said, book: Book, *, over: bool = False) -> Filled:
 
 
 def put_what(draft: Draft, words: str, said: Said, book: Book) -> Filled:
-    """The trouble, and the category that it is about."""
+    """The trouble, and the category that it is about; one that is known stays unless another is sure."""
     draft = draft.having(what=words)
-    found = [(name, how) for name, how in said.suggested if name != FALLBACK and how >= LIKELY]
-    if not found:
+    if said.kind and said.kind != draft.category:
+        return Filled(draft.having(category=said.kind), category_told(said.kind, book), took=True)
+    if draft.category:
+        return Filled(draft, took=True)
+    if not said.kinds:
         return Filled(draft.having(category=FALLBACK), category_told(FALLBACK, book), took=True)
-    (first, best), *others = found
-    if best >= SURE and not (others and others[0][1] >= CLOSE * best):
-        return Filled(draft.having(category=first), category_told(first, book), took=True)
-    return Filled(draft, offered=(*(name for name, _ in found[:CHOICES]), FALLBACK), took=True)
+    return Filled(draft, offered=(*said.kinds[:CHOICES], FALLBACK), took=True)
 
 
 def nameless(draft: Draft) -> Draft:

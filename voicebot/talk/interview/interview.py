@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from voicebot.civic.complaints.categories import FALLBACK
 from voicebot.talk.interview.answers import answered
-from voicebot.talk.interview.asking import ask
+from voicebot.talk.interview.asking import ask, category_told
 from voicebot.talk.interview.draft import Draft
 from voicebot.talk.interview.filling import Filled, fill
 from voicebot.talk.interview.said import Said, wants_to_complain
 from voicebot.talk.interview.state import Book, Interview, Step
-from voicebot.talk.interview.suggesting import LIKELY
 from voicebot.talk.interview.wishes import paused, wished
 
 __all__ = ["again", "begin", "located", "resume", "take"]
@@ -23,17 +21,21 @@ MOST_TRIES = 3
 """Then a person is offered."""
 
 
-def begin(key: str, said: Said, book: Book) -> Step:
-    """A complaint begins with what was said, however much that is."""
-    draft = Draft(key)
-    if wants_to_complain(said.text) and not _tells(said):
+def begin(key: str, said: Said, book: Book, category: str = "") -> Step:
+    """A complaint begins with what was said, however much that is.
+
+    Args:
+        key: names the filing.
+        said: the first words; those of a yes where the desk had offered to file.
+        book: what the desk knows and says.
+        category: what that offer was about.
+    """
+    draft = Draft(key, category=category)
+    if category or (wants_to_complain(said.text) and not said.kinds):
         said = replace(said, slots=replace(said.slots, what=None))
-    return _go_on(Interview(draft), fill(draft, said, book), book)
-
-
-def _tells(said: Said) -> bool:
-    """Whether the words say what is wrong, not only that something is."""
-    return any(name != FALLBACK and how >= LIKELY for name, how in said.suggested)
+    filled = fill(draft, said, book)
+    told = category_told(category, book) if category else ()
+    return _go_on(Interview(draft), replace(filled, leads=told + filled.leads), book)
 
 
 def take(now: Interview, said: Said, book: Book) -> Step | None:

@@ -61,7 +61,8 @@ class Said:
         slots: what they say for a complaint.
         answer: yes or no, also where only the sound of the answer is near; nothing for neither.
         number: which of the numbered choices.
-        suggested: categories that it may be about, with confidence 0–1, best first.
+        kind: the category that it is about, where that is sure.
+        kinds: categories that it may be about, best first; 기타 is not among them.
         outside: whether the place is another district's.
         heard: whether the caller had heard the desk's question to its end, and not long ago.
     """
@@ -70,7 +71,8 @@ class Said:
     slots: Slots
     answer: bool | None = None
     number: int | None = None
-    suggested: tuple[tuple[str, float], ...] = ()
+    kind: str = ""
+    kinds: tuple[str, ...] = ()
     outside: bool = False
     heard: bool = True
 
@@ -102,14 +104,13 @@ def heard_as(
     text: str,
     slots: Slots,
     language: str,
-    suggested: tuple[tuple[str, float], ...] = (),
     *,
     outside: bool = False,
 ) -> Said:
     """What words mean as they stand."""
     wish = slots.intent.wish if slots.intent else ""
     answer = {"yes": True, "no": False}.get(wish)
-    return Said(text, slots, answer, number_choice(text, language), suggested, outside)
+    return Said(text, slots, answer, number_choice(text, language), outside=outside)
 
 
 def asks(text: str) -> bool:

@@ -12,7 +12,9 @@ from voicebot.understand.slots.described import stretches
 from voicebot.understand.slots.items import Item, items
 from voicebot.understand.slots.located import Token
 from voicebot.understand.slots.names import Gazetteer, Name, names
+from voicebot.understand.slots.scenery import relation_strength
 from voicebot.understand.slots.span import Span, last_said, taken_back
+from voicebot.understand.slots.vague import closing_name, vague_places
 
 __all__ = ["Place", "Precision", "find_place"]
 
@@ -77,11 +79,34 @@ def find_place(
     said = [_place(text, row[first:after], starts) for first, after in stretches(text, row)]
     kept = [place for place in last_said(text, said) if not _is_desk(text, place)]
     best = max(kept, key=_worth, default=None)
+    if best is None or not _is_found(best):
+        best = _told_besides(text, tokens, best, taken) or best
     if best is None:
         return None
     whole = _with_area(best, kept)
     again = tuple(place.span for place in kept if _adds_nothing(place, whole))
     return replace(whole, aside=(*taken_back(text, said), *again))
+
+
+def _is_found(place: Place) -> bool:
+    """Whether staff would find it."""
+    return (
+        place.precision == "exact"
+        or bool(place.landmark)
+        or (place.precision == "described" and bool(place.dong))
+    )
+
+
+def _told_besides(
+    text: str, tokens: Sequence[Token], best: Place | None, taken: Sequence[Span]
+) -> Place | None:
+    """A name that closes the utterance, else, where there is no more than a dong, what is told in passing."""
+    name = closing_name(text)
+    spans = [name] if name and not (best and best.dong) else []
+    if not spans and (best is None or best.precision == "area" or relation_strength(best.words)):
+        spans = vague_places(text, tokens, [*taken, *(best.spans if best and best.dong else ())])
+    words = spans[0].of(text) if spans else ""
+    return Place(words, " ".join(words.split()), (spans[0],), "described") if spans else None
 
 
 def _adds_nothing(place: Place, whole: Place) -> bool:

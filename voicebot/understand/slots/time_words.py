@@ -171,7 +171,8 @@ _ROWS: tuple[tuple[str, Mode, bool, Meaning], ...] = (
         (r"(?:평일|주말|휴일|명절)(?:에만|에는|에|마다|이면|\s)", "every", False, _nothing),
         (rf"{_PART_OF_DAY}(?:마다|만\s?되면|이면|에만)", "every", False, _nothing),
         (rf"{_PART_OF_DAY}{_CLOCK}?(?:\s?늦게|\s?일찍)?{_SINCE}(?:{_END})", "at", False, _nothing),
-        (rf"{_CLOCK}{_SINCE}", "at", False, _nothing),
+        (rf"{_CLOCK}(?!는|던|다|죠|니|고\s){_SINCE}", "at", False, _nothing),
+        (r"(?:밤새(?:도록|\s?내내)?|밤늦게(?:까지)?)(?=\s|$)", "at", False, _nothing),
         (rf"(?:지난|작년\s?)?(?:봄|여름|가을|겨울|장마철|장마|설날|설|추석|연휴)(?:\s?때)?{_SINCE}{_END}", "at", False, _nothing),
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006_callbacks"
-down_revision: str | None = "0002"
+down_revision: str | None = "0005_board"
 
 _MOMENT = sa.DateTime(timezone=True)
 

@@ -1,0 +1,44 @@
+"""`voicebot bench complaints|kill`: the store, when it is full and when its process dies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["store"]
+
+store = typer.Typer()
+
+Json = Annotated[Path | None, typer.Option("--json", help="Write the figures to this file too.")]
+Database = Annotated[
+    str | None,
+    typer.Option(help="A PostgreSQL server on which databases may be made (its URL); else SQLite."),
+]
+
+
+@store.command("complaints")
+def bench_complaints(
+    count: Annotated[int, typer.Option(min=100, help="So many complaints.")] = 1_000_000,
+    database: Database = None,
+    json: Json = None,
+) -> None:
+    """Fill a store of its own: how long to find a complaint, to file one, to show a page of the board."""
+    from voicebot.bench.archive import bench_archive as run
+
+    run(count, server=database, json_path=json)
+
+
+@store.command("kill")
+def bench_kill(
+    times: Annotated[int, typer.Option(min=1, help="So many kills.")] = 200,
+    database: Database = None,
+    json: Json = None,
+) -> None:
+    """Kill processes while they file: no receipt that was given out is lost, nothing is filed twice."""
+    from voicebot.bench.killing import bench_kill as run
+
+    found = run(times, server=database, json_path=json)
+    if found["lost"] or found["twice"] or found["problems"]:
+        raise typer.Exit(1)

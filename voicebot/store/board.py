@@ -1,0 +1,99 @@
+"""The board: complaints that staff have to do with, what is due first comes first, page after page.
+
+A page begins after the last complaint of the one before, not after so many rows: the hundredth costs what the
+first does, and a complaint that is answered meanwhile shifts no other off it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, literal, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from voicebot.store.tables import ComplaintRow
+
+__all__ = ["Mark", "Wanted", "board"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The last complaint of a page; the next page begins after it."""
+
+    due_at: datetime | None
+    filed_at: datetime
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which complaints; everything that is empty admits all.
+
+    Attributes:
+        states: any of these.
+        closed: those too for which the office owes nothing more.
+        due_before: those whose answer should be there by then; what has no such day is left out.
+        after: where the page before ended.
+        limit: at most so many.
+    """
+
+    states: tuple[str, ...] = ()
+    department: str | None = None
+    category: str | None = None
+    closed: bool = False
+    due_before: datetime | None = None
+    after: Mark | None = None
+    limit: int = 50
+
+
+async def board(engine: AsyncEngine, wanted: Wanted) -> list[ComplaintRow]:
+    """One page: what is due first comes first, then what was filed first; what has no day comes last."""
+    found: list[ComplaintRow] = []
+    async with AsyncSession(engine) as session:
+        for part in _parts(wanted):
+            found += await session.scalars(part.limit(wanted.limit - len(found)))
+            if len(found) == wanted.limit:
+                break
+    return found
+
+
+def _parts(wanted: Wanted) -> Iterator[Select[ComplaintRow]]:
+    """With a day, then without: two walks along an index instead of sorting everything that is open."""
+    row, after = ComplaintRow, wanted.after
+    order = (row.due_at, row.filed_at, row.receipt)
+    chosen = select(row).where(*_filters(wanted)).order_by(*order)
+    if after is None:
+        yield chosen.where(row.due_at.is_not(None))
+    elif after.due_at is not None:
+        yield chosen.where(_beyond(order, (after.due_at, after.filed_at, after.receipt)))
+    undated = chosen.where(row.due_at.is_(None))
+    if after and after.due_at is None:
+        undated = undated.where(_beyond(order[1:], (after.filed_at, after.receipt)))
+    if wanted.due_before is None:
+        yield undated
+
+
+def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.department:
+        yield ComplaintRow.department == wanted.department
+    if len(wanted.states) == 1:
+        yield ComplaintRow.state == wanted.states[0]
+    elif wanted.states:  # as an expression, so that no index of states is used: that would mean to sort
+        yield ComplaintRow.state.concat("").in_(wanted.states)
+    if wanted.category:
+        yield ComplaintRow.category == wanted.category
+    if not wanted.closed:
+        yield ComplaintRow.closed_at.is_(None)
+    if wanted.due_before:
+        yield ComplaintRow.due_at < wanted.due_before
+
+
+def _beyond(
+    order: tuple[InstrumentedAttribute[Any], ...], last: tuple[datetime | str, ...]
+) -> ColumnElement[bool]:
+    values = [literal(value, column.type) for value, column in zip(last, order, strict=True)]
+    return tuple_(*order) > tuple_(*values)

@@ -1,0 +1,66 @@
+"""Sentences that are known before anybody calls, so that their sound can be made beforehand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from voicebot.civic.complaints.categories import FALLBACK, Categories
+from voicebot.civic.faq import Faq
+from voicebot.civic.smalltalk import SmallTalk
+from voicebot.talk.interview import Book
+from voicebot.talk.interview.asking import category_told
+from voicebot.talk.interview.filling import CHOICES
+from voicebot.talk.phrases import phrases
+from voicebot.talk.reply import AT_ONCE
+
+__all__ = ["answers", "own_sentences", "questions", "spoken_talk"]
+
+
+def own_sentences(language: str) -> Iterator[str]:
+    """What the desk itself says, where nothing has to be filled in."""
+    yield from phrases(language).fixed()
+
+
+def answers(faq: Faq, language: str, today: dt.date) -> Iterator[str]:
+    """Approved answers, most asked first, and what asks back for each."""
+    entries, say = faq.entries(language).values(), phrases(language)
+    for entry in entries:
+        yield from entry.spoken(today)
+    for entry in entries:
+        yield from say("confirm", label=entry.label)
+        yield from _numbered(entry.label, AT_ONCE, language)
+
+
+def questions(categories: Categories, language: str, days: int) -> Iterator[str]:
+    """What is asked and told about each kind of complaint, and what comes before it: danger.
+
+    Args:
+        categories: of the district.
+        language: that is spoken.
+        days: for how long name and number are kept after a complaint was closed.
+    """
+    book = Book(categories, phrases(language), language, days)
+    for danger in categories.dangers:
+        yield from book.phrases("danger", say=danger.say.in_(language))
+    yield from book.phrases("ask_consent", days=days)
+    for kind in categories.categories:
+        yield from category_told(kind.id, book)
+        yield from (words.in_(language) for words in (*kind.ask, kind.needs, kind.notice) if words)
+        if kind.id != FALLBACK:
+            yield from book.phrases("read_category", label=book.label(kind.id))
+            yield from _numbered(book.label(kind.id), CHOICES, language)
+    yield from _numbered(book.label(FALLBACK), CHOICES + 1, language)  # after the others
+
+
+def spoken_talk(talk: SmallTalk, language: str) -> Iterator[str]:
+    """Everyday talk, where nothing has to be filled in."""
+    for topic in talk.topics(language).values():
+        said = [line for saying in topic.say for line in saying.sentences]
+        yield from (line for line in [*said, topic.offer or ""] if line and "{" not in line)
+
+
+def _numbered(label: str, places: int, language: str) -> Iterator[str]:
+    """A choice in every place that it may have among others."""
+    for number in range(1, places + 1):
+        yield phrases(language).line("choice", number=number, label=label)

@@ -1,0 +1,73 @@
+"""Places without a name that are told in passing: 골목에, 옆집 개가, 인도를 막고, 버스 타는 데, 도서관이 추워요.
+
+They are taken only where nothing better was said; the interview asks what is near. A pattern over one letter a
+morpheme finds them (`voicebot.understand.slots.letters`).
+"""
+
+# ruff: noqa: E501  (Hangul counts double)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from voicebot.understand.slots.letters import letters_of
+from voicebot.understand.slots.located import Token
+from voicebot.understand.slots.scenery import AGENCIES
+from voicebot.understand.slots.span import Span
+
+__all__ = ["closing_name", "vague_places"]
+
+_NO_PLACE_OF = re.compile(
+    "관리비|회비|강좌|요금|이용료|예약|신청|수강|수업|입장료|회원|회장|셔틀버스|주인|손님|사람들?|기사|카드|등록|강사|소장|대표|원장|급식|이름|번호|노선"
+)
+"""What belongs to a house wherever it happens."""
+_ORDER = ("way", "side", "unit", "next", "at", "holder", "ours", "crossed", "of")
+"""Which kind of place is preferred to which."""
+_CLOSING = re.compile(
+    r"(?:^|\s)(?P<name>[가-힣\d]{1,8}?(?:사거리|삼거리|오거리|교차로|천|대로|로|도서관|공원|시장|역|교|학교|아파트|빌라|마을|단지|터널|회관|복지관|성당|교회|병원|공단))"
+    r"이?(?:요|에요|예요|입니다|인데요|이고요|거든요)[.!\s]*$"
+)
+_NO_NAMES = re.compile(
+    r".*(?:으로|대로|에서|까지)|(?:바|서|새|따|주|별|세|진짜|실제|그리|이리|스스|함부|여기|저기)로|우리.*|옆.*|이.{1,2}"
+)
+
+_PHRASE = re.compile(
+    r"(?P<way>(?:[UNFGKS]+[pjc]?)?(?:mE)?N?m+tY)"
+    r"|(?P<side>U?[NFGKSC]*(?:[NFGKS]|#C)x?R+)|(?P<unit>[UFG]+#C[FG]*(?=[pijeN$])|#C[FG]*(?=[pie$]))"
+    r"|(?P<next>K[FG]*)|(?P<at>[UHNFGKS]*[GS](?=p))|(?P<holder>(?:UH)?(?<![NFG])N{0,2}F+G*(?=[jp]))|(?P<ours>UH)"
+    r"|(?P<crossed>(?<![NF])S(?=[jpN]))|(?P<of>(?<![NFG])F+(?=N))"
+)
+
+
+def vague_places(text: str, tokens: Sequence[Token], taken: Sequence[Span]) -> list[Span]:
+    """Where such places are told, in the order in which they are to be preferred.
+
+    Args:
+        text: the utterance.
+        tokens: its morphemes.
+        taken: spans of other slots.
+    """
+    found = sorted(_found(letters_of(tokens, taken) + "$", tokens), key=lambda one: one[0])
+    return [span for _, span in found if span.of(text).strip()]
+
+
+def _found(letters: str, tokens: Sequence[Token]) -> Iterator[tuple[int, Span]]:
+    """Each place with how far behind others its kind is."""
+    for match in _PHRASE.finditer(letters):
+        first, last = match.start(), match.end() - 1
+        if match.lastgroup == "of" and _NO_PLACE_OF.fullmatch(tokens[match.end()].form):
+            continue
+        if letters[match.end() : match.end() + 2] == "jo":
+            continue
+        if match.lastgroup == "holder" and AGENCIES.fullmatch(tokens[last].form):
+            continue
+        yield _ORDER.index(match.lastgroup or "of"), Span(tokens[first].span.start, tokens[last].span.end)
+
+
+def closing_name(text: str) -> Span | None:
+    """A name that is said last, as an answer is: "… 고장 났어요 검암도서관요"."""
+    found = _CLOSING.search(text)
+    if found is None or _NO_NAMES.fullmatch(found["name"]):
+        return None
+    return Span(*found.span("name"))
