@@ -74,7 +74,8 @@ def eval_followups(
     """
     own = settings()
     made, faq = embedder or E5(threads=own.threads.embed), load_faq(own.district_dir)
-    outcomes, twos = [], []
+    outcomes: list[Outcome] = []
+    twos: list[Outcome] = []
     for file in files:
         known = Knowledge(faq, language_of(file), made, own)
         for row in _rows(file):

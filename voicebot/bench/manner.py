@@ -61,7 +61,7 @@ def eval_mood(files: Sequence[Path], *, json_path: Path | None = None, show: boo
             pairs.append((row["mood"], found.name))
             show_row(show and found.name != row["mood"], row["mood"], found.name, row["text"], *found.words)
     moods = {name: f1(pairs, name) for name in (*MOODS, NEUTRAL)}
-    figures = {
+    figures: dict[str, Any] = {
         "macro_f1": sum(moods[name]["f1"] for name in MOODS) / len(MOODS),
         "moods": moods,
         "right": share(wanted == found for wanted, found in pairs),
@@ -123,7 +123,7 @@ def eval_commands(
             found = command(text, language_of(file))
             taken.setdefault(file.name, []).append(found is not None)
             show_row(show and found is not None, "no wish", found or "", text)
-    figures = {
+    figures: dict[str, Any] = {
         "right": {**_shares(rights), "all": share(hit for hits in rights.values() for hit in hits)},
         "taken_for_a_command": {
             **_shares(taken),

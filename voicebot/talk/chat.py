@@ -10,7 +10,7 @@ from voicebot.civic.entry import Entry
 from voicebot.civic.smalltalk import Topic, When
 from voicebot.talk.phrases import Phrases
 from voicebot.talk.reply import Option, Reply
-from voicebot.talk.server_events import Choice
+from voicebot.talk.server_events import Choice, ReplyKind
 
 __all__ = ["Skies", "facts", "small_talk"]
 
@@ -100,9 +100,9 @@ def small_talk(  # noqa: PLR0913, PLR0917  (one call, in one place)
     offer = (topic.offer,) if topic.offer and (entry or not topic.entry) else _offer(phrases, turn)
     if said and said[-1].endswith("?") and not topic.entry:
         offer = ()
-    kind = "safety" if topic.safety else "small_talk"
+    kind: ReplyKind = "safety" if topic.safety else "small_talk"
     options = (_option(entry, topic.offer),) if entry and topic.offer else ()
-    return Reply(kind, (*said, *offer), options=options)  # type: ignore[arg-type]
+    return Reply(kind, (*said, *offer), options=options)
 
 
 def _offer(phrases: Phrases, turn: int) -> Sequence[str]:

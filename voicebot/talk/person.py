@@ -13,7 +13,7 @@ from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.handing import CALL, CALLBACK, Handing, Passing, chose, heard
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Option, Reply
-from voicebot.talk.server_events import Choice
+from voicebot.talk.server_events import Choice, ReplyKind
 from voicebot.telemetry.logs import log
 
 __all__ = ["ToPerson"]
@@ -114,7 +114,7 @@ class ToPerson:
         if now and now.asking == "summary" and passing.phrase != "person_summary":
             sentences += self._say("person_summary", summary=now.summary)
         options = self._options() if now and now.asking == "how" else ()
-        kind = "choices" if options else "question" if now else "notice"
+        kind: ReplyKind = "choices" if options else "question" if now else "notice"
         reply = Reply(kind, sentences, options=options, mark=now.mark if now else None)
         self._dialogue.remember(reply)
         self._dialogue.thread.handing = now
