@@ -109,10 +109,12 @@ def test_every_wish_of_the_protocol_can_be_said() -> None:
     assert set(KOREAN) == set(ENGLISH) == set(COMMANDS)
 
 
-def test_phrasings_of_the_faq_are_no_wishes_but_for_a_person() -> None:
-    folder = Path(__file__).parents[2] / "faq" / "ko"
+def test_phrasings_of_entries_and_complaints_are_no_wishes_but_for_a_person() -> None:
+    folder = Path(__file__).parents[2] / "faq"
     lines = [
-        line.strip(" -\n") for path in folder.glob("*.yaml") for line in path.read_text("utf-8").split("\n")
+        line.strip(' -"\n')
+        for path in [*folder.glob("ko/*.yaml"), folder / "categories.yaml"]
+        for line in path.read_text("utf-8").split("\n")
     ]
     assert {command(line, "ko") for line in lines if line} <= {None, "person"}
 
