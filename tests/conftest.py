@@ -9,7 +9,7 @@ from databases import KINDS, fresh_database
 
 from voicebot.audio import Audio
 from voicebot.bench.service import Service, running_desk
-from voicebot.settings import Settings, settings
+from voicebot.settings import Settings, Weather, settings
 from voicebot.speak.cache import SpeechCache
 from voicebot.speak.kokoro import Kokoro
 from voicebot.speak.speaker import Speaker
@@ -30,7 +30,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
 @pytest.fixture
 def own_settings(tmp_path: Path) -> Settings:
     """Settings whose database lies in the test's folder; weights come from the usual cache."""
-    return Settings(data_dir=tmp_path / "var", warm_cache=False)
+    nobody = Weather(sources=[], air=[])
+    return Settings(data_dir=tmp_path / "var", warm_cache=False, weather=nobody)
 
 
 @pytest.fixture(params=KINDS)

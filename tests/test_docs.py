@@ -14,6 +14,8 @@ from sqlalchemy import make_url
 
 from voicebot.audio.encode import write_wav
 from voicebot.bench.service import Service
+from voicebot.civic.places.place import Place
+from voicebot.civic.places.shelf import save
 from voicebot.settings import project_dir
 
 ROOT = project_dir()
@@ -23,6 +25,7 @@ ELSEWHERE = {
     "make bench": "measures for half an hour: test_bench",
     "voicebot serve": "starts a server: every journey",
     "voicebot bench": "measures for minutes: tests/bench",
+    "voicebot weather": "asks services outside: tests/commands, tests/civic",
     "voicebot eval": "needs sets of one's own: tests/bench",
 }
 """Commands that are run by other tests, or only looked at, and why."""
@@ -58,6 +61,11 @@ def test_a_command_does_what_the_page_says(command: str, desk: Service, say: Any
     if any(command.startswith(known) for known in ELSEWHERE):
         command = " ".join(command.split()[: 2 if "serve" in command else 3]) + " --help"
     write_wav(tmp_path / "question.wav", say("여권 수수료 얼마예요?"))
+    (tmp_path / "heat.json").write_text('{"now": {"temperature": 34, "feels": 36}}')
+    (tmp_path / "shelters.csv").write_text(
+        "쉼터명,주소,위도,경도\n경로당,가좌동 1,37.49,126.68\n", encoding="cp949"
+    )
+    save(tmp_path / "var" / "places", "heat_shelter", [Place(name="경로당", address="가좌동 1")])
     words = [w.replace("http://localhost:8000", desk.url) for w in shlex.split(command)]
     done = subprocess.run(
         [sys.executable, "-m", *words],

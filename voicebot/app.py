@@ -19,8 +19,11 @@ from voicebot.channels.kakao.skill import Skill
 from voicebot.channels.mounted import mounted
 from voicebot.channels.open311.door import open311_door
 from voicebot.channels.rest.door import rest_door
+from voicebot.channels.tracking.door import tracking_door
+from voicebot.channels.webhook.post_office import PostOffice
 from voicebot.channels.websocket.connection import Connection
 from voicebot.channels.websocket.lobby import Lobby
+from voicebot.channels.websocket.photos import take_photo
 from voicebot.errors import VoicebotError
 from voicebot.settings import Settings
 from voicebot.talk.desk import Desk
@@ -47,47 +50,59 @@ def create_app(settings: Settings) -> FastAPI:
     desk = Desk(settings)
     lobby = Lobby(settings.limits)
     skill = Skill(desk)
+    posts = PostOffice(settings.outbox)
+    templates = Jinja2Templates(directory=WEB / "templates")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        opening = asyncio.create_task(_open(desk))
+        opening = asyncio.create_task(_open(desk, posts))
         yield
         opening.cancel()
         await asyncio.gather(opening, return_exceptions=True)
         await lobby.close()
         await skill.close()
+        await posts.close()
         await desk.close()
 
     app = FastAPI(title="Voice desk", docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.desk = desk
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     _health(app, desk)
-    _pages(app, desk)
+    _pages(app, desk, templates)
 
     @app.websocket("/v1/talk")
     async def talk(socket: WebSocket) -> None:
         await Connection(socket, desk, lobby).run()
 
+    @app.post("/v1/talk/{session_id}/photos")
+    async def photos(session_id: str, request: Request) -> Response:
+        return await take_photo(request, session_id, lobby, settings.attached.photo_bytes)
+
     @app.post("/kakao/skill")
     async def kakao(request: Request) -> Response:
         return await serve_kakao(request, skill, settings.kakao)
 
-    app.routes.append(mounted("/v1", rest_door(lambda: desk.office, settings.limits)))
+    rest = rest_door(lambda: desk.office, settings.limits, settings.attached.photo_bytes)
+    app.routes.append(mounted("/v1", rest))
     app.routes.append(mounted("/open311/v2", open311_door(lambda: desk.office, settings)))
+    app.routes.append(mounted("/track", tracking_door(desk, templates, settings.limits.body_bytes)))
     app.add_middleware(BaseHTTPMiddleware, dispatch=_guard)
     return app
 
 
 async def _guard(request: Request, go_on: RequestResponseEndpoint) -> Response:
-    """Every page forbids foreign scripts, frames and sensors."""
+    """Every page forbids foreign scripts, frames and sensors; one that is stricter stays so."""
     response = await go_on(request)
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
     return response
 
 
-async def _open(desk: Desk) -> None:
+async def _open(desk: Desk, posts: PostOffice) -> None:
     try:
         await desk.open()
+        if desk.office:
+            posts.open(desk.office.notices)
     except VoicebotError as error:
         desk.failure = error.message
         log.error("cannot open", code=error.code, message=error.message)
@@ -115,16 +130,19 @@ def _health(app: FastAPI, desk: Desk) -> None:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
-def _pages(app: FastAPI, desk: Desk) -> None:
+def _pages(app: FastAPI, desk: Desk, templates: Jinja2Templates) -> None:
     """What people look at."""
-    templates = Jinja2Templates(directory=WEB / "templates")
 
     @app.get("/", response_class=HTMLResponse)
-    def talk_page(request: Request) -> Response:
+    def talk_page(request: Request, channel: str = "browser") -> Response:
         context = {
+            "channel": "kiosk" if channel == "kiosk" else "browser",
             "desk_name": desk.name("ko"),
             "desk_name_en": desk.name("en"),
             "desk_phone": desk.district.desk.phone,
+            "greeting": desk.greeter.line("ko"),
+            "greeting_en": desk.greeter.line("en"),
+            "weather_credit": desk.weather_credit,
         }
         return templates.TemplateResponse(request, "talk.html", context)
 

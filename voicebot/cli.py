@@ -12,11 +12,16 @@ from pydantic import ValidationError
 
 from voicebot.commands.callbacks import callbacks
 from voicebot.commands.complaint import complaint
+from voicebot.commands.complaint_attachments import attachment
 from voicebot.commands.console import Language, err, out
 from voicebot.commands.database import db
 from voicebot.commands.faq import faq
+from voicebot.commands.greeting import greet, weather
 from voicebot.commands.measure import bench, evals
 from voicebot.commands.models import models
+from voicebot.commands.outbox import outbox
+from voicebot.commands.person import add_to as add_person
+from voicebot.commands.places import places
 from voicebot.errors import VoicebotError
 from voicebot.settings import settings
 from voicebot.telemetry.logs import set_up_logs
@@ -29,12 +34,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(callbacks, name="callbacks")
+complaint.add_typer(outbox, name="outbox")
+add_person(complaint)
+complaint.add_typer(attachment, name="attachment")
 app.add_typer(complaint, name="complaint")
 app.add_typer(db, name="db")
 app.add_typer(models, name="models")
 app.add_typer(faq, name="faq")
+app.add_typer(places, name="places")
 app.add_typer(evals, name="eval")
 app.add_typer(bench, name="bench")
+app.command()(greet)
+app.command()(weather)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@
     ├── EngineError      a recogniser or synthesizer failed, is absent or is too busy
     ├── DistrictError    the district's data (entries, names, places) is wrong
     ├── ComplaintError   something asked of a complaint cannot be done
+    ├── WeatherError     a weather service did not answer, or answered nonsense
     ├── StoreError       the database, its keys or its backups are not as they must be
     ├── ProtocolError    a client broke the protocol
     └── SettingsError    a setting makes no sense
@@ -29,6 +30,7 @@ __all__ = [
     "SettingsError",
     "StoreError",
     "VoicebotError",
+    "WeatherError",
 ]
 
 
@@ -64,6 +66,10 @@ class DistrictError(VoicebotError):
 
 class ComplaintError(VoicebotError):
     """Something asked of a complaint cannot be done: a wrong number, role or step."""
+
+
+class WeatherError(VoicebotError):
+    """A weather service did not answer, refused, or answered what cannot be."""
 
 
 class StoreError(VoicebotError):

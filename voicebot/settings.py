@@ -5,20 +5,25 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, HttpUrl, SecretStr, StringConstraints, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = [
+    "Attached",
     "Kakao",
     "Limits",
     "Open311",
+    "Outbox",
     "Retention",
     "Settings",
     "Threads",
+    "Weather",
+    "Webhook",
     "project_dir",
     "settings",
 ]
@@ -70,7 +75,24 @@ class Retention(BaseModel):
     complaints_days: int = Field(
         5 * 365,
         ge=0,
-        description="what was said and where, after it was closed; the fact that it was remains",
+        description="what was said and where, and photos, after it was closed; the fact that it was remains",
+    )
+    sounds_days: int = Field(30, ge=0, description="what the caller said, as sound, after it was closed")
+    outbox_days: int = Field(30, ge=0, description="that a webhook was told, or could not be")
+
+
+class Attached(BaseModel):
+    """Photos and sounds that residents add to a complaint."""
+
+    photo_bytes: int = Field(10 * 1024 * 1024, gt=0, description="of a photo as it comes in")
+    photo_pixels: int = Field(
+        50_000_000, gt=0, description="of a photo; more than most phones take, 150 MB when opened"
+    )
+    photo_side: int = Field(2048, ge=320, description="pixels of the longer side, as it is kept")
+    photos: int = Field(3, ge=0, description="of one complaint; 0 takes none")
+    sound: bool = Field(False, description="whether callers are asked to send their recording along")
+    sound_s: float = Field(
+        90.0, gt=0, description="seconds of it, at most; 16 kHz, so 2.9 MB in memory a caller"
     )
 
 
@@ -87,6 +109,7 @@ class Kakao(BaseModel):
     conversations: int = Field(5000, ge=1, description="people whose conversation is kept at once")
     keep_s: float = Field(30 * 60.0, description="a conversation that is silent for so long is forgotten")
     at_once: int = Field(200, ge=1, description="messages and late answers at once; beyond, the desk is busy")
+    photos: bool = Field(False, description="take photos that people send, fetching them from Kakao")
     callback_origins: list[str] = Field(
         default_factory=list, description="origins besides Kakao's that late answers may go to; for tests"
     )
@@ -99,6 +122,78 @@ class Open311(BaseModel):
         default_factory=dict, description="api_key by the partner's name; nobody may file while it is empty"
     )
     jurisdiction: str = Field("", description="the jurisdiction_id, such as the office's host name")
+
+
+class Weather(BaseModel):
+    """Where the weather comes from (docs/operations.md)."""
+
+    sources: list[Literal["file", "kma", "open-meteo"]] = Field(
+        ["kma", "open-meteo"],
+        description="asked in this order until one answers; kma only with a key; empty: no weather",
+    )
+    air: list[Literal["airkorea", "open-meteo"]] = Field(
+        ["airkorea", "open-meteo"],
+        description="the same for dust; airkorea only with a key and a station",
+    )
+    kma_key: SecretStr | None = Field(None, description="of the public data portal, encoded or not")
+    airkorea_key: SecretStr | None = Field(None, description="the same; kma_key when empty")
+    airkorea_station: str = Field("", description="측정소 name, such as 검단")
+    file: Path | None = Field(None, description="CSV or JSON that somebody keeps, where there is no network")
+    refresh_s: float = Field(600.0, gt=0, description="between two looks at the sources")
+    timeout_s: float = Field(2.0, gt=0, description="for one request")
+    kma_url: str = "https://apis.data.go.kr/1360000/VilageFcstInfoService_2.0"
+    airkorea_url: str = "https://apis.data.go.kr/B552584/ArpltnInforInqireSvc"
+    open_meteo_url: str = "https://api.open-meteo.com/v1"
+    open_meteo_air_url: str = "https://air-quality-api.open-meteo.com/v1"
+
+
+def _whole_secret(secret: SecretStr) -> SecretStr:
+    """Check the form that libraries for Standard Webhooks take."""
+    try:
+        kind, key = secret.get_secret_value()[:6], b64decode(secret.get_secret_value()[6:], validate=True)
+    except ValueError:
+        kind, key = "", b""
+    if kind != "whsec_" or len(key) < 24:
+        raise ValueError("must be whsec_ and at least 24 bytes in base64: whsec_$(openssl rand -base64 32)")
+    return secret
+
+
+class Webhook(BaseModel):
+    """A program of the office's own that tells people of changes (docs/webhooks.md)."""
+
+    url: HttpUrl
+    secret: Annotated[SecretStr, AfterValidator(_whole_secret)] = Field(
+        description="both sides know it; signs what is sent: whsec_ and at least 24 bytes in base64"
+    )
+    contacts: bool = Field(False, description="whether it is told whom to reach, where they agreed to that")
+
+    @model_validator(mode="after")
+    def _safe(self) -> Self:
+        if self.contacts and self.url.scheme != "https" and self.url.host not in _OWN_MACHINE:
+            raise ValueError("contacts go only to an https address, or to this machine")
+        return self
+
+
+_OWN_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+
+
+class Outbox(BaseModel):
+    """Who is told of every change of a complaint, and how often it is tried."""
+
+    webhooks: dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,32}$")], Webhook] = Field(
+        default_factory=dict, description="by their names"
+    )
+    tries: int = Field(10, ge=1, description="before a notice is given up and kept as dead")
+    first_s: float = Field(5.0, gt=0, description="from the first failure to the second try; then it doubles")
+    most_s: float = Field(3600.0, gt=0, description="at most, from one try to the next")
+    timeout_s: float = Field(10.0, gt=0, description="a webhook that has not answered by then has failed")
+    at_once: int = Field(4, ge=1, description="requests to one webhook at the same time")
+    poll_s: float = Field(0.5, gt=0, description="from one look for something to send to the next")
+
+    @property
+    def told(self) -> dict[str, bool]:
+        """The names of the webhooks, each with whether it is told of every person."""
+        return {name: webhook.contacts for name, webhook in self.webhooks.items()}
 
 
 class Settings(BaseSettings):
@@ -134,7 +229,13 @@ class Settings(BaseSettings):
     limits: Limits = Limits()
     kakao: Kakao = Kakao()
     retention: Retention = Retention()
+    attached: Attached = Attached()
     open311: Open311 = Open311()
+    outbox: Outbox = Outbox()
+    weather: Weather = Weather()
+    map_link: str = Field(
+        "https://map.kakao.com/link/map/{name},{lat},{lon}", description="where a place is shown on a map"
+    )
 
     @property
     def keys_file(self) -> Path:
@@ -145,6 +246,11 @@ class Settings(BaseSettings):
     def weights_dir(self) -> Path:
         """Where assembled model weights are kept."""
         return self.cache_dir / "models"
+
+    @property
+    def places_dir(self) -> Path:
+        """Where imported places are kept, a file a kind."""
+        return self.data_dir / "places"
 
     @property
     def speech_dir(self) -> Path:

@@ -1,4 +1,3 @@
-
 """The figures of moods, wishes, everyday talk and dialogues."""
 
 import json

@@ -46,7 +46,9 @@ class World:
         partners = Open311(keys={"bus-app": SecretStr(KEY)}, jurisdiction="desk.example.kr")
         self.settings = settings.model_copy(update={"open311": partners})
         self.app = FastAPI()
-        self.app.routes.append(mounted("/v1", rest_door(self._office, self.settings.limits)))
+        self.app.routes.append(
+            mounted("/v1", rest_door(self._office, self.settings.limits, self.settings.attached.photo_bytes))
+        )
         self.app.routes.append(mounted("/open311/v2", open311_door(self._office, self.settings)))
         self.rest = self.client("/v1")
         self.open311 = self.client("/open311/v2")
@@ -82,7 +84,8 @@ def bearer(token: str) -> dict[str, str]:
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[World]:
     engine, keys = await open_database(settings), load_keyring(settings)
-    made = World(SetOffice(engine, keys, load_district(FAQ), load_categories(FAQ)), settings)
+    office = SetOffice(engine, keys, load_district(FAQ), load_categories(FAQ), settings)
+    made = World(office, settings)
     yield made
     await made.rest.aclose()
     await made.open311.aclose()

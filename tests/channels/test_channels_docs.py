@@ -65,7 +65,7 @@ async def test_every_example_is_answered_as_the_page_shows(world: World) -> None
 
 
 def test_all_examples_were_found() -> None:
-    assert len(EXAMPLES) == PAGE.count("```http") == 8
+    assert len(EXAMPLES) == PAGE.count("```http") == 10
 
 
 def test_the_table_names_every_problem() -> None:

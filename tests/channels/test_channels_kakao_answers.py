@@ -77,9 +77,17 @@ async def test_who_wants_a_person_gets_the_telephone_button(text: str, lang: str
 
 async def test_telephones_for_people_in_danger_come_first() -> None:
     async with kakao() as channel:
-        hurt, sad = await channel.says("사람이 다쳤어요"), await channel.says("죽고 싶어요")
+        hurt = await channel.says("다쳤을 때 어디에 물어봐요")
     assert [number for _, number in calls(hurt)] == ["119", "1577-1000"]
-    assert [number for _, number in calls(sad)] == ["109", "119", "112"]
+
+
+async def test_danger_is_met_with_a_telephone_button_before_anything_else() -> None:
+    async with kakao() as channel:
+        answer = await channel.says("죽고 싶어요")
+        assert [number for _, number in calls(answer)] == ["109"]
+        assert texts(answer)[0].split("\n")[-1] == "지금 혼자 계세요?"
+        assert channel.desk.asked == []
+        assert "109" in texts(await channel.says("네"))[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -43,6 +43,7 @@ async def test_a_definition_asks_the_extra_questions_and_for_consent(world: Worl
     assert [(one["code"], one["datatype"], one["order"], one["required"]) for one in body["attributes"]] == [
         ("pole_number", "string", 1, False),
         ("consent", "singlevaluelist", 2, False),
+        ("join", "string", 3, False),
     ]
     assert set(body["attributes"][0]) == {
         "variable", "code", "datatype", "required", "datatype_description", "order", "description", "values",

@@ -38,7 +38,7 @@ async def test_a_complaint_is_filed_with_its_number_its_day_and_its_token(both: 
     response = await both.file(contact=PERSON, consent=True, answers={"pole_number": "32"})
     assert response.status_code == 201
     body = response.json()
-    assert set(body) == PUBLIC | {"grouped", "spoken", "kind_name", "means", "notice", "watch_token"}
+    assert set(body) == PUBLIC | {"grouped", "spoken", "kind_name", "means", "notice", "watch_token", "track"}
     assert is_receipt(body["receipt"])
     assert response.headers["location"] == f"/v1/complaints/{body['receipt']}"
     assert (body["kind"], body["kind_name"], body["state"]) == ("petition", "민원", "received")

@@ -29,19 +29,10 @@ def test_every_category_goes_to_a_department_that_there_is() -> None:
         assert DISTRICT.department(category.department, TODAY), category.id
 
 
-def test_every_danger_has_a_number_that_people_come_for() -> None:
-    for danger in OURS.dangers:
-        phone = DISTRICT.phone(danger.phone, TODAY)
-        assert phone is not None
-        assert phone.kind == "emergency"
-        assert danger.phone in danger.say.ko
-        assert danger.phone in danger.say.en
-
-
 def said() -> list[Words]:
     asked = [one for category in OURS.categories for one in category.ask]
     needs = [category.needs for category in OURS.categories if category.needs]
-    return [*(c.notice for c in OURS.categories), *needs, *asked, *(d.say for d in OURS.dangers)]
+    return [*(c.notice for c in OURS.categories), *needs, *asked]
 
 
 @pytest.mark.parametrize("words", said(), ids=lambda words: words.en)
@@ -59,7 +50,6 @@ def test_periods_are_the_acts() -> None:
 def test_phrasings_feed_the_matcher() -> None:
     every = OURS.phrasings()
     assert ("street_light", "가로등이 나갔어요") in [(one.entry, one.text) for one in every]
-    assert not {one.text for one in every} & {one.text for one in OURS.danger_phrasings()}
     assert min(len(category.phrasings) for category in OURS.categories) >= 12
 
 
@@ -75,7 +65,7 @@ def test_an_unknown_category_is_named_with_those_that_there_are() -> None:
         ("id: other\n", "id: anything\n", "what fits nowhere"),
         ("길이 푹 파였어요", "가로등이 나갔어요", "there twice"),
         ("legal: grievance", "legal: whatever", "categories.0.legal"),
-        ("dangers:", "dangers: [", "not readable"),
+        ("categories:", "categories: [", "not readable"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, wrong: str) -> None:
@@ -89,24 +79,3 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(DistrictError) as caught:
         load_categories(tmp_path)
     assert caught.value.code == "categories_missing"
-
-
-@pytest.mark.parametrize(
-    ("utterance", "danger"),
-    [
-        ("할머니가 쓰러졌어요", "injury"),
-        ("아버지가 갑자기 의식이 없으세요", "injury"),
-        ("숨을 못 쉬어요", "injury"),
-        ("가슴이 너무 아파요", "injury"),
-        ("부엌에서 가스 새는 소리가 나요", "gas"),
-        ("옆집에 불이 났나 봐요", "fire"),
-        ("전선이 축 늘어졌어요", "live_wire"),
-        ("가로등 불이 나갔어요", None),
-        ("나무가 쓰러졌어요", None),
-        ("가스 요금은 어디에 내요", None),
-        ("휴대폰이 물에 빠졌어요", None),
-    ],
-)
-def test_the_signs_of_danger_are_enough(utterance: str, danger: str | None) -> None:
-    shown = [one.id for one in OURS.dangers if any(sign.search(utterance) for sign in one.signs)]
-    assert shown == ([danger] if danger else [])

@@ -1,5 +1,6 @@
 """Tokens to follow a complaint with, wrong tries that end, and what every door asks of a filing."""
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,27 +8,30 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from voicebot.civic.complaints.categories import load_categories
 from voicebot.civic.complaints.filing import made
 from voicebot.civic.complaints.office import Office
-from voicebot.civic.complaints.tries import WrongTries, asker_of
+from voicebot.civic.complaints.tries import LockedError, WrongTries, asker_of
 from voicebot.civic.complaints.watching import WatchTokens
 from voicebot.civic.district import load_district
 from voicebot.errors import ComplaintError
-from voicebot.settings import Settings, project_dir
-from voicebot.store.database import open_database
+from voicebot.settings import Limits, Settings, project_dir
+from voicebot.store.database import connect, database_url, open_database
 from voicebot.store.keys import Keyring, new_key
+from voicebot.store.tables import WrongTryRow
 
 FAQ = project_dir() / "faq"
 KEYS = Keyring([new_key()])
 
 
 class Clock:
-    now = 0.0
+    seconds = 0.0
 
-    def __call__(self) -> float:
-        return self.now
+    def __call__(self) -> dt.datetime:
+        return dt.datetime(2026, 11, 23, tzinfo=dt.UTC) + dt.timedelta(seconds=self.seconds)
 
 
 def test_a_token_is_good_for_its_complaint_and_while_its_key_is_known() -> None:
@@ -49,39 +53,66 @@ def test_no_text_is_a_token_by_chance(text: str) -> None:
     assert WatchTokens(KEYS).receipt(text) is None
 
 
-def test_the_fifth_wrong_try_locks_until_time_has_passed() -> None:
+@pytest.fixture
+async def engine(stored: Settings) -> AsyncIterator[AsyncEngine]:
+    engine = await open_database(stored)
+    yield engine
+    await engine.dispose()
+
+
+async def test_the_fifth_wrong_try_locks_until_time_has_passed(engine: AsyncEngine) -> None:
     clock = Clock()
-    tries = WrongTries(5, 900.0, clock=clock)
+    tries = WrongTries(engine, KEYS, Limits(), clock)
     for _ in range(4):
-        tries.wrong("a")
-    assert tries.locked_s("a") == 0.0
-    tries.wrong("a")
-    assert (tries.locked_s("a"), tries.locked_s("b")) == (900.0, 0.0)
-    clock.now = 899.0
-    assert tries.locked_s("a") == 1.0
-    clock.now = 900.0
-    assert tries.locked_s("a") == 0.0
-    tries.wrong("a")
-    assert tries.locked_s("a") == 0.0
+        await tries.wrong("a")
+    assert await tries.locked_s("a") == 0.0
+    await tries.wrong("a")
+    assert (await tries.locked_s("a"), await tries.locked_s("b")) == (900.0, 0.0)
+    clock.seconds = 899.0
+    assert await tries.locked_s("a") == 1.0
+    clock.seconds = 900.0
+    assert await tries.locked_s("a") == 0.0
+    await tries.wrong("a")
+    assert await tries.locked_s("a") == 0.0
 
 
-def test_slow_trying_is_forgotten() -> None:
+async def test_slow_trying_is_forgotten_and_leaves_nothing(engine: AsyncEngine) -> None:
     clock = Clock()
-    tries = WrongTries(2, 900.0, clock=clock)
-    for _ in range(10):
-        tries.wrong("a")
-        clock.now += 900.0
-    assert tries.locked_s("a") == 0.0
+    tries = WrongTries(engine, KEYS, Limits(wrong_tries=2), clock)
+    for asker in "aaabc":
+        await tries.wrong(asker)
+        clock.seconds += 900.0
+    assert await tries.locked_s("a") == 0.0
+    async with engine.connect() as connection:
+        assert len((await connection.execute(select(WrongTryRow))).all()) == 1
 
 
-@given(st.lists(st.integers(0, 30)))
-def test_no_more_askers_are_remembered_than_there_is_room_for(askers: list[int]) -> None:
-    tries = WrongTries(5, 900.0, askers=10, clock=Clock())
-    for asker in askers:
-        tries.wrong(str(asker))
-    assert len(tries) <= 10
-    if askers[-5:] == [1] * 5:
-        assert tries.locked_s("1") == 900.0
+async def test_wrong_tries_count_together_in_all_processes_and_no_address_is_kept(
+    engine: AsyncEngine, stored: Settings
+) -> None:
+    other = connect(database_url(stored))
+    here, there = WrongTries(engine, KEYS, Limits()), WrongTries(other, KEYS, Limits())
+    await asyncio.gather(*(tries.wrong("192.0.2.1") for tries in (here, there, here, there, here)))
+    assert await here.locked_s("192.0.2.1") > 0
+    assert await there.locked_s("192.0.2.1") > 0
+    async with other.connect() as connection:
+        kept = select(WrongTryRow.asker, WrongTryRow.count)
+        ((asker, count),) = (await connection.execute(kept)).all()
+    assert count == 5
+    assert "192.0.2.1" not in asker
+    await other.dispose()
+
+
+async def test_what_is_found_after_the_lock_is_not_told(engine: AsyncEngine) -> None:
+    tries = WrongTries(engine, KEYS, Limits(wrong_tries=1))
+
+    async def found_late() -> str:
+        await tries.wrong("a")  # another request of theirs, meanwhile
+        return "secret"
+
+    with pytest.raises(LockedError) as caught:
+        await tries.ask("a", found_late)
+    assert 0 < caught.value.wait_s <= 900
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ async def test_a_complaint_from_filing_to_answer(register: Register) -> None:
         "도로과에 이 일을 맡을 사람이 정해졌어요.",
         "지금 도로과에서 처리하고 있어요.",
     ]
-    assert "the road department" in register.told(history[1], "en")
+    assert "The road department" in register.told(history[1], "en")
 
 
 async def test_without_saying_who_it_is_a_report(register: Register) -> None:

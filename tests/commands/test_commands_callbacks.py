@@ -1,4 +1,3 @@
-
 """Staff see who wants to be called, and say that they were."""
 
 import asyncio

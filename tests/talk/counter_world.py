@@ -12,11 +12,12 @@ from talk_world import Device, FakeDesk
 
 from voicebot.civic.complaints.filing import Contact, made
 from voicebot.civic.complaints.office import Office
-from voicebot.civic.complaints.tries import WrongTries
-from voicebot.settings import Settings
+from voicebot.settings import Attached, Settings
 from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
-from voicebot.talk.backroom import LOCKED_S, WRONG_TRIES, Backroom
+from voicebot.talk import client_events as asked
+from voicebot.talk import server_events as told
+from voicebot.talk.backroom import Backroom
 from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.watchers import Watchers
 from voicebot.understand.meaning import Match, Reading
@@ -39,14 +40,14 @@ async def suggest(readings: Sequence[Reading], language: str, trouble: str, faq:
 
 
 @asynccontextmanager
-async def complaint_desk(folder: Path) -> AsyncIterator[FakeDesk]:
+async def complaint_desk(folder: Path, **attached: Any) -> AsyncIterator[FakeDesk]:
     """The desk of the other tests, with a register behind it."""
-    settings = Settings(data_dir=folder, database_url=None, keys=[])
+    settings = Settings(data_dir=folder, database_url=None, keys=[], attached=Attached(**attached))
     engine = await open_database(settings)
-    office = FixedOffice(engine, load_keyring(settings), DISTRICT, CATEGORIES)
-    ear, tries = ComplaintEar(DISTRICT, CATEGORIES), WrongTries(WRONG_TRIES, LOCKED_S)
+    office = FixedOffice(engine, load_keyring(settings), DISTRICT, CATEGORIES, settings)
+    ear = ComplaintEar(DISTRICT)
     desk = FakeDesk()
-    desk.backroom = Backroom(office, ear, at_once, suggest, tries, Watchers(office, poll_s=0.02), 90)
+    desk.backroom = Backroom(office, ear, at_once, suggest, Watchers(office, poll_s=0.02), 90)
     try:
         yield desk
     finally:
@@ -68,8 +69,30 @@ async def replied(caller: Device, before: int) -> None:
     await until(lambda: len(caller.replies()) > before)
 
 
+def events(caller: Device, kind: type) -> list[Any]:
+    return [event for event in caller.events if isinstance(event, kind)]
+
+
+async def typed(caller: Device, *texts: str, heard: bool = True) -> told.ResponseCreated:
+    """Type, wait for the reply, and hear it out."""
+    for text in texts:
+        before = len(caller.replies())
+        await caller.send(asked.InputText(text=text))
+        await replied(caller, before)
+        await caller.settle()
+        if heard:
+            await caller.played()
+    return caller.replies()[-1]
+
+
 async def filed(desk: FakeDesk) -> str:
+    return await filed_at(desk, "")
+
+
+async def filed_at(desk: FakeDesk, place: str) -> str:
     person = Contact(name="김순자", phone="010-1234-5678")
-    wanted = made(category="street_light", what="가로등이 나갔어요", contact=person, consent=True)
+    wanted = made(
+        category="street_light", what="가로등이 나갔어요", place=place, contact=person, consent=True
+    )
     office: Office = desk.backroom.office
     return (await office.file(wanted, key=None)).receipt

@@ -25,7 +25,6 @@ from voicebot.talk.chat import Skies
 from voicebot.talk.client_events import SpeechOptions
 from voicebot.talk.desk import Desk
 from voicebot.talk.interview import Said
-from voicebot.talk.interview.ear import Meant
 from voicebot.talk.session import Session
 from voicebot.understand.meaning import Candidate, Match, Reading, Zone
 from voicebot.understand.slots import Slots
@@ -114,11 +113,18 @@ class NoBackroom:
 
     office, days, watchers = NoOffice(), 90, NoWatchers()
 
-    async def understand(self, text: str, language: str) -> Meant:
-        return Meant(Said(text, Slots(text)))
+    async def understand(self, text: str, language: str) -> Said:
+        return Said(text, Slots(text))
 
     async def door(self, readings: object, said: Said, language: str, faq: Match) -> Suggestion:
         return Suggestion(Door.ANSWER, Match(Zone.UNKNOWN, (), ""), "other")
+
+
+class NoGuide:
+    """Knows nothing of the day."""
+
+    def hear(self, text: str, language: str, seeking: str = "") -> None:
+        return None
 
 
 class FakeDesk:
@@ -140,6 +146,8 @@ class FakeDesk:
         self.chats: dict[str, Topic] = {}
         self.weather: Skies | None = None
         self.callbacks: Callbacks | None = None
+        self.guide: Any = NoGuide()
+        self.greeter: Any = None  # greets nobody
         self.matches: dict[str, tuple[Zone, Sequence[str]]] = {
             "수수료": (Zone.ANSWER, ["fee", "lost"]),
             "길게": (Zone.ANSWER, ["long"]),
@@ -150,7 +158,10 @@ class FakeDesk:
         return TODAY
 
     def now(self) -> dt.datetime:
-        return dt.datetime.combine(TODAY, dt.time(10), dt.timezone(dt.timedelta(hours=9)))
+        return dt.datetime.combine(TODAY, dt.time(9), dt.timezone(dt.timedelta(hours=9)))
+
+    def hour(self) -> int:
+        return self.now().hour
 
     def is_holiday(self, day: dt.date) -> bool:
         return False

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import structlog
-from counter_world import complaint_desk, filed, replied, until
+from counter_world import complaint_desk, events, filed, replied, typed, until
 from interview_world import NOW
 from talk_world import Device, FakeDesk
 
@@ -32,22 +32,6 @@ def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
 async def desk(tmp_path: Path) -> AsyncIterator[FakeDesk]:
     async with complaint_desk(tmp_path / "var") as found:
         yield found
-
-
-async def typed(caller: Device, *texts: str, heard: bool = True) -> told.ResponseCreated:
-    """Type, wait for the reply, and hear it out."""
-    for text in texts:
-        before = len(caller.replies())
-        await caller.send(asked.InputText(text=text))
-        await replied(caller, before)
-        await caller.settle()
-        if heard:
-            await caller.played()
-    return caller.replies()[-1]
-
-
-def events(caller: Device, kind: type) -> list:  # type: ignore[type-arg]
-    return [event for event in caller.events if isinstance(event, kind)]
 
 
 async def kept(desk: FakeDesk) -> list[str]:
@@ -206,8 +190,9 @@ async def test_digits_of_a_telephone_can_be_pressed(desk: FakeDesk) -> None:
 async def test_the_position_fills_in_here(desk: FakeDesk) -> None:
     caller = Device(desk)
     await typed(caller, "여기 가로등이 나갔어요")
+    before = len(caller.replies())
     await caller.send(asked.InputLocation(lat=37.49, lon=126.67, accuracy_m=20))
-    await caller.played()
+    await replied(caller, before)
     assert events(caller, told.ComplaintDraft)[-1].form["place"] == "지금 계신 곳"
     await caller.session.close()
 
@@ -258,7 +243,9 @@ async def test_a_foreign_token_shows_nothing(desk: FakeDesk) -> None:
     receipt, other, caller = await filed(desk), await filed(desk), Device(desk)
     token = desk.backroom.office.watch.issue(other)
     await caller.send(asked.ComplaintWatch(receipt=receipt, token=token))
+    await until(lambda: events(caller, told.Error))
     assert [event.code for event in events(caller, told.Error)] == ["watch_refused"]
+    assert not desk.backroom.watchers.watching
     await caller.session.close()
 
 
@@ -280,6 +267,61 @@ async def test_what_was_said_about_herself_is_in_no_file_log_or_caption(
         assert not any(said.encode() in content for content in files), said
         assert said not in log
         assert said not in shown
+
+
+async def test_wrong_numbers_by_keys_count_with_all_others(desk: FakeDesk) -> None:
+    caller, tries = Device(desk), desk.backroom.office.tries
+    for _ in range(5):
+        reply = await typed(caller, "내 민원 어떻게 됐어요?")
+        before = len(caller.replies())
+        for key in "01099999999":
+            await caller.send(asked.InputKey(key=key))
+        await until(lambda: caller.replies()[-1].sentences[0] == "그 번호로는 찾을 수 없어요.")
+        assert len(caller.replies()) > before
+    assert await tries.locked_s(caller.session.id) > 0
+    receipt = await filed(desk)
+    reply = await typed(caller, "내 민원 어떻게 됐어요?", receipt)
+    assert reply.sentences[0] == "틀린 번호가 여러 번이라 잠시 쉬어야 해요."
+    await caller.session.close()
+
+
+@pytest.mark.parametrize("said", ["지금 한 말 지워 줘", "내 정보 지워 줘", "내 이름 말한 거 지워 주세요"])
+@pytest.mark.parametrize("at", range(1, len(UP_TO_READBACK) + 1))
+async def test_what_she_wants_forgotten_is_gone_at_every_question(desk: FakeDesk, at: int, said: str) -> None:
+    caller = Device(desk)
+    await typed(caller, *UP_TO_READBACK[:at])
+    reply = await typed(caller, said)
+    assert reply.sentences == ["지금까지 하신 말씀을 지웠어요."]
+    mind = caller.session._mind
+    assert mind.counter.now is None
+    assert "가로등" not in repr(mind.dialogue.thread) + repr(mind.parts.before)
+    assert events(caller, told.ComplaintDraft)[-1].form == {}
+    assert events(caller, told.Notice)[-1].kind == "forgotten"
+    await typed(caller, "네")
+    assert await kept(desk) == []
+    await caller.session.close()
+
+
+async def test_what_is_forgotten_does_not_come_back_when_the_turn_goes_on(desk: FakeDesk) -> None:
+    caller = Device(desk)
+    await typed(caller, WHOLE)
+    await caller.says("지금 한 말 지워 줘")
+    await until(lambda: events(caller, told.Notice))
+    await caller.says("그리고요")
+    assert "가로등" not in repr(caller.session._mind.dialogue.thread)
+    await caller.session.close()
+
+
+async def test_what_was_filed_stays_when_the_talk_is_forgotten(desk: FakeDesk) -> None:
+    caller = Device(desk)
+    await typed(caller, *UP_TO_READBACK, "네")
+    before = len(caller.replies())
+    await caller.send(asked.Command(name="forget"))
+    await replied(caller, before)
+    reply = caller.replies()[-1]
+    assert reply.sentences[-1] == "받아 둔 민원은 그대로 있어요."
+    assert len(await kept(desk)) == 1
+    await caller.session.close()
 
 
 @pytest.mark.parametrize("text", ["뭐라고요?", "다시 말해 주세요", "잘 못 들었습니다"])
@@ -317,12 +359,4 @@ async def test_a_person_is_offered_and_the_complaint_waits(desk: FakeDesk) -> No
     interview = caller.session._mind.dialogue.thread.interview
     assert interview
     assert interview.asking == "paused"
-    await caller.session.close()
-
-
-async def test_what_was_said_is_forgotten_with_the_complaint(desk: FakeDesk) -> None:
-    caller = Device(desk)
-    await typed(caller, *UP_TO_READBACK)
-    await typed(caller, "내 이름 말한 거 지워 주세요")
-    assert caller.session._mind.dialogue.thread.interview is None
     await caller.session.close()

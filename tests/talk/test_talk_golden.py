@@ -126,6 +126,32 @@ async def a_complaint_is_followed(caller: Device) -> None:
     await caller.played()
 
 
+async def in_danger(caller: Device) -> None:
+    await heard_out(caller, "가슴이 너무 아파요")
+    await heard_out(caller, "네")
+    await caller.hear((False, 40.0))
+    await heard_out(caller, "어떻게 해요")
+    await heard_out(caller, "")
+    await heard_out(caller, "로또 번호 알려 줘요")
+    await heard_out(caller, "이제 괜찮아요")
+    await heard_out(caller, "여권 수수료 얼마예요?")
+
+
+async def asked_about_gently(caller: Device) -> None:
+    await heard_out(caller, "죽을 것 같아요")
+    await heard_out(caller, "아니요")
+    await heard_out(caller, "죽을 것 같아요")
+    await heard_out(caller, "네")
+
+
+async def danger_in_a_complaint(caller: Device) -> None:
+    await answered(caller, "가로등이 나갔어요")
+    await answered(caller, "불이 났어요 빨리 와 주세요")
+    await answered(caller, "아니요")
+    await answered(caller, "이제 괜찮아요")
+    await answered(caller, "가좌시장 앞이요")
+
+
 CONVERSATIONS: dict[str, tuple[Script, dict[str, Any]]] = {
     script.__name__: (script, {})
     for script in (
@@ -143,6 +169,9 @@ CONVERSATIONS: dict[str, tuple[Script, dict[str, Any]]] = {
         slower_and_again,
         a_complaint_is_filed,
         a_complaint_is_followed,
+        in_danger,
+        asked_about_gently,
+        danger_in_a_complaint,
     )
 } | {"a_kiosk_hears_nothing_while_it_speaks": (spoken_over, {"channel": "kiosk"})}
 

@@ -261,6 +261,7 @@ def _filled(name: str, language: str) -> tuple[str, ...]:
         (
             "desk",
             "label",
+            "people",
             "number",
             "minutes",
             "digits",

@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pytest
 from counter_world import complaint_desk, replied
-from interview_world import CATEGORIES
 from talk_world import Device, FakeDesk
 
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
-from voicebot.talk.interview.danger import Dangers
 from voicebot.understand.meaning import Zone
 
 OFFER = "제가 바로 신고해 드릴까요?"
@@ -118,17 +116,3 @@ async def test_however_it_is_told_the_same_complaint_is_filed(desk: FakeDesk, na
     assert "가좌시장 앞" in complaint.place
     assert complaint.occurred == "어제 밤부터"
     await caller.session.close()
-
-
-@pytest.mark.parametrize(
-    ("text", "danger"),
-    [
-        ("부엌에서 가스가 새는 것 같아요", "gas"),
-        ("옆집에 불이 났어요", "fire"),
-        ("가로등이 나갔어요", None),
-        ("여권 수수료 얼마예요", None),
-    ],
-)
-def test_danger_is_told_by_its_signs_and_words(text: str, danger: str | None) -> None:
-    found = Dangers(CATEGORIES).told_in(text)
-    assert (found.id if found else None) == danger

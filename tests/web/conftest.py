@@ -59,6 +59,7 @@ def opened(browser: Browser, desk: FakeDesk) -> Iterator[OpenPage]:
     yield open_page
     for context in contexts:
         context.close()
-    # A line that the test cuts is written to the console by the browser itself.
-    assert [c for c in complaints if "WebSocket connection" not in c] == []
+    # A line that the test cuts, or what the desk refuses, is written to the console by the browser itself.
+    known = ("WebSocket connection", "status of 401", "status of 404", "status of 415")
+    assert [c for c in complaints if not any(part in c for part in known)] == []
     assert [text for call in desk.calls for text in call.invalid] == []

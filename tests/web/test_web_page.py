@@ -92,6 +92,15 @@ def test_without_scripts_the_page_gives_the_phone_number() -> None:
     assert 'lang="en"' in for_no_script[0]
 
 
+def test_the_greeting_of_the_moment_and_who_knows_the_weather_are_shown() -> None:
+    pages = Environment(loader=FileSystemLoader(WEB / "templates"), autoescape=True)
+    words = {"greeting": "안녕하세요, 비가 오니 우산을 챙기세요.", "greeting_en": "Hello, it is raining."}
+    page = pages.get_template("talk.html").render(**NAMES, **words, weather_credit="By Open-Meteo.com")
+    assert f'data-ko="{words["greeting"]}" data-en="{words["greeting_en"]}">{words["greeting"]}</p>' in page
+    assert "By Open-Meteo.com" in page.split("<footer")[1]
+    assert 'id="greeting"' not in rendered()
+
+
 def test_names_from_the_district_are_escaped() -> None:
     pages = Environment(loader=FileSystemLoader(WEB / "templates"), autoescape=True)
     page = pages.get_template("talk.html").render(desk_name='<b>"창구"</b>', desk_phone="120")

@@ -220,6 +220,19 @@ def test_an_example_asks_itself(page: Page, desk: FakeDesk) -> None:
     expect(page.locator("#examples")).to_be_hidden()
 
 
+def test_places_stand_beside_the_answer_with_a_link_to_a_map(page: Page, desk: FakeDesk) -> None:
+    ask(page, "가좌동 약국 어디예요")
+    places = page.locator("#links li")
+    expect(places).to_have_count(2)
+    link = places.nth(0).locator("a")
+    expect(link).to_have_text("가좌약국")
+    expect(link).to_have_attribute("href", "https://map.example/1")
+    expect(places.nth(0)).to_contain_text("09:00~19:00")
+    expect(places.nth(1).locator("a")).to_have_count(0)
+    ask(page, "여권")
+    expect(page.locator("#links")).to_be_hidden()
+
+
 def test_choices_by_button(page: Page, desk: FakeDesk) -> None:
     ask(page, "골라 주세요")
     buttons = page.locator("#choices button")

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import uvicorn
 from fastapi import FastAPI, Request, WebSocket, WebSocketDisconnect
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader
 from pydantic import ValidationError
@@ -44,6 +44,14 @@ NAMES = {
     "desk_phone": "120",
 }
 TYPED: dict[str, Any] = {
+    "가좌동 약국 어디예요": {
+        "kind": "answer",
+        "sentences": ["가좌동 가까이에는 가좌약국이 있어요."],
+        "links": [
+            {"label": "가좌약국", "detail": "가좌동 1 · 09:00~19:00", "url": "https://map.example/1"},
+            {"label": "둘째약국", "detail": "가좌동 9", "url": None},
+        ],
+    },
     "여권 새로 만들려면 어떻게 해요?": {"kind": "answer", "sentences": PASSPORT},
     "How do I get a new passport?": {
         "kind": "answer",
@@ -128,13 +136,18 @@ class FakeDesk:
         self.shut = False
         self.answers = True
         self.deaf = False
+        self.complaints: dict[str, dict[str, str]] = {}
+        self.photos: list[tuple[str, str, bytes]] = []
+        self.refuses = ""
 
     def reset(self) -> None:
         """Forget the last test."""
         self.calls.clear()
         self.requests.clear()
         self.sentence_s, self.shut, self.answers = 0.5, False, True
-        self.deaf = False
+        self.deaf, self.refuses = False, ""
+        self.complaints = {}
+        self.photos.clear()
 
     @property
     def call(self) -> Call:
@@ -283,8 +296,10 @@ def application(desk: FakeDesk) -> FastAPI:
         return response
 
     @app.get("/")
-    async def page() -> HTMLResponse:
-        return HTMLResponse(pages.get_template("talk.html").render(**NAMES))
+    async def page(channel: str = "browser") -> HTMLResponse:
+        return HTMLResponse(pages.get_template("talk.html").render(**NAMES, channel=channel))
+
+    _programs(app, desk)
 
     @app.websocket("/v1/talk")
     async def talk(socket: WebSocket) -> None:
@@ -298,6 +313,25 @@ def application(desk: FakeDesk) -> FastAPI:
 
     app.mount("/static", StaticFiles(directory=WEB / "static"))
     return app
+
+
+def _programs(app: FastAPI, desk: FakeDesk) -> None:
+    """What the page asks as a program would."""
+
+    @app.get("/v1/complaints/{receipt}")
+    async def complaint(receipt: str, request: Request) -> Response:
+        """What REST tells whoever has the token; another token is refused."""
+        known = desk.complaints.get(receipt)
+        if known is None or request.headers.get("authorization") != f"Bearer {known['token']}":
+            return JSONResponse({}, 401)
+        return JSONResponse({**known, "receipt": receipt})
+
+    @app.post("/v1/talk/{session}/photos")
+    async def photos(session: str, request: Request) -> JSONResponse:
+        if desk.refuses:
+            return JSONResponse({"title": desk.refuses}, 415)
+        desk.photos.append((session, request.headers["Authorization"], await request.body()))
+        return JSONResponse({"say": "사진을 받았어요."}, 201)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -51,6 +52,18 @@ class OfficeCalendar:
     def local(self, moment: datetime) -> datetime:
         """A moment on the office's clock."""
         return moment.astimezone(self.zone)
+
+    def state(self, moment: datetime) -> Literal["open", "resting", "closed"]:
+        """Whether the office is open, at its noon break, or closed."""
+        local = self.local(moment)
+        now = local.time()
+        if not self.works(local.date()) or not self.shifts[0][0] <= now < self.shifts[-1][1]:
+            return "closed"
+        return "open" if any(begins <= now < ends for begins, ends in self.shifts) else "resting"
+
+    def opening(self, moment: datetime) -> datetime:
+        """When the office next works: the moment itself while it is open."""
+        return next(self.spans(moment))[0]
 
     def closing(self, day: date) -> datetime:
         """When the office closes on a working day."""

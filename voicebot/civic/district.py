@@ -22,9 +22,20 @@ from pydantic import (
 
 from voicebot.errors import DistrictError
 
-__all__ = ["Department", "Desk", "District", "Hours", "Name", "Office", "Phone", "Places", "load_district"]
+__all__ = [
+    "KM_A_DEGREE",
+    "Department",
+    "Desk",
+    "District",
+    "Hours",
+    "Name",
+    "Office",
+    "Phone",
+    "Places",
+    "load_district",
+]
 
-_KM_A_DEGREE = 111.2
+KM_A_DEGREE = 111.2
 """Of latitude, on a sphere of 6371 km."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -212,8 +223,8 @@ class District(_Record):
 
     def reaches(self, latitude: float, longitude: float) -> bool:
         """Whether a position can be the district's: a circle, which takes in some of the neighbours."""
-        north = (latitude - self.latitude) * _KM_A_DEGREE
-        east = (longitude - self.longitude) * _KM_A_DEGREE * cos(radians(self.latitude))
+        north = (latitude - self.latitude) * KM_A_DEGREE
+        east = (longitude - self.longitude) * KM_A_DEGREE * cos(radians(self.latitude))
         return hypot(north, east) <= self.reach_km
 
     def area_of(self, dong: str) -> Literal["south", "north"] | None:

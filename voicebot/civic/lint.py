@@ -24,7 +24,9 @@ from voicebot.civic.complaints.categories import load_categories
 from voicebot.civic.district import load_district
 from voicebot.civic.entry import LANGUAGES, Entry, Language, has_figure
 from voicebot.civic.faq import Faq, read_faq
+from voicebot.civic.greetings import read_greetings
 from voicebot.errors import DistrictError
+from voicebot.text.length import MAX_SYLLABLES, syllables
 
 __all__ = [
     "MAX_SYLLABLES",
@@ -37,7 +39,6 @@ __all__ = [
     "syllables",
 ]
 
-MAX_SYLLABLES = 40
 MIN_PHRASINGS = 6
 _NEAR = 92.0  # per cent of equal letters; below it questions that differ in one word of meaning are flagged
 _PLACEHOLDER = "확인 필요"
@@ -63,22 +64,6 @@ class Finding:
     kind: str
     what: str
     todo: str
-
-
-def syllables(sentence: str) -> int:
-    """Roughly how many syllables a sentence has when it is read aloud, numbers included."""
-    without, count = sentence, 0
-    for number in re.findall(r"\d[\d,.-]*\d|\d", sentence):
-        without = without.replace(number, " ", 1)
-        count += _digits_read(number)
-    return count + len(re.findall(r"[가-힣]|[aeiouy]+", without.lower()))
-
-
-def _digits_read(number: str) -> int:
-    plain = number.replace(",", "")
-    if not plain.isdecimal():  # a telephone number or a decimal: one syllable a figure
-        return len(re.sub(r"\W", "", plain)) + plain.count(".")
-    return max(1, sum(1 + (place > 0) for place, digit in enumerate(reversed(plain)) if digit != "0"))
 
 
 def lint(
@@ -118,6 +103,7 @@ def lint_folder(folder: Path, today: date) -> list[Finding]:
         words = {}
         findings.append(Finding("plain_words.ko.yaml", "", "error", "schema", error.message, schema))
     findings += _categories(folder, schema)
+    findings += _greetings(folder, schema)
     recordings = frozenset(path.name for path in (folder / "audio").glob("*"))
     return findings + lint(faq, today, words=words, recordings=recordings)
 
@@ -130,6 +116,14 @@ def _categories(folder: Path, schema: str) -> list[Finding]:
     except DistrictError as error:
         return [Finding("categories.yaml", "", "error", "schema", error.message, schema)]
     return []
+
+
+def _greetings(folder: Path, schema: str) -> list[Finding]:
+    """What is wrong with the greetings, if the district has any."""
+    if not (folder / "greeting").exists():
+        return []
+    problems = [problem for language in LANGUAGES for problem in read_greetings(folder, language)[1]]
+    return [Finding(p.file, p.entry, "error", "schema", p.what, schema) for p in problems]
 
 
 def load_plain_words(folder: Path) -> dict[str, str]:

@@ -37,7 +37,8 @@ def _do(work: Callable[[Register, datetime], Awaitable[_T]]) -> _T:
         try:
             district = load_district(found.district_dir)
             categories = load_categories(found.district_dir)
-            register = Register(engine, load_keyring(found), district, categories)
+            told = found.outbox.told
+            register = Register(engine, load_keyring(found), district, categories, told)
             return await work(register, datetime.now(district.zone))
         finally:
             await engine.dispose()

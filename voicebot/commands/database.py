@@ -89,12 +89,17 @@ def restore(
 @db.command()
 def check() -> None:
     """Check the file, the migrations, and every complaint against its own events; changes nothing."""
+    from voicebot.store.attachments import Attachments, attachments_dir
     from voicebot.store.checking import check as run
     from voicebot.store.database import connect, database_url
     from voicebot.store.keys import load_keyring
 
     keys = load_keyring(settings())
-    count, problems = _with(connect(database_url(settings())), lambda engine: run(engine, keys))
+    folder = attachments_dir(settings().data_dir)
+    count, problems = _with(
+        connect(database_url(settings())),
+        lambda engine: run(engine, keys, Attachments(engine, folder)),
+    )
     for problem in problems:
         out.print(f"[red]{problem}[/]", highlight=False)
     out.print(f"{count} complaints, {len(problems)} problems")
@@ -127,16 +132,29 @@ def purge() -> None:
 
     The periods are settings: VOICEBOT_RETENTION__CONTACTS_DAYS and its like.
     """
+    from voicebot.store.attachments import Attachments, attachments_dir
     from voicebot.store.retention import purge as run
+    from voicebot.store.retention import purge_attachments
 
-    periods = settings().retention
-    removed = _opened(lambda engine: run(engine, periods, dt.datetime.now(dt.UTC)))
+    periods, folder, now = settings().retention, attachments_dir(settings().data_dir), dt.datetime.now(dt.UTC)
+
+    async def all_of_it(engine: AsyncEngine) -> dict[str, int]:
+        files = await purge_attachments(Attachments(engine, folder), periods, now)
+        return {**await run(engine, periods, now), **files}
+
+    removed = _opened(all_of_it)
     table = Table("what", "kept for", "removed now")
     for kind, days in (
         ("questions", periods.questions_days),
         ("callbacks", periods.callbacks_days),
         ("contacts", periods.contacts_days),
+        ("joins", periods.contacts_days),
         ("complaints", periods.complaints_days),
+        ("photos", periods.complaints_days),
+        ("sounds", periods.sounds_days),
+        ("outbox", periods.outbox_days),
     ):
         table.add_row(kind, f"{days} days", str(removed[kind]))
     out.print(table)
+    if removed["orphans"]:
+        out.print(f"{removed['orphans']} files were left by a crash and belonged to nothing; they are gone.")

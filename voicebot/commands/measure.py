@@ -131,6 +131,26 @@ def eval_followups(files: list[Path], json: Json = None, show: Show = False) -> 
     run(files, json_path=json, show=show)
 
 
+@evals.command("safety")
+def eval_safety(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders of them.")],
+    half: Annotated[str, typer.Option(help="Which half of a folder's sets: dev or final.")] = "dev",
+    spoken: Annotated[bool, typer.Option(help="Speak, add noise, recognise, then ask.")] = False,
+    noise: Annotated[float, typer.Option(help="How much fainter than the voice the noise is, dB.")] = 15.0,
+    json: Json = None,
+    limit: Limit = None,
+    show: Annotated[bool, typer.Option(help="Print what was got wrong; never of the final half.")] = False,
+) -> None:
+    """Danger: how much of it is heard, and how often there is none. Prints totals only.
+
+    Files are tab-separated: text, kind, note; named positives.LANGUAGE.HALF.tsv and negatives.….
+    """
+    from voicebot.bench.safety import eval_safety as run
+
+    noise_db = noise if spoken else None
+    run(paths, half=half, noise_db=noise_db, limit=limit, json_path=json, show=show)
+
+
 @evals.command("voice")
 def eval_voice(texts: Path, json: Json = None, limit: Limit = None) -> None:
     """Speak each line of TEXTS, recognise it, and report errors and the real-time factor."""
@@ -212,6 +232,14 @@ def bench_open(sessions: int = 100, seconds: float = 60.0, url: Url = None, json
     from voicebot.bench.open_lines import bench_open as run
 
     run(sessions=sessions, seconds=seconds, url=url, json_path=json)
+
+
+@bench.command("greet")
+def bench_greet(times: int = 20_000, json: Json = None) -> None:
+    """How long a greeting takes to be composed, at moments of a whole year and in all weathers."""
+    from voicebot.bench.greeting import bench_greet as run
+
+    run(times=times, json_path=json)
 
 
 @bench.command("flood")

@@ -10,6 +10,8 @@ from sqlalchemy import inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.errors import StoreError
+from voicebot.store.attachments import Attachments
+from voicebot.store.checking_besides import besides
 from voicebot.store.complaints import TRACKED, plain
 from voicebot.store.database import newest_revision
 from voicebot.store.keys import Keyring
@@ -28,12 +30,15 @@ _GUARDS = {
 }
 
 
-async def check(engine: AsyncEngine, keyring: Keyring) -> tuple[int, list[str]]:
+async def check(
+    engine: AsyncEngine, keyring: Keyring, files: Attachments | None = None
+) -> tuple[int, list[str]]:
     """Look at everything; changes nothing.
 
     Args:
         engine: an open database.
         keyring: opens the contacts.
+        files: photos and sounds; not looked for when there is none.
 
     Returns:
         How many complaints there are, and a sentence for each thing that is wrong (receipts, never contents);
@@ -48,6 +53,7 @@ async def check(engine: AsyncEngine, keyring: Keyring) -> tuple[int, list[str]]:
             events = await _events(session, rows)
             for row in rows:
                 problems += [f"{row.receipt}: {wrong}" for wrong in _complaint(row, events[row.id], keyring)]
+            problems += [problem async for problem in besides(session, rows, keyring, files)]
             count, last = count + len(rows), rows[-1].id
     return count, problems
 

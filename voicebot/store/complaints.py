@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, Unpack
 
 from pydantic_core import to_jsonable_python
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.errors import StoreError
+from voicebot.store.outbox import NOBODY, to_tell
 from voicebot.store.tables import ComplaintEvent, ComplaintRow
 
-__all__ = ["TRACKED", "Complaints", "Paging", "event_columns", "plain"]
+__all__ = ["TRACKED", "Complaints", "Paging", "event_columns", "noted", "plain"]
 
 TRACKED = frozenset(
     {
@@ -49,10 +50,12 @@ class Complaints:
 
     Args:
         engine: an open database.
+        webhooks: who is told of every change (`voicebot.store.outbox.to_tell`).
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, webhooks: Mapping[str, bool] = NOBODY) -> None:
         self._engine = engine
+        self._webhooks = webhooks
 
     async def add(self, row: Mapping[str, Any], event: Mapping[str, Any]) -> str:
         """Keep a new complaint with its first event.
@@ -68,7 +71,7 @@ class Complaints:
                 new = ComplaintRow(**row, version=1)
                 session.add(new)
                 await session.flush()
-                session.add(_event(new.id, 1, row, event))
+                await self._keep(session, _event(new.id, 1, row, event))
         except IntegrityError as error:
             if earlier := await self.by_filing_key(row["filing_key"]):
                 return earlier.receipt
@@ -94,12 +97,19 @@ class Complaints:
             )
             if done.rowcount != 1:  # type: ignore[attr-defined]
                 raise StoreError("changed_meanwhile", "Somebody else has changed it meanwhile; look again.")
-            session.add(_event(row.id, version, columns, event))
+            await self._keep(session, _event(row.id, version, columns, event))
+
+    async def _keep(self, session: AsyncSession, event: ComplaintEvent) -> None:
+        """Keep an event, and that others are to be told of it."""
+        session.add(event)
+        if self._webhooks and event.say:
+            await session.flush()
+            session.add_all(await to_tell(session, event, self._webhooks))
 
     async def note(self, complaint_id: int, event: Mapping[str, Any]) -> None:
         """Keep an event that leaves the row as it is, such as that somebody looked."""
         async with AsyncSession(self._engine) as session, session.begin():
-            await session.execute(insert(ComplaintEvent).values(event_columns(complaint_id, None, {}, event)))
+            session.add(noted(complaint_id, event))
 
     async def by_receipt(self, receipt: str) -> ComplaintRow | None:
         """One complaint by its number."""
@@ -139,6 +149,11 @@ class Complaints:
     async def _first(self, where: ColumnElement[bool]) -> ComplaintRow | None:
         async with AsyncSession(self._engine) as session:
             return await session.scalar(select(ComplaintRow).where(where))
+
+
+def noted(complaint_id: int, event: Mapping[str, Any]) -> ComplaintEvent:
+    """An event that leaves the row as it is, to be kept with whatever else changes."""
+    return _event(complaint_id, None, {}, event)
 
 
 def _event(

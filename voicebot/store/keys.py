@@ -47,6 +47,7 @@ class Keyring:
                 "keys_invalid", "A key must be 32 bytes in URL-safe base64; make one with db rotate-keys."
             ) from error
         self._pepper = [hmac.digest(key.encode(), b"telephone numbers", hashlib.sha256) for key in keys]
+        self._askers = hmac.digest(keys[0].encode(), b"askers", hashlib.sha256)
 
     def seal(self, contact: dict[str, str]) -> str:
         """Encrypt with the newest key."""
@@ -74,6 +75,10 @@ class Keyring:
         """The same by every key, for look-up while keys are being changed."""
         number = normal_phone(phone).encode()
         return [hmac.new(pepper, number, hashlib.sha256).hexdigest() for pepper in self._pepper]
+
+    def asker_hash(self, asker: str) -> str:
+        """Who asks, such as a network address, as it is kept while wrong tries are counted."""
+        return hmac.new(self._askers, asker.encode(), hashlib.sha256).hexdigest()
 
 
 def new_key() -> str:

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from voicebot.store.tables import ComplaintEvent, ComplaintRow
+from voicebot.store.families import downstream
+from voicebot.store.tables import ComplaintEvent
 
 __all__ = ["latest_events"]
 
@@ -15,20 +16,21 @@ __all__ = ["latest_events"]
 async def latest_events(engine: AsyncEngine, receipts: Collection[str]) -> dict[str, ComplaintEvent]:
     """The last event of each complaint that has a sentence, by receipt.
 
+    Of a complaint that was merged, it is what was said last of the one that goes on in its place, so that
+    whoever follows the old number hears how the trouble fares.
+
     Args:
         engine: an open database.
         receipts: up to some thousands; those that are none are left out.
     """
+    chain = downstream(receipts)
     newest = (
-        select(func.max(ComplaintEvent.id))
-        .join(ComplaintRow, ComplaintRow.id == ComplaintEvent.complaint_id)
-        .where(ComplaintRow.receipt.in_(receipts), ComplaintEvent.say.is_not(None))
-        .group_by(ComplaintEvent.complaint_id)
+        select(chain.c.asked, func.max(ComplaintEvent.id).label("event"))
+        .join(ComplaintEvent, ComplaintEvent.complaint_id == chain.c.id)
+        .where(ComplaintEvent.say.is_not(None))
+        .group_by(chain.c.asked)
+        .subquery()
     )
-    query = (
-        select(ComplaintRow.receipt, ComplaintEvent)
-        .join(ComplaintRow, ComplaintRow.id == ComplaintEvent.complaint_id)
-        .where(ComplaintEvent.id.in_(newest))
-    )
+    query = select(newest.c.asked, ComplaintEvent).join(newest, newest.c.event == ComplaintEvent.id)
     async with AsyncSession(engine) as session:
         return {row[0]: row[1] for row in await session.execute(query)}

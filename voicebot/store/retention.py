@@ -8,21 +8,31 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from voicebot.settings import Retention
-from voicebot.store.tables import CallbackRow, ComplaintEvent, ComplaintRow, UnansweredQuestion
+from voicebot.store.attachments import Attachments
+from voicebot.store.tables import (
+    CallbackRow,
+    ComplaintEvent,
+    ComplaintJoin,
+    ComplaintRow,
+    OutboxRow,
+    UnansweredQuestion,
+)
 
-__all__ = ["purge"]
+__all__ = ["EMPTY_CONTACT", "EMPTY_WORDS", "purge", "purge_attachments"]
 
 _BATCH = 500
-_CONTACT: Mapping[str, Any] = {"contact": None, "phone_hash": None}
-_WORDS: Mapping[str, Any] = {
+EMPTY_CONTACT: Mapping[str, Any] = {"contact": None, "phone_hash": None}
+"""What a complaint holds when nobody can be reached about it any more."""
+EMPTY_WORDS: Mapping[str, Any] = {
     **dict.fromkeys(("what", "place", "occurred"), ""),
     **dict.fromkeys(("latitude", "longitude")),
     "answers": {},
     "replies": [],
 }
+"""What it holds when what was said about it is gone."""
 
 
 async def purge(engine: AsyncEngine, periods: Retention, now: dt.datetime) -> dict[str, int]:
@@ -34,8 +44,8 @@ async def purge(engine: AsyncEngine, periods: Retention, now: dt.datetime) -> di
         now: with a time zone.
 
     Returns:
-        How many of each kind were removed: ``questions``, ``callbacks``, ``contacts``, ``complaints``
-        (their words).
+        How many of each kind were removed: ``questions``, ``callbacks``, ``contacts``, ``joins`` (contacts
+        of who joined), ``complaints`` (their words), ``outbox`` (what was sent, or could not be).
     """
     return {
         "questions": await _old(
@@ -45,24 +55,68 @@ async def purge(engine: AsyncEngine, periods: Retention, now: dt.datetime) -> di
             engine, CallbackRow.asked_at, now - dt.timedelta(days=periods.callbacks_days)
         ),
         "contacts": await _empty(
-            engine, "contact", ComplaintRow.contact.is_not(None), _CONTACT, _Due(now, periods.contacts_days)
+            engine,
+            "contact",
+            ComplaintRow.contact.is_not(None),
+            EMPTY_CONTACT,
+            _Due(now, periods.contacts_days),
         ),
+        "joins": await _joins(engine, _Due(now, periods.contacts_days)),
         "complaints": await _empty(
             engine,
             "words",
             ComplaintRow.what != "",
-            _WORDS,
+            EMPTY_WORDS,
             _Due(now, periods.complaints_days),
         ),
+        "outbox": await _outbox(engine, now - dt.timedelta(days=periods.outbox_days)),
     }
 
 
+async def purge_attachments(files: Attachments, periods: Retention, now: dt.datetime) -> dict[str, int]:
+    """Remove photos with the words of their complaint, sounds by their own clock, and files left by a crash.
+
+    Returns:
+        How many: ``photos``, ``sounds``, ``orphans``.
+    """
+    removed = {}
+    for kind, days in (("photo", periods.complaints_days), ("sound", periods.sounds_days)):
+        due = await files.due(kind, now - dt.timedelta(days=days))
+        for row, state in due:
+            event = {**_event(row.complaint_id, state, kind, now), "action": "detach"}
+            await files.remove(row, {name: event[name] for name in _OWN})
+        removed[f"{kind}s"] = len(due)
+    return {**removed, "orphans": await files.purge_orphans()}
+
+
+_OWN = ("at", "actor", "role", "action", "state", "say", "params")
+
+
 class _Due:
-    """What was closed so long ago that it is due now."""
+    """What was closed so long ago that it is due now; what was merged waits for what goes on in its place."""
 
     def __init__(self, now: dt.datetime, days: int) -> None:
         self.now = now
-        self.where = ComplaintRow.closed_at <= now - dt.timedelta(days=days)
+        before = now - dt.timedelta(days=days)
+        into = aliased(ComplaintRow)
+        goes_on = select(into.id).where(
+            into.receipt == ComplaintRow.merged_into, into.closed_at.is_(None) | (into.closed_at > before)
+        )
+        self.where = (ComplaintRow.closed_at <= before) & ~goes_on.exists()
+
+
+async def _joins(engine: AsyncEngine, due: _Due) -> int:
+    """Forget how to reach those who joined complaints that are due."""
+    closed = select(ComplaintRow.id).where(due.where)
+    old = (
+        update(ComplaintJoin)
+        .where(ComplaintJoin.contact.is_not(None), ComplaintJoin.complaint_id.in_(closed))
+        .values(**EMPTY_CONTACT)
+        .execution_options(synchronize_session=False)
+    )
+    async with engine.begin() as connection:
+        done: CursorResult[Any] = await connection.execute(old)
+        return done.rowcount
 
 
 async def _old(engine: AsyncEngine, asked_at: InstrumentedAttribute[dt.datetime], before: dt.datetime) -> int:
@@ -70,6 +124,14 @@ async def _old(engine: AsyncEngine, asked_at: InstrumentedAttribute[dt.datetime]
     async with engine.begin() as connection:
         old = delete(asked_at.class_).where(asked_at <= before.astimezone(dt.UTC))
         done: CursorResult[Any] = await connection.execute(old)
+        return done.rowcount
+
+
+async def _outbox(engine: AsyncEngine, before: dt.datetime) -> int:
+    async with engine.begin() as connection:
+        done: CursorResult[Any] = await connection.execute(
+            delete(OutboxRow).where(OutboxRow.ended_at <= before)
+        )
         return done.rowcount
 
 

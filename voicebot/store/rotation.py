@@ -7,11 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.settings import Settings
 from voicebot.store.keys import Keyring, load_keyring, new_key, write_keys
-from voicebot.store.tables import CallbackRow, ComplaintRow
+from voicebot.store.tables import CallbackRow, ComplaintJoin, ComplaintRow
 
 __all__ = ["reseal", "rotate_keys"]
 
 _BATCH = 500
+_Table = type[ComplaintRow] | type[ComplaintJoin]
 
 
 async def rotate_keys(settings: Settings, engine: AsyncEngine, *, forget: bool = False) -> int:
@@ -49,12 +50,16 @@ async def reseal(engine: AsyncEngine, keyring: Keyring) -> int:
     Raises:
         StoreError: ``key_missing``: a contact was sealed with a key that is not here.
     """
+    return await _reseal(engine, keyring, ComplaintRow) + await _reseal(engine, keyring, ComplaintJoin)
+
+
+async def _reseal(engine: AsyncEngine, keyring: Keyring, table: _Table) -> int:
     count, last = 0, 0
-    while batch := await _sealed(engine, last):
+    while batch := await _sealed(engine, table, last):
         async with AsyncSession(engine) as session, session.begin():
             for number, sealed in batch:
-                where = (ComplaintRow.id == number) & (ComplaintRow.contact == sealed)
-                await session.execute(update(ComplaintRow).where(where).values(**_again(keyring, sealed)))
+                where = (table.id == number) & (table.contact == sealed)
+                await session.execute(update(table).where(where).values(**_again(keyring, sealed)))
         count, last = count + len(batch), batch[-1][0]
     return count + await _callbacks(engine, keyring)
 
@@ -71,12 +76,10 @@ async def _callbacks(engine: AsyncEngine, keyring: Keyring) -> int:
     return len(rows)
 
 
-async def _sealed(engine: AsyncEngine, last: int) -> list[tuple[int, str]]:
-    query = select(ComplaintRow.id, ComplaintRow.contact).where(
-        ComplaintRow.id > last, ComplaintRow.contact.is_not(None)
-    )
+async def _sealed(engine: AsyncEngine, table: _Table, last: int) -> list[tuple[int, str]]:
+    query = select(table.id, table.contact).where(table.id > last, table.contact.is_not(None))
     async with AsyncSession(engine) as session:
-        rows = await session.execute(query.order_by(ComplaintRow.id).limit(_BATCH))
+        rows = await session.execute(query.order_by(table.id).limit(_BATCH))
         return [(number, sealed) for number, sealed in rows if sealed]
 
 

@@ -21,7 +21,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-__all__ = ["Base", "CallbackRow", "ComplaintEvent", "ComplaintRow", "UnansweredQuestion", "UtcDateTime"]
+__all__ = [
+    "Base",
+    "CallbackRow",
+    "ComplaintAttachment",
+    "ComplaintEvent",
+    "ComplaintJoin",
+    "ComplaintRow",
+    "OutboxRow",
+    "UnansweredQuestion",
+    "UtcDateTime",
+    "WrongTryRow",
+]
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -105,6 +116,7 @@ class ComplaintRow(Base):
         Index(
             "ix_complaint_open_department", "department", *_BOARD, sqlite_where=_OPEN, postgresql_where=_OPEN
         ),
+        Index("ix_complaint_category_filed_at", "category", "filed_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -125,7 +137,7 @@ class ComplaintRow(Base):
     closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     outcome: Mapped[str | None] = mapped_column(String(16))
     stars: Mapped[int | None]
-    merged_into: Mapped[str | None] = mapped_column(String(9))
+    merged_into: Mapped[str | None] = mapped_column(String(9), index=True)
     language: Mapped[str] = mapped_column(String(8))
     channel: Mapped[str] = mapped_column(String(16))
     what: Mapped[str] = mapped_column(Text, doc="masked")
@@ -156,3 +168,70 @@ class ComplaintEvent(Base):
     say: Mapped[str | None] = mapped_column(String(32), doc="key of the sentence that tells of it")
     params: Mapped[dict[str, Any]] = mapped_column(_Json, doc="what the sentence needs; nothing personal")
     changes: Mapped[dict[str, Any]] = mapped_column(_Json, doc="the row's columns it set, as JSON")
+
+
+class ComplaintJoin(Base):
+    """Somebody who told the same, and is told of every change; no complaint of their own."""
+
+    __tablename__ = "complaint_join"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    join_key: Mapped[str | None] = mapped_column(
+        String(64), unique=True, doc="SHA-256 of what the client calls this joining, so that a retry finds it"
+    )
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    left_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, doc="when they took it back")
+    language: Mapped[str] = mapped_column(String(8))
+    channel: Mapped[str] = mapped_column(String(16))
+    contact: Mapped[str | None] = mapped_column(Text, doc="encrypted")
+    phone_hash: Mapped[str | None] = mapped_column(String(64), index=True, doc="keyed; for look-up")
+
+
+class ComplaintAttachment(Base):
+    """A photo or a sound that belongs to a complaint; the file itself lies in the data folder."""
+
+    __tablename__ = "complaint_attachment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    name: Mapped[str] = mapped_column(String(64), unique=True, doc="of the file; nobody can guess it")
+    kind: Mapped[str] = mapped_column(String(8), index=True, doc="photo or sound")
+    media: Mapped[str] = mapped_column(String(32), doc="media type, such as image/jpeg")
+    size: Mapped[int] = mapped_column(doc="bytes")
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class OutboxRow(Base):
+    """Somebody is still to be told of an event, or was; written with the event, in one transaction.
+
+    It holds nothing that is told: that is rendered when it is sent, from what the store knows then.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_channel_state_due_at", "channel", "state", "due_at"),
+        Index("ix_outbox_complaint_id_channel_subscriber", "complaint_id", "channel", "subscriber"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(32), unique=True, doc="the same however often it is sent")
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    event_id: Mapped[int] = mapped_column(ForeignKey("complaint_event.id"))
+    channel: Mapped[str] = mapped_column(String(32), doc="name of the webhook")
+    subscriber: Mapped[str] = mapped_column(String(16), doc="who is to be told; ``caller``: who filed it")
+    state: Mapped[str] = mapped_column(String(8), doc="waiting, sent or dead")
+    tries: Mapped[int] = mapped_column(doc="how often it was sent without success")
+    due_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, doc="not before; while it is being sent, later")
+    error: Mapped[str] = mapped_column(String(64), doc="why the last try failed")
+    ended_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True, doc="sent, or given up")
+
+
+class WrongTryRow(Base):
+    """How often somebody named a number that is none; gone soon after the last time."""
+
+    __tablename__ = "wrong_try"
+
+    asker: Mapped[str] = mapped_column(String(64), primary_key=True, doc="keyed hash of who asks")
+    count: Mapped[int]
+    last: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)

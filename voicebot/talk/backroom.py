@@ -7,19 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from voicebot.civic.complaints.office import Office
-from voicebot.civic.complaints.tries import WrongTries
-from voicebot.talk.interview.ear import ComplaintEar, Meant
+from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.interview.said import Said
 from voicebot.talk.watchers import Watchers
 from voicebot.understand.meaning import Match, Reading
 from voicebot.understand.suggest import Suggestion
 
-__all__ = ["LOCKED_S", "WRONG_TRIES", "Backroom", "Suggest"]
-
-WRONG_TRIES = 5
-"""Numbers that lead to no complaint before an asker has to wait."""
-LOCKED_S = 15 * 60.0
-"""For so long."""
+__all__ = ["Backroom", "Suggest"]
 
 
 class Suggest(Protocol):
@@ -40,7 +34,6 @@ class Backroom:
         ear: what words mean for a complaint.
         run: computes off the event loop.
         suggest: finds what kind of complaint was told.
-        tries: wrong numbers, by asker.
         watchers: tell open conversations of changes.
         days: for how long name and number are kept after a complaint was closed.
     """
@@ -49,14 +42,13 @@ class Backroom:
     ear: ComplaintEar
     run: Callable[[Callable[[], Any]], Awaitable[Any]]
     suggest: Suggest
-    tries: WrongTries
     watchers: Watchers
     days: int
 
-    async def understand(self, text: str, language: str) -> Meant:
+    async def understand(self, text: str, language: str) -> Said:
         """What words mean for a complaint."""
-        meant: Meant = await self.run(lambda: self.ear.hear(text, language, self.office.now()))
-        return meant
+        said: Said = await self.run(lambda: self.ear.hear(text, language, self.office.now()))
+        return said
 
     async def door(self, readings: Sequence[Reading], said: Said, language: str, faq: Match) -> Suggestion:
         """Whom words are for, given what the entries make of them, and the kind of complaint."""

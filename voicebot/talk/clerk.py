@@ -12,6 +12,7 @@ from voicebot.civic.complaints.changes import Act
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.receipt import spoken
 from voicebot.civic.complaints.telling import spoken_when
+from voicebot.civic.complaints.tries import LockedError
 from voicebot.errors import ComplaintError, VoicebotError
 from voicebot.store.tables import ComplaintEvent
 from voicebot.talk.backroom import Backroom
@@ -68,7 +69,7 @@ class Clerk:
     async def tell_filed(self, complaint: Complaint) -> tuple[str, ...]:
         """The number, twice, and by when there will be an answer; said only of what is kept."""
         say = phrases(self.language)
-        digits, due = spoken(complaint.receipt, self.language), self._due(complaint)
+        digits, due = spoken(complaint.receipt, self.language), self._room.office.due(complaint)
         numbers = (*say("filed_number", digits=digits), *say("filed_number_again", digits=digits))
         then = say("filed_due", due=spoken_when(due, self.language)) if due else say("filed_no_answer")
         sentences = (*say("filed"), *numbers, *then, *say("filed_undo"))
@@ -77,15 +78,8 @@ class Clerk:
         await self._outlet.event(
             ComplaintFiled(receipt=complaint.receipt, due=due, watch_token=token, say=line)
         )
-        await self._room.watchers.watch(complaint.receipt, self._changed)
+        await self.follow(complaint.receipt)
         return sentences
-
-    def _due(self, complaint: Complaint) -> str:
-        """The last day, or the moment where the law counts hours; empty for what gets no answer."""
-        local = self._room.office.local(complaint.due_at)
-        if local is None or complaint.clock is None:
-            return ""
-        return local.date().isoformat() if complaint.clock.period.unit == "days" else local.isoformat()
 
     async def withdraw(self, receipt: str) -> bool:
         """Take back what was filed a moment ago; false when the moment has passed."""
@@ -99,25 +93,25 @@ class Clerk:
 
     async def status(self, number: Number) -> tuple[str, ...]:
         """Where a complaint stands, in one sentence, and nothing that says whose it is."""
-        say, tries = phrases(self.language), self._room.tries
-        if tries.locked_s(self._asker) > 0:
+        say = phrases(self.language)
+        try:
+            found = await self._room.office.tries.ask(self._asker, lambda: self._found(number))
+        except LockedError:
             return say("track_locked")
-        found = await self._found(number)
         if not found:
-            tries.wrong(self._asker)
             return say("track_unknown")
         told = await self._sentence(found[0].receipt)
         more = say("track_several", number=len(found)) if len(found) > 1 else ()
         return (*more, told)
 
-    async def _found(self, number: Number) -> list[Complaint]:
+    async def _found(self, number: Number) -> list[Complaint] | None:
         register = self._room.office.register
         if number.kind == "phone":
-            return await register.by_phone(number.digits)
+            return await register.by_phone(number.digits) or None
         try:
             return [await register.get(number.digits)]
         except ComplaintError:
-            return []
+            return None
 
     async def _sentence(self, receipt: str) -> str:
         event = (await self._room.office.latest([receipt]))[receipt]
@@ -125,14 +119,24 @@ class Clerk:
 
     # -- telling of changes --------------------------------------------------------------------------
 
+    async def follow(self, receipt: str) -> None:
+        """Tell of every change of what was filed or joined here."""
+        await self._room.watchers.watch(receipt, self._changed)
+
     async def watch(self, receipt: str, token: str) -> bool:
         """Tell of every change of a complaint; false when the token is not its own."""
-        tries = self._room.tries
-        if tries.locked_s(self._asker) > 0 or not self._room.office.watch.fits(token, receipt):
-            tries.wrong(self._asker)
+        office = self._room.office
+
+        async def fitting() -> bool | None:
+            return await office.may_watch(receipt, token) or None
+
+        try:
+            fits = await office.tries.ask(self._asker, fitting)
+        except LockedError:
             return False
-        await self._room.watchers.watch(receipt, self._changed)
-        return True
+        if fits:
+            await self.follow(receipt)
+        return bool(fits)
 
     async def _changed(self, receipt: str, event: ComplaintEvent) -> None:
         sentence = self._room.office.register.told(event, self.language)

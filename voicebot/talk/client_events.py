@@ -107,6 +107,7 @@ class SessionStart(_ClientEvent):
     turn: TurnOptions = Field(default_factory=TurnOptions)
     speech: SpeechOptions = Field(default_factory=SpeechOptions)
     device_token: str | None = Field(None, max_length=256)
+    greet: bool | None = Field(None, description="speak first; by the channel when left out: kiosk and phone")
     resume: Resume | None = None
 
 

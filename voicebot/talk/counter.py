@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
+from voicebot.civic.complaints.photos import Photo
 from voicebot.talk.backroom import Backroom, about
 from voicebot.talk.clerk import Clerk
 from voicebot.talk.client_events import Language
@@ -25,14 +26,17 @@ from voicebot.talk.interview import (
     take,
     wants_to_complain,
 )
-from voicebot.talk.interview.asking import question
-from voicebot.talk.interview.ear import Meant
+from voicebot.talk.interview.asking import ask, question
 from voicebot.talk.interview.keys import said_by
+from voicebot.talk.joining import JoinDesk
 from voicebot.talk.outlet import Outlet
+from voicebot.talk.photos import PhotoTray, wants_photo
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply, veiled
 from voicebot.talk.server_events import ComplaintDraft, ComplaintReadback
+from voicebot.talk.sounding import SoundDesk
 from voicebot.understand.asking import calls_for_filing
+from voicebot.understand.commands import command
 from voicebot.understand.expected import YES, YES_NO, expected_answer
 from voicebot.understand.meaning import Match, Reading, Zone
 from voicebot.understand.suggest import Door
@@ -65,6 +69,8 @@ class Counter:
         has_heard: whether what bears a mark was heard to its end, within so many seconds.
 
     Attributes:
+        photo_phrase: what is said to somebody who has a photo; depends on the channel.
+        sounds: what was said, as sound.
         acted: whether the last utterance did something that cannot be undone by going on.
     """
 
@@ -81,6 +87,10 @@ class Counter:
         self._outlet = outlet
         self._name = name
         self._has_heard = has_heard
+        self._joining = JoinDesk(backroom, clerk, outlet)
+        self._photos = PhotoTray(backroom, outlet)
+        self.sounds = SoundDesk(backroom)
+        self.photo_phrase = ""
         self._begun = 0
         self.acted = False
 
@@ -88,6 +98,7 @@ class Counter:
         """Work in this conversation from now on."""
         self._dialogue, self._language, self._channel = dialogue, language, channel
         self._clerk.language = language
+        self._photos.here = channel == "browser"
         self._following = Following(dialogue, self._clerk, phrases(language))
         self._book = Book(self._room.office.categories, phrases(language), language, days=self._room.days)
 
@@ -95,6 +106,11 @@ class Counter:
     def now(self) -> Interview | None:
         """The interview, if there is one."""
         return self._dialogue.thread.interview
+
+    @property
+    def question(self) -> tuple[str, ...]:
+        """The question of the interview that is open, in its own words; nothing without one."""
+        return question(self.now, self._book) if self.now else ()
 
     @property
     def asking(self) -> bool:
@@ -113,12 +129,11 @@ class Counter:
         return self._has_heard(mark, within_s)
 
     async def first(self, readings: Sequence[Reading]) -> Reply | None:
-        """What comes before everything else: danger, the answer to an open question, a number."""
+        """What comes before the entries: the answer to an open question, a number."""
         self.acted = False
-        meant = await self._meant(readings)
-        now, said = self.now, meant.said
-        if meant.danger:
-            return self._danger(meant)
+        now, said = self.now, await self._meant(readings)
+        if command(said.text, self._language) == "forget":
+            return self.forgotten()
         followed = await self._following.words(said.text)
         if followed:
             return followed
@@ -126,8 +141,24 @@ class Counter:
             return await self._did(self._begin(said, self._dialogue.thread.offer))
         if now and now.asking == "paused" and goes_on(said.text):
             return await self._did(resume(now, self._book))
+        if now and now.open and not now.personal and wants_photo(said.text):
+            return self._remember(now, self._photo_told(now))
         step = take(now, said, self._book) if now else None
+        if now and now.asking == "sound" and step is None:
+            self._dialogue.thread.interview = self._lapsed(now)
         return await self._did(step) if step else None
+
+    def _photo_told(self, now: Interview) -> Reply:
+        """Where photos go in, or that none can be taken here; then the question that is open."""
+        wanted = self._room.office.attaching.limits.photos > 0 and self._photos.here
+        name = self.photo_phrase or ("photo_where" if wanted else "photo_nowhere")
+        reply = reply_of(ask(now, self._book, *self._book.phrases(name)), self._book)
+        return replace(reply, mark=None) if now.asking == "readback" else reply
+
+    def _lapsed(self, now: Interview) -> Interview:
+        """Something else was said than whether the sound goes along: it does not."""
+        self.sounds.drop()
+        return replace(now, asking="filed")
 
     async def instead(self, readings: Sequence[Reading], match: Match) -> Reply | None:
         """What comes before an answer from the entries: a complaint that begins, or one that goes on.
@@ -136,7 +167,7 @@ class Counter:
         """
         if self.now and self.now.open:
             return await self._aside(match)
-        said = (await self._meant(readings)).said
+        said = await self._meant(readings)
         suggestion = await self._room.door(readings, said, self._language, match)
         tells = said.slots.what or wants_to_complain(said.text) or calls_for_filing(said.text)
         if suggestion.door is Door.FILE and tells:
@@ -175,18 +206,17 @@ class Counter:
         on = (*self._book.phrases("back_to_it"), *question(now, self._book))
         return self._remember(now, replace(answer, sentences=(*answer.sentences[:3], *on), rest=()))
 
-    async def _meant(self, readings: Sequence[Reading]) -> Meant:
+    async def _meant(self, readings: Sequence[Reading]) -> Said:
         """What the best reading means; a syllable that is near an answer is that answer."""
-        meant = await self._room.understand(readings[0].text, self._language)
-        now, said = self.now, meant.said
+        now, said = self.now, await self._room.understand(readings[0].text, self._language)
         if now is None:
-            return meant
+            return said
         if now.open and not now.personal:
             said = await self._room.kinds(readings, said, self._language)
         said = replace(said, heard=now.mark is None or self._has_heard(now.mark, YES_S))
         if not said.wish and not said.number and now.expected:
             said = by_sound(said, expected_answer(readings, now.expected, self._language), now)
-        return Meant(said, meant.danger)
+        return said
 
     # -- keys, choices, the position -----------------------------------------------------------------
 
@@ -232,6 +262,13 @@ class Counter:
         words = "방금 거 취소해 주세요" if self._language == "ko" else "undo that"
         return await self.first([Reading(words)])
 
+    def forgotten(self) -> Reply:
+        """The reply to who wants everything forgotten; what was filed already is kept."""
+        filed = self.now is not None and self.now.asking == "filed"
+        reply = self._dialogue.command("forget")
+        more = self._book.phrases("forget_filed") if filed else ()
+        return replace(reply, sentences=reply.sentences + more)
+
     async def located(self, latitude: float, longitude: float) -> Reply | None:
         """Where the caller stands."""
         now = self.now
@@ -246,11 +283,13 @@ class Counter:
     async def _did(self, step: Step) -> Reply:
         """Do what a step asks for, then say what came of it."""
         before = self._dialogue.thread.interview
+        step = self._photos.counted(await self._joining.offered(step, self._book))
         self._dialogue.thread.interview = step.interview
+        self.sounds.keep(before, step.interview)
         if step.do == "file":
             return await self._file(step.interview, before)
-        if step.do == "withdraw":
-            return await self._withdraw(step.interview)
+        if step.do:
+            return await self._after(step)
         await self._tell_form(step)
         return self._remember(step.interview, reply_of(step, self._book))
 
@@ -261,19 +300,83 @@ class Counter:
             return self._remember(back, Reply("notice", self._book.phrases("filed_not"), mark=back.mark))
         self.acted = True
         sentences = await self._clerk.tell_filed(complaint)
-        done = replace(now, asking="filed", receipt=complaint.receipt)
+        if not await self._photos.attach(complaint.receipt):
+            sentences = (*sentences, *self._book.phrases("photo_lost"))
+        await self._photos.tell(now, complaint.receipt)
+        if not self.sounds.asks(now.draft.key):
+            done = replace(now, asking="filed", receipt=complaint.receipt)
+            return self._remember(done, Reply("notice", sentences, keep=False))
+        done = replace(now, asking="sound", receipt=complaint.receipt)
+        sentences = (*sentences, *self._book.phrases("ask_sound"))
+        return self._remember(done, Reply("confirm", sentences, keep=False, mark=done.mark))
+
+    async def _after(self, step: Step) -> Reply:
+        """What follows filing, or comes in its place."""
+        now = step.interview
+        if step.do == "withdraw":
+            return await self._withdraw(now)
+        if step.do == "join":
+            return await self._join(now)
+        if step.do == "leave":
+            self.acted = True
+            await self._joining.leave(now.join)
+            return self._remember(None, Reply("notice", self._book.phrases("left")))
+        sent = step.do == "send_sound" and await self.sounds.send(now.receipt)
+        self.sounds.drop()
+        lost = step.do == "send_sound" and not sent
+        sentences = self._book.phrases("sound_lost") if lost else step.sentences
+        return self._remember(now, Reply("notice", sentences))
+
+    async def _join(self, now: Interview) -> Reply:
+        joined = await self._joining.join(now.draft, self._channel)
+        if joined is None:
+            alone = now.draft.having(joins="", similar="", consent=False, anonymous=False)
+            return await self._did(
+                ask(now.ask_next(alone, self._book), self._book, *self._book.phrases("joined_not"))
+            )
+        self.acted = True
+        self._photos.drop()
+        self.sounds.drop()
+        draft = now.draft
+        sentences = await self._joining.tell(joined, told=draft.consent and not draft.anonymous)
+        done = replace(now, asking="joined", receipt=joined.receipt, join=joined.id)
+        await self._photos.tell(done)
         return self._remember(done, Reply("notice", sentences, keep=False))
 
     async def _withdraw(self, now: Interview) -> Reply:
         self.acted = True
+        self.sounds.drop()
         if not await self._clerk.withdraw(now.receipt):
             return self._remember(now, Reply("notice", self._book.phrases("undo_late")))
         return self._remember(None, Reply("notice", self._book.phrases("withdrawn")))
 
+    # -- photos, and forgetting ----------------------------------------------------------------------
+
+    async def photo(self, photo: Photo) -> tuple[str, ...]:
+        """Take a photo for the complaint that is being told, or was filed a moment ago; what to say of it.
+
+        Raises:
+            ComplaintError: ``photo_unasked``: there is no complaint; ``photos_enough``.
+        """
+        self._dialogue.thread.interview, phrase = await self._photos.take(self.now, photo)
+        return self._book.phrases(phrase)
+
+    async def forget(self) -> None:
+        """The caller wants nothing to be kept of what was said: form, photos and sound go at once."""
+        self._photos.drop()
+        await self.sounds.forget()
+        await self._outlet.event(ComplaintDraft(form={}, say=""))
+
+    def close(self) -> None:
+        """Nobody is there any more."""
+        self._photos.drop()
+        self.sounds.drop()
+
     async def _tell_form(self, step: Step) -> None:
         now, book = step.interview, self._book
         line = " ".join(reply_of(step, book).shown)
-        await self._outlet.event(ComplaintDraft(form=form_of(now), say=line))
+        await self._outlet.event(ComplaintDraft(form=form_of(now, book), say=line))
+        await self._photos.tell(now)
         if now.asking == "readback":
             summary = veiled(" ".join(question(now, book)), hidden(now, book))
             await self._outlet.event(ComplaintReadback(summary=summary, say=line))
@@ -282,10 +385,3 @@ class Counter:
         self._dialogue.remember(reply)
         self._dialogue.thread.interview = interview
         return reply
-
-    def _danger(self, meant: Meant) -> Reply:
-        """First whom to call; the form can wait."""
-        say = meant.danger.say.in_(self._language) if meant.danger else ""
-        later = self._book.phrases("danger_later") if self.now and self.now.open else ()
-        sentences = (*self._book.phrases("danger", say=say), *later)
-        return self._remember(self.now, Reply("safety", sentences))

@@ -6,15 +6,17 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+import httpx
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from voicebot.civic.calendar import office_calendar
 from voicebot.civic.complaints.categories import FALLBACK, load_categories
 from voicebot.civic.complaints.office import Office
-from voicebot.civic.complaints.tries import WrongTries
 from voicebot.civic.district import District, load_district
 from voicebot.civic.faq import LANGUAGES, Faq, load_faq
+from voicebot.civic.places.shelf import Shelf
 from voicebot.civic.smalltalk import SmallTalk, Topic, load_small_talk
+from voicebot.civic.weather.sources import open_keeper
 from voicebot.engines import load_engine
 from voicebot.hear.transcriber import Transcriber
 from voicebot.hear.vad import SileroModel
@@ -26,12 +28,14 @@ from voicebot.store.callbacks import Callbacks
 from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
 from voicebot.store.questions import Questions
-from voicebot.talk.backroom import LOCKED_S, WRONG_TRIES, Backroom
+from voicebot.talk.backroom import Backroom
 from voicebot.talk.chat import Skies
 from voicebot.talk.chatter import Chatter
+from voicebot.talk.greeting.greeter import LOOK_S, Greeter
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.knowledge import Knowledge
+from voicebot.talk.living.guide import Guide
 from voicebot.talk.voices import Voices
 from voicebot.talk.warming import answers, own_sentences, questions, spoken_talk
 from voicebot.talk.watchers import Watchers
@@ -71,22 +75,53 @@ class Desk:
         self.suggesters: dict[str, Suggester] = {}
         self.small_talk: SmallTalk = load_small_talk(settings.district_dir)
         self.chatters: dict[str, Chatter] = {}
-        self.skies: Callable[[], Skies | None] = lambda: None
         self.callbacks: Callbacks | None = None
-        self._calendar = office_calendar(self.district)
         self.questions: Questions
         self.office: Office | None = None
+        self.calendar = office_calendar(self.district)
+        self._client = httpx.AsyncClient()
+        self.weather = open_keeper(settings, self.district, self.now, self._client)
+        self.greeter = Greeter(settings.district_dir, self.calendar, self.weather.fresh, self.name, self.now)
         self.backroom: Backroom
         self._database: AsyncEngine | None = None
 
+        places = Shelf(settings.places_dir)
+        self.guide = Guide(
+            self.district, self.calendar, self.weather.fresh, places, self.now, settings.map_link
+        )
+
     def today(self) -> dt.date:
         """The district's date."""
-        return dt.datetime.now(self.district.zone).date()
+        return self.now().date()
+
+    def now(self) -> dt.datetime:
+        """The moment, by the district's clock."""
+        return dt.datetime.now(self.district.zone)
+
+    def hour(self) -> int:
+        """The hour of the district's clock."""
+        return self.now().hour
+
+    @property
+    def watchers(self) -> Watchers:
+        """Tell of changes; there once the store is open."""
+        return self.backroom.watchers
+
+    @property
+    def phone(self) -> str:
+        """To whom the desk hands over."""
+        return self.district.desk.phone
 
     def name(self, language: str) -> str:
         """What the desk calls itself."""
         own = self.district.desk
         return own.name_en if language == "en" else own.name
+
+    @property
+    def weather_credit(self) -> str:
+        """The line that whoever knows the weather wants shown where it is used; often empty."""
+        report = self.weather.fresh()
+        return report.credit if report else ""
 
     async def open(self) -> None:
         """Load every model, say and hear one word with each, then serve; warming goes on behind."""
@@ -95,6 +130,10 @@ class Desk:
         self.ready = True
         log.info("ready", recogniser=self.hearing.engine, voice=self.voices.engine, entries=len(self.faq))
         self._tasks.append(asyncio.create_task(keep_giving_back()))
+        self._tasks.append(asyncio.create_task(self.weather.run(self.settings.weather.refresh_s)))
+        self._tasks.append(asyncio.create_task(self.guide.shelf.run(LOOK_S)))
+        greeting = self.greeter.run(self.voices, warm=self.settings.warm_cache)
+        self._tasks.append(asyncio.create_task(greeting))
         if self.settings.warm_cache:
             self._tasks.append(asyncio.create_task(self.voices.warm(self.worth_warming())))
 
@@ -104,6 +143,7 @@ class Desk:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._client.aclose()
         for close in self._opened:
             await asyncio.to_thread(close)
         if self.office:
@@ -111,13 +151,14 @@ class Desk:
         if self._database:
             await self._database.dispose()
 
-    def now(self) -> dt.datetime:
-        """The district's time."""
-        return dt.datetime.now(self.district.zone)
+    def skies(self) -> Skies | None:
+        """The weather now, as far as somebody knows it."""
+        report = self.weather.fresh()
+        return report.now if report else None
 
     def is_holiday(self, day: dt.date) -> bool:
         """Whether it is a public holiday."""
-        return self._calendar.holiday(day) is not None
+        return self.calendar.holiday(day) is not None
 
     async def chat(
         self, readings: Sequence[Reading], language: str, *, verbatim: bool = False
@@ -160,13 +201,12 @@ class Desk:
         self.questions = Questions(self._database)
         keyring = load_keyring(self.settings)
         self.callbacks = Callbacks(self._database, keyring)
-        office = Office(self._database, keyring, self.district, self._categories)
+        office = Office(self._database, keyring, self.district, self._categories, self.settings)
         self.backroom = Backroom(
             office,
-            ComplaintEar(self.district, self._categories),
+            ComplaintEar(self.district),
             self._mind.run,
             self.suggest,
-            WrongTries(WRONG_TRIES, LOCKED_S),
             Watchers(office),
             self._kept_days,
         )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from voicebot.civic.faq import Entry
+from voicebot.talk.alarm import Alert
 from voicebot.talk.details import details
 from voicebot.talk.handing import Handing
 from voicebot.talk.interview import Interview
@@ -68,6 +69,8 @@ class Thread:
         interview: a complaint on its way, or the last one.
         tracking: the digits so far, while a number is being asked for.
         handing: a caller on the way to a person.
+        alert: danger that the caller is in, or may be.
+        seeking: the kind of place for which the caller's dong is being asked.
     """
 
     said: list[Reply] = field(default_factory=list)
@@ -83,6 +86,8 @@ class Thread:
     topics: tuple[str, ...] = ()
     mood: str = ""
     handing: Handing | None = None
+    alert: Alert | None = None
+    seeking: str = ""
 
 
 class Dialogue:
@@ -114,7 +119,7 @@ class Dialogue:
         interview = self.thread.interview
         if self.thread.tracking is not None:
             return DIGITS
-        if interview and interview.open:
+        if interview and (interview.open or interview.asking == "sound"):
             return interview.expected
         if self.thread.handing:
             return self.thread.handing.expected
@@ -322,9 +327,15 @@ class Dialogue:
         last = self.thread.said[-1] if self.thread.said else None
         return last.after(lead, wish) if last else Reply("notice", lead, effects=(wish,))
 
-    def remember(self, reply: Reply) -> None:
-        """Something else has been said: it can be repeated, and no question of the dialogue's own is open."""
+    def remember(self, reply: Reply, seeking: str = "") -> None:
+        """Something else has been said: it can be repeated, and no question of the dialogue's own is open.
+
+        Args:
+            reply: what was said.
+            seeking: see `Thread`.
+        """
         self._remember(reply)
+        self.thread.seeking = seeking
         self.thread.options, self.thread.tracking, self.thread.handing = (), None, None
 
     def chat(self, reply: Reply) -> Reply:
@@ -340,7 +351,7 @@ class Dialogue:
     def _remember(self, reply: Reply, others: tuple[str, ...] = ()) -> Reply:
         """A reply that can be repeated becomes what the conversation is about."""
         thread = self.thread
-        thread.said = [*thread.said[-7:], reply]
+        thread.said, thread.seeking = [*thread.said[-7:], reply], ""
         thread.rest, thread.options, thread.others, thread.misses = reply.rest, reply.options, others, 0
         thread.offer = reply.offers
         return reply

@@ -52,15 +52,17 @@ def _option(category: str, number: int, book: Book) -> Option:
     return Option(category, choice)
 
 
-def form_of(now: Interview) -> dict[str, object]:
+def form_of(now: Interview, book: Book) -> dict[str, object]:
     """The form so far, without anything that says whose it is."""
     draft = now.draft
     return {
         "asking": now.asking,
         "category": draft.category,
+        "category_name": book.label(draft.category) if draft.category else "",
         "what": veiled(draft.what, (draft.name,)),
         "place": veiled(draft.place, (draft.name,)),
         "when": draft.when,
         "contact": "anonymous" if draft.anonymous else "given" if draft.consent else "",
         "answers": {name: veiled(answer, (draft.name,)) for name, answer in draft.answers},
+        "photos": draft.photos,
     }

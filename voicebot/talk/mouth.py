@@ -143,8 +143,10 @@ class Mouth:
                 kind=reply.kind,
                 sentences=reply.shown,
                 choices=reply.choices,
+                calls=[*reply.calls],
                 more=bool(reply.rest),
                 source=reply.source,
+                links=list(reply.links),
                 interim=interim,
             )
         )

@@ -30,6 +30,10 @@ class Parts:
     Args:
         grace_s: seconds after which a turn cannot be reopened any more.
         careful: does what has waited.
+
+    Attributes:
+        before: the talk as it was before the turn.
+        number: of the turn; the same when it goes on.
     """
 
     def __init__(self, grace_s: float, careful: Careful) -> None:
@@ -39,10 +43,16 @@ class Parts:
         self._later: asyncio.Task[None] | None = None
         self._work: Work | None = None
         self.before = Thread()
+        self.number = 0
 
     def __len__(self) -> int:
         """Parts that hold words, as far as is known."""
         return len(self._parts)
+
+    @property
+    def sounds(self) -> list[Audio]:
+        """The sound of every part."""
+        return [part.audio for part in self._parts]
 
     @property
     def last_audio(self) -> Audio:
@@ -53,6 +63,7 @@ class Parts:
         """Another turn: what was said in the one before is settled."""
         self._parts = []
         self.before = before
+        self.number += 1
 
     async def hear(self, audio: Audio, recognising: Coroutine[Any, Any, Transcript]) -> Transcript:
         """Recognise a part; giving up the wait does not give up the recognition, a later part may need it."""
@@ -69,6 +80,7 @@ class Parts:
         """The last part stands for itself: it is another turn."""
         self._parts = self._parts[-1:]
         self.before = before
+        self.number += 1
 
     async def readings(self, again: Transcript | None = None) -> list[Reading]:
         """Every reading of the last part, after the best of the parts before; one that failed is left out.
@@ -106,6 +118,11 @@ class Parts:
         work, self._work = self._work, None
         if work:
             await self._careful.run(work)
+
+    def forget(self) -> None:
+        """What was said is gone, whatever waits is not done, and a turn that goes on begins with nothing."""
+        self.drop()
+        self.begin(Thread())
 
     async def close(self) -> None:
         """Nobody will go on."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from voicebot.talk.server_events import Choice, ReplyKind, Source
+from voicebot.talk.server_events import Call, Choice, Link, ReplyKind, Source
 from voicebot.text.masking import MASK, mask
 
 __all__ = ["AT_ONCE", "Effect", "Option", "Reply", "veiled"]
@@ -52,6 +52,8 @@ class Reply:
         effects: what else happens.
         mark: what a yes to it means; it counts only once the reply was heard to its end (`Mouth.has_heard`).
         hidden: words in it that say who somebody is: spoken, but neither shown nor kept.
+        calls: telephones to press.
+        links: to look at beside what is said.
         keep: whether its sound may be kept; never where only one caller will ever hear it.
         offers: the category of the complaint that a yes to it begins.
     """
@@ -65,6 +67,8 @@ class Reply:
     effects: tuple[Effect, ...] = ()
     mark: Hashable = None
     hidden: tuple[str, ...] = ()
+    calls: tuple[Call, ...] = ()
+    links: tuple[Link, ...] = ()
     keep: bool = True
     offers: str = ""
 

@@ -12,13 +12,17 @@ __all__ = [
     "AudioDone",
     "AudioMarks",
     "AudioStarted",
+    "Call",
     "Choice",
     "ComplaintDraft",
     "ComplaintFiled",
+    "ComplaintJoined",
+    "ComplaintPhotos",
     "ComplaintReadback",
     "ComplaintStatus",
     "DeskInfo",
     "Error",
+    "Link",
     "Mark",
     "Notice",
     "OutputClear",
@@ -146,12 +150,27 @@ class Choice(_Value):
     sentence: str
 
 
+class Call(_Value):
+    """A telephone to press; its number is in a sentence too."""
+
+    number: str
+    label: str
+
+
 class Source(_Value):
     """Where an answer comes from."""
 
     faq_id: str
     version: str
     verified_on: str | None = None
+
+
+class Link(_Value):
+    """Something to look at beside an answer, such as a place on a map."""
+
+    label: str
+    detail: str = ""
+    url: str | None = Field(None, description="where it leads; nothing when that is not known")
 
 
 class ResponseCreated(_ServerEvent):
@@ -162,8 +181,10 @@ class ResponseCreated(_ServerEvent):
     kind: ReplyKind
     sentences: list[str]
     choices: list[Choice] = Field(default_factory=list)
+    calls: list[Call] = Field(default_factory=list, description="telephones to press, the most urgent first")
     more: bool = Field(False, description="there is more to hear; the command `more` continues")
     source: Source | None = None
+    links: list[Link] = Field(default_factory=list)
     interim: bool = Field(False, description="only says that the reply takes a moment; that reply follows")
 
 
@@ -259,6 +280,24 @@ class ComplaintFiled(_ServerEvent):
     say: str
 
 
+class ComplaintJoined(_ServerEvent):
+    """The caller has joined somebody's complaint and is told of its changes."""
+
+    type: Literal["complaint.joined"] = "complaint.joined"
+    receipt: str
+    people: int = Field(ge=1, description="have told of it")
+    watch_token: str = Field(description="follows it and takes the joining back; shows nothing more")
+    say: str
+
+
+class ComplaintPhotos(_ServerEvent):
+    """Whether a photo can be added now, and how many there are."""
+
+    type: Literal["complaint.photos"] = "complaint.photos"
+    wanted: bool
+    count: int = Field(ge=0)
+
+
 class ComplaintStatus(_ServerEvent):
     """A complaint's state has changed."""
 
@@ -273,7 +312,7 @@ class Notice(_ServerEvent):
     """Something a person should know."""
 
     type: Literal["notice"] = "notice"
-    kind: Literal["timeout_soon", "ended", "draining"]
+    kind: Literal["timeout_soon", "ended", "draining", "forgotten"]
     say: str
 
 
@@ -313,7 +352,8 @@ ServerEvent = Annotated[
     SessionQueue | SessionCreated | SpeechStarted | SpeechStopped | TurnEnded | TurnReopened
     | TranscriptionDelta | TranscriptionCompleted | ResponseCreated | AudioStarted | AudioMarks | AudioDone
     | OutputPause | OutputResume | OutputClear | ResponseDone
-    | ComplaintDraft | ComplaintReadback | ComplaintFiled | ComplaintStatus
+    | ComplaintDraft | ComplaintReadback | ComplaintFiled | ComplaintJoined | ComplaintPhotos
+    | ComplaintStatus
     | Notice | Ack | Error | Ping | Pong,
     Field(discriminator="type"),
 ]  # fmt: skip

@@ -35,7 +35,7 @@ from voicebot.talk.desk import Desk
 from voicebot.talk.ears import Control, Ears, HeardSoFar
 from voicebot.talk.mouth import Mouth
 from voicebot.talk.outlet import Outlet
-from voicebot.talk.reply import Reply
+from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.shortcuts import is_back_channel
 from voicebot.talk.telling import Telling, cancelled
 from voicebot.talk.understanding import Understanding
@@ -47,6 +47,9 @@ __all__ = ["Session"]
 
 ECHO_FREE = frozenset({"browser", "phone", "test"})
 """Channels that cancel the desk's own voice; elsewhere the desk does not listen while it speaks."""
+
+GREETED = frozenset({"kiosk", "phone"})
+"""Channels on which the desk speaks first, unless told otherwise; on a page it is read."""
 
 SPOKEN_OVER_S = 0.8
 """Speech over a reply that is shorter may be a cough or a "네"; what is longer was meant for the desk."""
@@ -99,6 +102,8 @@ class Session:
             expected=lambda: self._mind.dialogue.expected,
             asked=self._has_asked,
         )
+        self._greeter, self._device = desk.greeter, start.device_token
+        self._greets = start.channel in GREETED if start.greet is None else start.greet
         self._quiet = 0
         self._speak_language(start.language)
         self._mouth.options, self._mouth.format = start.speech, start.audio.out
@@ -117,6 +122,11 @@ class Session:
     def language(self) -> asked.Language:
         """The language that is spoken."""
         return self._language
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether the caller may be in danger: then no time-out ends or hurries the talk."""
+        return self._mind.in_danger
 
     # -- what the channel calls --------------------------------------------------------------------
 
@@ -166,21 +176,34 @@ class Session:
 
     async def _command(self, name: asked.CommandName, turn: Turn) -> None:
         taken_back = await self._mind.counter.undo() if name == "undo" else None
-        await self._telling.speak(taken_back or await self._mind.wish(name), turn)
+        await self._say(taken_back or await self._mind.wish(name), turn)
 
     async def _located(self, latitude: float, longitude: float, turn: Turn) -> None:
-        reply = await self._mind.counter.located(latitude, longitude)
+        reply = self._mind.located(latitude, longitude)
+        reply = reply or await self._mind.counter.located(latitude, longitude)
         await self._take(reply, "position_unasked", turn)
 
     async def _watch(self, receipt: str, token: str) -> None:
         if not await self._clerk.watch(receipt, token):
             await self._careful.tell("watch_refused", "This token is not that complaint's.", "track_unknown")
 
-    async def _speak_when_quiet(self, sentence: str) -> None:
+    async def _speak_when_quiet(self, *sentences: str) -> None:
         """A change of a complaint is said in an open conversation, but interrupts nobody."""
         thinking = self._thinking is not None and not self._thinking.done()
         if not (self._mouth.sounding or thinking):
-            await self._telling.speak(Reply("notice", (sentence,)), Turn())
+            await self._telling.speak(Reply("notice", sentences), Turn())
+
+    async def photo(self, content: bytes) -> str:
+        """A photo that the caller shows; what is said of it, which is spoken when nothing else is.
+
+        Raises:
+            ComplaintError: it is no photo, or nobody asked for one.
+            EngineError: ``busy``.
+        """
+        clean = await self._mind.attaching.cleaned(content)
+        sentences = await self._mind.counter.photo(clean)
+        await self._speak_when_quiet(*sentences)
+        return " ".join(sentences)
 
     def heard(self, event: asked.Playback) -> None:
         """The device says what it has played."""
@@ -189,6 +212,13 @@ class Session:
     async def notify(self, phrase: str) -> None:
         """Speak one of the desk's own phrases, such as the warning before a time-out."""
         await self._telling.say(phrase)
+
+    async def greet(self) -> None:
+        """Say hello, where the desk speaks first."""
+        if self._greets:
+            reply = self._greeter.reply(self._language, self._channel, self._device)
+            self._mind.dialogue.remember(reply)
+            await self._telling.speak(reply, Turn())
 
     async def pause(self) -> None:
         """The connection has dropped: stop speaking, and remember what was not heard."""
@@ -206,6 +236,7 @@ class Session:
         """Stop listening and speaking, and forget everything."""
         await cancelled(self._listening, self._thinking, self._announcing)
         self._clerk.close()
+        self._mind.counter.close()
         await self._telling.close()
         await self._mind.parts.close()
 
@@ -256,7 +287,7 @@ class Session:
     async def _speak_up(self) -> None:
         """It is the caller's turn and nothing is said: the desk listens, then offers choices, then rests."""
         thinking = self._thinking is not None and not self._thinking.done()
-        if self._mouth.sounding or thinking or self._quiet == len(_LADDER):
+        if self._mouth.sounding or thinking or self._quiet == len(_LADDER) or self.in_danger:
             return
         step = _LADDER[self._quiet]
         self._quiet += 1
@@ -358,6 +389,15 @@ class Session:
 
     async def _answered(self, reply: Reply, turn: Turn) -> None:
         turn.stamp(Stage.MATCHED)
+        await self._say(reply, turn)
+
+    async def _say(self, reply: Reply, turn: Turn) -> None:
+        """Speak a reply; one that says that all is forgotten is true, here and on the caller's device."""
+        if Effect.FORGET in reply.effects:
+            self._mind.parts.forget()
+            self._unheard = None
+            await self._mind.counter.forget()
+            await self._outlet.event(told.Notice(kind="forgotten", say=" ".join(reply.sentences)))
         await self._telling.speak(reply, turn)
 
     async def _take(self, reply: Reply | None, complaint: str, turn: Turn) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from voicebot.civic.complaints.attaching import Attaching
 from voicebot.civic.smalltalk import Topic
 from voicebot.hear.listener import TurnEnded
 from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
+from voicebot.talk.alarm import alarm, quiet, stays
 from voicebot.talk.answers import READINGS
 from voicebot.talk.careful import Careful
 from voicebot.talk.chat import facts, small_talk
@@ -16,6 +18,7 @@ from voicebot.talk.client_events import Language
 from voicebot.talk.counter import Counter
 from voicebot.talk.desk import Desk
 from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.living.guide import Guided
 from voicebot.talk.manner import mannered
 from voicebot.talk.parts import Parts
 from voicebot.talk.person import ToPerson
@@ -23,6 +26,7 @@ from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.shortcuts import expected_reply, key_reply, key_wish, shortcut
 from voicebot.talk.turning import Turning
+from voicebot.telemetry.metrics import DANGERS
 from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
 from voicebot.understand.meaning import Match, Reading, Zone
@@ -68,6 +72,11 @@ class Understanding:
         self._turn = 0
         self.speak(language)
 
+    @property
+    def attaching(self) -> Attaching:
+        """Where photos are made ready to be kept."""
+        return self._desk.backroom.office.attaching
+
     def speak(self, language: Language) -> None:
         """Another language: the talk begins anew."""
         self._language = language
@@ -94,23 +103,35 @@ class Understanding:
 
     async def typed(self, text: str) -> Reply:
         """The reply to typed words."""
+        self.counter.sounds.hears(0, ())
         readings = [Reading(text)]
         reply = await self._before(readings)
         if reply:
-            return reply
+            return self._quietly(reply)
         match = await self._desk.match(readings, self._language)
-        settled = await self.counter.instead(readings, match) or await self._beside(readings, match)
+        settled = await self._instead(readings, match) or await self._beside(readings, match)
         return self._mannered(settled or await self._matched(match, may_go_on=False), text)
 
     async def _before(self, readings: Sequence[Reading], *, sounds: bool = False) -> Reply | None:
-        """What needs no matching: wishes, answers to what the desk has asked, short questions that go on."""
+        """What needs no matching: danger, before everything; answers, wishes, short questions that go on."""
+        reply = self._danger(readings) or await self._first(readings)
+        reply = reply or await self._short(readings, sounds=sounds)
+        return reply or self._bare(readings[0].text) or self._guided(readings[0].text)
+
+    async def _first(self, readings: Sequence[Reading]) -> Reply | None:
+        """What the desk has asked for; it waits while somebody is in danger, and a draft stays as it is."""
         text = readings[0].text
+        if self.in_danger:
+            return None
         wish = command(text, self._language)
         if wish in _ANYWHERE and (self.counter.asking or self.person.now):
             return await self.wish(wish)
-        reply = await self.person.hear(text) or await self.counter.first(readings)
-        if reply or (reply := await self._short(readings, sounds=sounds)):
-            return reply
+        return await self.person.hear(text) or await self.counter.first(readings)
+
+    def _bare(self, text: str) -> Reply | None:
+        """The reply to words that only go on with what was answered; a place that is sought comes first."""
+        if self.in_danger or self.dialogue.thread.seeking:
+            return None
         turned = self._turning.bare(text)
         return self._mannered(turned.reply, text) if turned else None
 
@@ -126,6 +147,8 @@ class Understanding:
 
     async def _beside(self, readings: Sequence[Reading], match: Match) -> Reply | None:
         """What the entries alone do not answer: two questions, one that goes on, everyday talk."""
+        if self.in_danger:
+            return None
         turned = await self._turning.beside(readings[0].text, match)
         if turned:
             return turned.reply
@@ -145,8 +168,8 @@ class Understanding:
         return self.dialogue.chat(small_talk(topic, now, known, say, self._turn, entry, name))
 
     def _mannered(self, reply: Reply, text: str) -> Reply:
-        """The reply, for somebody who feels as their words say."""
-        if not self._desk.settings.mood:
+        """The reply, for somebody who feels as their words say; danger has its own words."""
+        if self.in_danger or not self._desk.settings.mood:
             return reply
         mood, thread = feel(text, self._language), self.dialogue.thread
         if reply.kind == "notice" and Effect.RECORD in reply.effects and mood.name in _COMFORT:
@@ -163,13 +186,17 @@ class Understanding:
 
     async def wish(self, name: str) -> Reply:
         """What comes of a wish, said or pressed, whatever the desk waits for."""
-        reply = await self.counter.wish(name) if self.counter.asking else None
-        if reply:
+        if name == "forget":
+            return self.counter.forgotten()
+        if not self.in_danger and (reply := await self._begun(name)):
             return reply
-        if name == "person":
-            return self.person.begin()
         asked, entry = self.dialogue.thread.asked, self.dialogue.thread.entry
         return await self._noted(self.dialogue.command(name), asked, entry)
+
+    async def _begun(self, name: str) -> Reply | None:
+        """What a wish means to an interview that waits for an answer, or to who takes callers to a person."""
+        reply = await self.counter.wish(name) if self.counter.asking else None
+        return reply or (self.person.begin() if name == "person" else None)
 
     async def _noted(self, reply: Reply, asked: str, entry: str) -> Reply:
         """Keep, masked, which answer was not it."""
@@ -199,6 +226,8 @@ class Understanding:
 
     async def unheard(self) -> Reply:
         """The reply to sound without words."""
+        if alert := self.dialogue.thread.alert:
+            return stays(alert, phrases(self._language))
         return await self.counter.unheard() or self.dialogue.unheard()
 
     async def spoken(self, turn: TurnEnded, readings: Sequence[Reading]) -> Reply:
@@ -206,27 +235,73 @@ class Understanding:
 
         Where the best reading does not settle it, the others are asked for: they cost another decoding.
         """
+        self.counter.sounds.hears(self.parts.number, self.parts.sounds)
         reply = await self._before(readings, sounds=True)
         if reply:
-            return reply
-        text = readings[0].text
-        match = await self._desk.match(readings, self._language)
-        reply = await self.counter.instead(readings, match)
-        if reply:
-            return self._mannered(reply, text)
-        if match.zone is not Zone.ANSWER:
+            return self._quietly(reply)
+        text, match = readings[0].text, await self._desk.match(readings, self._language)
+        reply = await self._instead(readings, match)
+        if reply is None and match.zone is not Zone.ANSWER:
             others = await self._second_thoughts()
-            reply = await self._short(others, sounds=True)
+            reply = self._danger(others) or await self._short(others, sounds=True)
             if reply:
-                return reply
+                return self._quietly(reply)
             match = await self._desk.match(others, self._language)
-            reply = await self.counter.instead(others, match)
-            if reply:
-                return self._mannered(reply, text)
-        settled = await self._beside(readings, match)
-        return self._mannered(
-            settled or await self._matched(match, may_go_on=turn.reason is not Reason.COMMIT), text
+            reply = await self._instead(others, match)
+        reply = reply or await self._beside(readings, match)
+        may_go_on = turn.reason is not Reason.COMMIT
+        return self._mannered(reply or await self._matched(match, may_go_on=may_go_on), text)
+
+    def _guided(self, text: str) -> Reply | None:
+        """The reply to a question about the day itself, or about what is near."""
+        if self.counter.asking or self.in_danger:
+            return None
+        return self._told(self._desk.guide.hear(text, self._language, self.dialogue.thread.seeking))
+
+    def located(self, latitude: float, longitude: float) -> Reply | None:
+        """The reply to the caller's position, while a place is looked for."""
+        seeking = self.dialogue.thread.seeking
+        return self._told(
+            self._desk.guide.located(self._language, seeking, latitude, longitude) if seeking else None
         )
+
+    def _told(self, guided: Guided | None) -> Reply | None:
+        if guided is None:
+            return None
+        self.dialogue.thread.entry = ""
+        self.dialogue.remember(guided.reply, guided.seeking)
+        return guided.reply
+
+    # -- danger, before everything else ------------------------------------------------------------
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether the caller is in danger, as far as the desk knows: nothing may time out."""
+        return self.dialogue.thread.alert is not None
+
+    def _danger(self, readings: Sequence[Reading]) -> Reply | None:
+        """The reply to danger, and to what is said in it; of it nothing is kept but the kind and the hour."""
+        thread, say = self.dialogue.thread, phrases(self._language)
+        before = thread.alert
+        alert, reply = alarm(before, readings, say, self._language)
+        if reply:
+            if before and alert is None and self.counter.asking:
+                reply = replace(reply, sentences=(*reply.sentences, *say("danger_later")))
+            self.dialogue.remember(reply)
+        self.dialogue.thread.alert = alert
+        if alert:
+            self.counter.sounds.drop()
+        if alert and alert.certain and alert.first:
+            DANGERS.labels(kind=alert.kind.value, hour=f"{self._desk.hour():02}").inc()
+        return reply
+
+    async def _instead(self, readings: Sequence[Reading], match: Match) -> Reply | None:
+        return None if self.in_danger else await self.counter.instead(readings, match)
+
+    def _quietly(self, reply: Reply) -> Reply:
+        """No cheer while somebody is in danger."""
+        alert = self.dialogue.thread.alert
+        return quiet(alert, reply, phrases(self._language)) if alert else reply
 
     async def _second_thoughts(self) -> list[Reading]:
         sound = self.parts.last_audio
@@ -235,7 +310,7 @@ class Understanding:
 
     async def _matched(self, match: Match, *, may_go_on: bool) -> Reply:
         """The reply to a match; a question without an answer is kept, once it is certain to be whole."""
-        reply = self.dialogue.matched(match)
+        reply = self._quietly(self.dialogue.matched(match))
         if Effect.RECORD in reply.effects:
             if may_go_on:
                 self.parts.when_certain(lambda: self._record(match))

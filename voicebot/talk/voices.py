@@ -99,6 +99,17 @@ class Voices:
                 await self._warm_one(language, text)
             WARMED.labels(state="ready").set(done)
 
+    async def prepare(self, language: str, sentences: list[str], most: int) -> list[str]:
+        """Those of some sentences that are in the cache, after at most so many were put there.
+
+        As `warm`, this waits for everybody else.
+        """
+        for text in sentences:
+            if most > 0 and not self._speaker.is_free(text, language=language):
+                most -= 1
+                await self._warm_one(language, text)
+        return [text for text in sentences if self._speaker.is_free(text, language=language)]
+
     async def _warm_one(self, language: str, text: str) -> None:
         try:
             await self._voice.run(lambda: self._speaker.speak(text, language=language), Urgency.BACKGROUND)

@@ -33,7 +33,7 @@ def answers(faq: Faq, language: str, today: dt.date) -> Iterator[str]:
 
 
 def questions(categories: Categories, language: str, days: int) -> Iterator[str]:
-    """What is asked and told about each kind of complaint, and what comes before it: danger.
+    """What is asked and told about each kind of complaint.
 
     Args:
         categories: of the district.
@@ -41,8 +41,6 @@ def questions(categories: Categories, language: str, days: int) -> Iterator[str]
         days: for how long name and number are kept after a complaint was closed.
     """
     book = Book(categories, phrases(language), language, days)
-    for danger in categories.dangers:
-        yield from book.phrases("danger", say=danger.say.in_(language))
     yield from book.phrases("ask_consent", days=days)
     for kind in categories.categories:
         yield from category_told(kind.id, book)

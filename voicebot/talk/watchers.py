@@ -39,6 +39,7 @@ class Watchers:
         self._watched: dict[str, set[Told]] = {}
         self._seen: dict[str, int] = {}
         self._looking: asyncio.Task[None] | None = None
+        self._closed = False
 
     @property
     def watching(self) -> int:
@@ -47,6 +48,8 @@ class Watchers:
 
     async def watch(self, receipt: str, told: Told) -> None:
         """From now on tell of every change of a complaint."""
+        if self._closed:
+            return
         if receipt not in self._watched:
             newest = (await self._office.latest([receipt])).get(receipt)
             self._seen[receipt] = newest.id if newest else 0
@@ -63,12 +66,12 @@ class Watchers:
 
     async def close(self) -> None:
         """Stop looking; a look under way gives its connection back first."""
-        self._watched.clear()
+        self._closed = True
         if self._looking:
             await asyncio.gather(self._looking, return_exceptions=True)
 
     async def _look(self) -> None:
-        while self._watched:
+        while self._watched and not self._closed:
             await asyncio.sleep(self._poll_s)
             try:
                 await self._tell_changes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from prometheus_client import Counter, Gauge, Histogram
 
 __all__ = [
+    "DANGERS",
     "ERRORS",
     "FIRST_SOUND",
     "REPLIES",
@@ -13,14 +14,19 @@ __all__ = [
     "STAGE_SECONDS",
     "UNHEARD",
     "WARMED",
+    "WEATHER",
 ]
 
 SESSIONS = Gauge("voicebot_sessions_open", "Conversations that are open now")
 SESSIONS_TOTAL = Counter("voicebot_sessions_total", "Conversations begun", ["channel", "language"])
 REPLIES = Counter("voicebot_replies_total", "Replies spoken", ["kind"])
 UNHEARD = Counter("voicebot_unheard_total", "Sounds that were not taken for words", ["reason"])
+DANGERS = Counter(
+    "voicebot_dangers_total", "Times that somebody was in danger, by kind and hour", ["kind", "hour"]
+)
 ERRORS = Counter("voicebot_errors_total", "Errors sent to callers", ["code"])
 WARMED = Gauge("voicebot_warm_sentences", "Sentences whose sound is in the cache, of those wanted", ["state"])
+WEATHER = Counter("voicebot_weather_total", "Answers of the weather's sources", ["source", "outcome"])
 STAGE_SECONDS = Histogram(
     "voicebot_turn_stage_seconds",
     "Seconds from the end of the turn to each stage",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 from voicebot.audio import Audio
@@ -12,10 +12,12 @@ from voicebot.channels.kakao.blind import blind
 from voicebot.channels.kakao.template import Template
 from voicebot.channels.kakao.words import words
 from voicebot.civic.faq import Language
+from voicebot.errors import ComplaintError
 from voicebot.talk.careful import Careful
 from voicebot.talk.clerk import Clerk
 from voicebot.talk.counter import Counter
 from voicebot.talk.desk import Desk
+from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply
 from voicebot.talk.server_events import ServerEvent
 from voicebot.talk.understanding import Understanding
@@ -76,8 +78,9 @@ class Caller:
             Careful(self.session, nobody, language),
             Clerk(desk.backroom, nobody, self.session, _unsaid),
         )
-        counter = Counter(desk.backroom, clerk, nobody, self.session, self._has_read)
-        self._mind = Understanding(desk, careful, counter, language, "kakao")
+        self._counter = Counter(desk.backroom, clerk, nobody, self.session, self._has_read)
+        self._counter.photo_phrase = "photo_send" if desk.settings.kakao.photos else "photo_nowhere"
+        self._mind = Understanding(desk, careful, self._counter, language, "kakao")
         self._one_at_a_time = asyncio.Lock()
         self._late: _Late | None = None
 
@@ -91,6 +94,30 @@ class Caller:
                 return await self._understand(text, language)
         finally:
             self.waiting -= 1
+
+    async def show(self, photos: Sequence[bytes]) -> Reply:
+        """The reply to photos that were sent; the last thing that is said of them counts."""
+        self.waiting += 1
+        try:
+            async with self._one_at_a_time:
+                return await self._take(photos)
+        finally:
+            self.waiting -= 1
+
+    async def _take(self, photos: Sequence[bytes]) -> Reply:
+        said: tuple[str, ...] = ()
+        try:
+            for content in photos:
+                said = await self._counter.photo(await self._mind.attaching.cleaned(content))
+        except ComplaintError as error:
+            return self.refused(error)
+        return Reply("notice", (*said, *self._counter.question))
+
+    def refused(self, error: ComplaintError) -> Reply:
+        """Why a photo cannot be taken, and the question that is still open."""
+        say = phrases(self._language)
+        name = error.code if error.code in say else "photo_broken"
+        return Reply("notice", (*say(name), *self._counter.question))
 
     async def _understand(self, text: str, language: Language) -> Reply:
         if language != self._language:

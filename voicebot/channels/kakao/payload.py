@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+import httpx
+from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints, ValidationError
 from pydantic.alias_generators import to_camel
 
+from voicebot.channels.kakao.pictures import photo_urls
 from voicebot.civic.faq import Language
 from voicebot.errors import ProtocolError
 
@@ -43,6 +45,12 @@ class UserRequest(_Value):
     user: User
     lang: str | None = None
     callback_url: str | None = None
+    _photos: tuple[httpx.URL, ...] = PrivateAttr(())
+
+    @property
+    def photos(self) -> tuple[httpx.URL, ...]:
+        """Where the photos of the message lie, in Kakao's store."""
+        return self._photos
 
     @property
     def language(self) -> Language:
@@ -50,10 +58,17 @@ class UserRequest(_Value):
         return "en" if (self.lang or "").lower().startswith("en") else "ko"
 
 
+class Action(_Value):
+    """What the block has asked for, such as photos."""
+
+    params: dict[str, Any] = {}
+
+
 class SkillPayload(_Value):
-    """The whole request; bot, intent, action and contexts say nothing that the desk needs."""
+    """The whole request; bot, intent and contexts say nothing that the desk needs."""
 
     user_request: UserRequest
+    action: Action = Action()
 
 
 def read_payload(body: bytes) -> UserRequest:
@@ -63,8 +78,11 @@ def read_payload(body: bytes) -> UserRequest:
         ProtocolError: ``bad_payload`` when it is no SkillPayload.
     """
     try:
-        return SkillPayload.model_validate_json(body).user_request
+        payload = SkillPayload.model_validate_json(body)
     except ValidationError:
         raise ProtocolError(
             "bad_payload", "The body is no SkillPayload with an utterance and a user."
         ) from None
+    request = payload.user_request
+    request._photos = photo_urls(request.utterance, payload.action.params)
+    return request

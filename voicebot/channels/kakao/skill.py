@@ -15,13 +15,14 @@ from voicebot.channels.kakao.callers import Callers
 from voicebot.channels.kakao.counts import REQUESTS
 from voicebot.channels.kakao.patience import Sleep, done_within
 from voicebot.channels.kakao.payload import MOST_CHARACTERS, UserRequest, read_payload
+from voicebot.channels.kakao.pictures import Pictures
 from voicebot.channels.kakao.template import Template, use_callback
 from voicebot.channels.kakao.words import words
 from voicebot.channels.kakao.writer import Writer
 from voicebot.civic.faq import Language
-from voicebot.errors import ProtocolError, VoicebotError
+from voicebot.errors import ComplaintError, ProtocolError, VoicebotError
 from voicebot.talk.desk import Desk
-from voicebot.talk.reply import Effect
+from voicebot.talk.reply import Effect, Reply
 from voicebot.telemetry.logs import log
 from voicebot.telemetry.metrics import REPLIES
 from voicebot.telemetry.turn import Stage, Turn
@@ -42,6 +43,7 @@ class Skill:
         desk: the shared half.
         sleep: waits so many seconds.
         clock: seconds, monotonic.
+        pictures: fetches photos from Kakao.
     """
 
     def __init__(
@@ -50,11 +52,13 @@ class Skill:
         *,
         sleep: Sleep = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
+        pictures: Pictures | None = None,
     ) -> None:
         self._desk = desk
         self._settings = desk.settings.kakao
         self._sleep = sleep
         self._writer = Writer(desk)
+        self._pictures = pictures or Pictures(desk.settings.attached.photo_bytes)
         self._callbacks = Callbacks(self._settings.callback_origins, sleep)
         self.callers = Callers(desk, self._settings.conversations, self._settings.keep_s, clock)
         self._jobs: set[asyncio.Task[Any]] = set()
@@ -79,6 +83,7 @@ class Skill:
         await asyncio.gather(*jobs, return_exceptions=True)
         self.callers.close()
         await self._callbacks.close()
+        await self._pictures.close()
 
     # -- in time, or later -------------------------------------------------------------------------
 
@@ -136,7 +141,10 @@ class Skill:
         turn = Turn()
         turn.stamp(Stage.TURN_END)
         turn.stamp(Stage.SPEECH_END, turn.at[Stage.TURN_END])
-        reply = await caller.hear(request.utterance, request.language)
+        if request.photos:
+            reply = await self._show(caller, request)
+        else:
+            reply = await caller.hear(request.utterance, request.language)
         turn.stamp(Stage.MATCHED)
         turn.kind = reply.kind
         turn.finish()
@@ -144,6 +152,16 @@ class Skill:
         if Effect.FORGET in reply.effects:
             self.callers.forget(request.user.id)
         return self._writer.reply(reply, request.language)
+
+    async def _show(self, caller: Caller, request: UserRequest) -> Reply:
+        """The reply to photos; where they are not taken, nothing is fetched."""
+        if not self._settings.photos:
+            return caller.refused(ComplaintError("photo_nowhere", "Photos are not taken on this channel."))
+        try:
+            photos = [await self._pictures.fetch(url) for url in request.photos]
+        except ComplaintError as error:
+            return caller.refused(error)
+        return await caller.show(photos)
 
 
 def _counted(outcome: str, template: Template) -> Template:

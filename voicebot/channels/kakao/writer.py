@@ -32,6 +32,7 @@ class Writer:
         source = self._desk.knowledge[language].get(reply.source.faq_id) if reply.source else None
         phones = [source.phone] if source and source.phone else []
         buttons = self._calls([*reply.sentences, *phones], language) + _links(source, language)
+        buttons += [link_button(link.label, link.url) for link in reply.links if link.url]
         return message(reply.sentences, buttons, [quick_reply(text) for text in _answers(reply, language)])
 
     def own(self, name: str, language: Language) -> Template:
@@ -67,5 +68,5 @@ def _links(entry: Entry | None, language: Language) -> list[Template]:
 def _answers(reply: Reply, language: Language) -> list[str]:
     """What can be pressed: the choices by their names, yes and no where that is the question."""
     labels = [] if reply.kind == "confirm" else [choice.label for choice in reply.choices]
-    yes_or_no = reply.rest or reply.offers or len(reply.options) == 1
+    yes_or_no = reply.rest or reply.offers or reply.mark is not None or len(reply.options) == 1
     return labels + ([words(language).line("yes"), words(language).line("no")] if yes_or_no else [])

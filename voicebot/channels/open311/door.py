@@ -14,7 +14,7 @@ from voicebot.channels.body import BodyLimit
 from voicebot.channels.open311.errors import Open311Error, told
 from voicebot.channels.open311.routes import open311_router
 from voicebot.civic.complaints.office import Office
-from voicebot.errors import ComplaintError
+from voicebot.errors import ComplaintError, EngineError
 from voicebot.settings import Settings
 
 __all__ = ["open311_door"]
@@ -29,8 +29,16 @@ def open311_door(office: Callable[[], Office | None], settings: Settings) -> Fas
     """
     door = FastAPI(title="Open311 GeoReport v2", version="2", docs_url=None, redoc_url=None)
     door.include_router(open311_router(office, settings.open311))
-    door.add_middleware(BodyLimit, most=settings.limits.body_bytes)
-    for error in (Open311Error, RequestValidationError, HTTPException, ComplaintError, Exception):
+    most, photo = settings.limits.body_bytes, settings.attached.photo_bytes
+    door.add_middleware(BodyLimit, most=most, photos=r"/requests\.[a-z]+", photo_bytes=photo)
+    for error in (
+        Open311Error,
+        RequestValidationError,
+        HTTPException,
+        ComplaintError,
+        EngineError,
+        Exception,
+    ):
         door.add_exception_handler(error, told)
     door.openapi = lambda: _document(door)  # type: ignore[method-assign]
     return door

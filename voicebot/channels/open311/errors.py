@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from voicebot.channels.open311.formats import answer, format_of
-from voicebot.errors import ComplaintError
+from voicebot.errors import ComplaintError, EngineError
 from voicebot.telemetry.logs import log
 
 __all__ = ["Open311Error", "told"]
@@ -46,7 +46,7 @@ def _row(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
         return (404, "There is nothing at this address.") if error.status_code in (404, 405) else (
             400, "The request is too big or cannot be read.")  # fmt: skip
-    if isinstance(error, ComplaintError):
+    if isinstance(error, ComplaintError | EngineError):
         return _CODES.get(error.code, 400), error.message
     return 500, "The desk has failed; tell its operator."
 

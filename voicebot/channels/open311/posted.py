@@ -8,12 +8,14 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from voicebot.channels.open311.errors import Open311Error
-from voicebot.channels.open311.services import CONSENT
+from voicebot.channels.open311.services import CONSENT, JOIN
 from voicebot.civic.complaints.categories import Category
 from voicebot.civic.complaints.filing import Filing, made
+from voicebot.civic.complaints.joining import Joiner
+from voicebot.civic.complaints.receipt import read_receipt
 from voicebot.text.printable import printable
 
-__all__ = ["Form", "filing", "read_form"]
+__all__ = ["MOST_FIELDS", "Form", "filing", "joining", "read_form"]
 
 Form = Mapping[str, str]
 MOST_FIELDS = 50
@@ -52,13 +54,27 @@ def filing(form: Form, category: Category, language: str) -> Filing:
     return made(
         category=category.id,
         what=description or category.name.in_(language),
-        answers={code: value for code, value in answers.items() if code != CONSENT},
+        answers={code: value for code, value in answers.items() if code not in (CONSENT, JOIN)},
         contact=_contact(form),
         consent=answers.get(CONSENT) == "yes",
         language=language,
         channel="open311",
         **_place(form),
     )
+
+
+def joining(form: Form, language: str) -> tuple[str, Joiner] | None:
+    """The number of the request that is to be joined, and who joins; nothing where one is to be filed.
+
+    Raises:
+        ComplaintError: a contact is wrong, or the number is none.
+    """
+    answers = _answers(form)
+    if not (number := answers.get(JOIN)):
+        return None
+    contact = made(category="other", what="-", contact=_contact(form)).contact
+    agreed = answers.get(CONSENT) == "yes"
+    return read_receipt(number), Joiner(contact=contact, consent=agreed, language=language, channel="open311")
 
 
 def _answers(form: Form) -> dict[str, str]:

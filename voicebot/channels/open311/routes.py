@@ -10,13 +10,17 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from voicebot.channels.language import language_of
 from voicebot.channels.open311.errors import Open311Error
 from voicebot.channels.open311.formats import Format, Row, answer
+from voicebot.channels.open311.media import read_posted
 from voicebot.channels.open311.partners import check_jurisdiction, partner
-from voicebot.channels.open311.posted import Form, filing, read_form
+from voicebot.channels.open311.posted import Form, filing, joining
 from voicebot.channels.open311.query import Filters
 from voicebot.channels.open311.requests import service_requests
 from voicebot.channels.open311.services import definition, service
+from voicebot.civic.complaints.categories import Category
 from voicebot.civic.complaints.office import Office
 from voicebot.settings import Open311
+from voicebot.talk.alarm import urgent
+from voicebot.talk.phrases import phrases
 
 __all__ = ["open311_router"]
 
@@ -33,14 +37,21 @@ _FIELDS = (
     "api_key", "jurisdiction_id", "service_code", "lat", "long", "address_string", "address_id", "email",
     "phone", "first_name", "last_name", "description", "device_id", "account_id", "media_url",
 )  # fmt: skip
-_FORM = {
+_FORM: dict[str, Any] = {
     "type": "object",
     "required": ["api_key", "service_code"],
     "properties": {name: {"type": "string"} for name in _FIELDS},
     "additionalProperties": {"type": "string", "description": "attribute[code]"},
 }
+_MEDIA = {"media": {"type": "string", "format": "binary", "description": "a photo"}}
 _POSTED = {
-    "requestBody": {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": _FORM}}}
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/x-www-form-urlencoded": {"schema": _FORM},
+            "multipart/form-data": {"schema": {**_FORM, "properties": {**_FORM["properties"], **_MEDIA}}},
+        },
+    }
 }
 
 
@@ -79,27 +90,49 @@ def _services(router: APIRouter, office: Callable[[str], Office]) -> None:
 
 
 def _posting(router: APIRouter, office: Callable[[str], Office], settings: Open311) -> None:
-    async def keep(form: Form, key: str, language: str) -> tuple[Office, str, str]:
+    def asked_of(form: Form) -> tuple[Office, str, Category]:
+        """The desk, the partner and the category.
+
+        Raises:
+            Open311Error: 403 or 400.
+            ComplaintError: ``unknown_category``.
+        """
         who = partner(form.get("api_key", ""), settings)
         if who is None:
             raise Open311Error(403, "An api_key is needed; ask the office for one.")
         desk = office(form.get("jurisdiction_id", ""))
         if not (code := form.get("service_code")):
             raise Open311Error(400, "service_code was not provided.")
-        category = desk.categories.get(code)
-        named = f"open311:{who}:{key}" if key else None
-        kept = await desk.file(filing(form, category, language), key=named, actor=f"open311:{who}")
-        return desk, kept.receipt, category.notice.in_(language)
+        return desk, who, desk.categories.get(code)
+
+    async def keep(form: Form, content: bytes | None, key: str, language: str) -> tuple[Row, dict[str, str]]:
+        """File it, or join the one that is named; the row to answer with, and the token."""
+        desk, who, category = asked_of(form)
+        actor, named = f"open311:{who}", f"open311:{who}:{key}" if key else None
+        if join := joining(form, language):
+            joined = await desk.joining.join(*join, actor=actor, key=named, at=desk.now())
+            notice = phrases(language).line("joined")
+            return _row(joined.receipt, notice), {"Join-Token": desk.watch.issue_join(joined.id)}
+        photo = await desk.attaching.cleaned(content) if content else None
+        kept = await desk.file(filing(form, category, language), key=named, actor=actor)
+        if photo and not await desk.attaching.listed(kept.receipt):  # a retry brings it again
+            await desk.attaching.add_photo(kept.receipt, photo, actor=actor, role="caller", at=desk.now())
+        token = {"Watch-Token": desk.watch.issue(kept.receipt)}
+        notice = f"{urgent(kept.what, language)} {category.notice.in_(language)}".strip()
+        return _row(kept.receipt, notice), token
 
     @router.post("/requests.{format}", openapi_extra=_POSTED)
     async def post_request(
         wanted: Wanted, request: Request, idempotency_key: Annotated[str, Header(max_length=128)] = ""
     ) -> Response:
-        """File one; its number comes at once."""
-        form = read_form(await request.body())
-        desk, receipt, notice = await keep(form, idempotency_key, language_of(request))
-        row = {"service_request_id": receipt, "service_notice": notice, "account_id": None}
-        return answer("service_requests", [row], wanted, headers={"Watch-Token": desk.watch.issue(receipt)})
+        """File one, with a photo if there is one, or join one; its number comes at once."""
+        form, content = await read_posted(request)
+        row, token = await keep(form, content, idempotency_key, language_of(request))
+        return answer("service_requests", [row], wanted, headers=token)
+
+
+def _row(receipt: str, notice: str) -> Row:
+    return {"service_request_id": receipt, "service_notice": notice, "account_id": None}
 
 
 def _reading(router: APIRouter, office: Callable[[str], Office], settings: Open311) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from math import ceil
 from typing import Annotated
@@ -14,7 +14,7 @@ from voicebot.channels.rest.problems import ProblemError
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.complaints.receipt import read_receipt
-from voicebot.civic.complaints.tries import WrongTries, asker_of
+from voicebot.civic.complaints.tries import LockedError, asker_of
 from voicebot.errors import ComplaintError
 
 __all__ = ["TOKEN", "Door", "ReceiptPath", "Token"]
@@ -32,11 +32,9 @@ class Door:
 
     Attributes:
         open_office: gives the complaint desk; nothing while it is not open yet.
-        tries: wrong numbers and tokens by asker.
     """
 
     open_office: Callable[[], Office | None]
-    tries: WrongTries
 
     def office(self) -> Office:
         """The complaint desk.
@@ -56,15 +54,13 @@ class Door:
             ProblemError: ``locked`` or ``unknown-receipt``; the latter counts as a wrong try.
             ComplaintError: the number cannot be one, which nobody could learn anything from.
         """
-        office, asker = self.office(), self._asker(request)
-        try:
-            return await office.register.get(read_receipt(receipt))
-        except ComplaintError as error:
-            if error.code == "unknown_receipt":
-                self.tries.wrong(asker)
-            raise
+        office = self.office()
+        found = await self._ask(request, lambda: _looked_up(office, receipt))
+        if found is None:
+            raise ProblemError("unknown-receipt")
+        return found
 
-    def owns(self, complaint: Complaint, token: Token, request: Request) -> bool:
+    async def owns(self, complaint: Complaint, token: Token, request: Request) -> bool:
         """Whether a token came along, and is the right one.
 
         Raises:
@@ -74,7 +70,7 @@ class Door:
             return False
         if self.office().watch.fits(token.credentials, complaint.receipt):
             return True
-        self.tries.wrong(self._asker(request))
+        await self.office().tries.wrong(_asker(request))
         raise ProblemError("token-wrong", headers={"WWW-Authenticate": 'Bearer error="invalid_token"'})
 
     async def own(self, receipt: str, token: Token, request: Request) -> Complaint:
@@ -83,15 +79,45 @@ class Door:
         Raises:
             ProblemError: as `find`, or the token is missing or wrong.
         """
-        self._asker(request)
         if token is None:
             raise ProblemError("token-missing", headers={"WWW-Authenticate": "Bearer"})
         complaint = await self.find(receipt, request)
-        self.owns(complaint, token, request)
+        await self.owns(complaint, token, request)
         return complaint
 
-    def _asker(self, request: Request) -> str:
-        asker = asker_of(request.client.host if request.client else "")
-        if wait_s := self.tries.locked_s(asker):
-            raise ProblemError("locked", headers={"Retry-After": str(ceil(wait_s))})
-        return asker
+    async def confirm(self, complaint: Complaint, given: str, request: Request) -> None:
+        """Go on only for who knows what it was filed with.
+
+        Raises:
+            ProblemError: ``phone-wrong``, which counts as a wrong try, or ``locked``.
+        """
+        person = self.office().person
+
+        async def confirmed() -> Complaint | None:
+            return complaint if await person.confirms(complaint.receipt, given) else None
+
+        if await self._ask(request, confirmed) is None:
+            raise ProblemError("phone-wrong")
+
+    async def _ask(
+        self, request: Request, look: Callable[[], Awaitable[Complaint | None]]
+    ) -> Complaint | None:
+        try:
+            return await self.office().tries.ask(_asker(request), look)
+        except LockedError as error:
+            raise ProblemError("locked", headers={"Retry-After": str(ceil(error.wait_s))}) from None
+
+
+async def _looked_up(office: Office, receipt: str) -> Complaint | None:
+    """The complaint with this number; a number that cannot be one is an error that costs no try."""
+    digits = read_receipt(receipt)
+    try:
+        return await office.register.get(digits)
+    except ComplaintError as error:
+        if error.code != "unknown_receipt":
+            raise
+        return None
+
+
+def _asker(request: Request) -> str:
+    return asker_of(request.client.host if request.client else "")

@@ -5,29 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from voicebot.channels.language import language_of
 from voicebot.channels.rest.asking import TOKEN, Door, ReceiptPath, Token
+from voicebot.channels.rest.attachments import add_attachments
+from voicebot.channels.rest.joining import add_joining
+from voicebot.channels.rest.person import person_router
 from voicebot.channels.rest.problems import documented
-from voicebot.channels.rest.shapes import Filed, Information, NewComplaint, Owned, Rating, Tracked
+from voicebot.channels.rest.shapes import Filed, Information, Key, NewComplaint, Owned, Rating, Tracked
 from voicebot.channels.rest.views import filed, owned, tracked
 from voicebot.civic.complaints.changes import Act
 from voicebot.civic.complaints.filing import made
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.complaints.states import Action
-from voicebot.civic.complaints.tries import WrongTries
-from voicebot.settings import Limits
 
 __all__ = ["complaints_router"]
 
-Key = Annotated[
-    str,
-    Header(
-        min_length=16, max_length=128, pattern=r"^[A-Za-z0-9._~+/=-]+$",
-        description="names this filing, such as a UUID; a retry with the same key files nothing new",
-    ),
-]  # fmt: skip
 Bearer = Annotated[Token, Depends(TOKEN)]
 _FILING = (
     "unknown-category", "unknown-field", "consent-missing", "place-incomplete", "place-outside", "future",
@@ -37,13 +31,16 @@ _FINDING = ("unknown-receipt", "receipt-misheard", "receipt-incomplete", "token-
 _ACTING = (*_FINDING, "token-missing", "not-possible", "changed-meanwhile")
 
 
-def complaints_router(office: Callable[[], Office | None], limits: Limits) -> APIRouter:
+def complaints_router(office: Callable[[], Office | None]) -> APIRouter:
     """The routes of this door."""
-    door = Door(office, WrongTries(limits.wrong_tries, limits.locked_s))
+    door = Door(office)
     router = APIRouter(prefix="/complaints", tags=["complaints"])
     _filing(router, door)
     _following(router, door)
     _acting(router, door)
+    router.include_router(person_router(door))
+    add_joining(router, door)
+    add_attachments(router, door)
     return router
 
 
@@ -64,7 +61,7 @@ def _following(router: APIRouter, door: Door) -> None:
     async def follow(receipt: ReceiptPath, token: Bearer, request: Request) -> Owned | Tracked:
         """Where it stands; with its watch token, all that is known of it."""
         desk, complaint = door.office(), await door.find(receipt, request)
-        if door.owns(complaint, token, request):
+        if await door.owns(complaint, token, request):
             events = await desk.register.history(complaint.receipt)
             return owned(complaint, desk, events, language_of(request))
         last = (await desk.latest([complaint.receipt]))[complaint.receipt]

@@ -13,11 +13,12 @@ from starlette.exceptions import HTTPException
 
 from voicebot.channels.body import BodyLimit
 from voicebot.channels.language import language_of
+from voicebot.channels.rest.attachments import PHOTO_PATH
 from voicebot.channels.rest.complaints import complaints_router
 from voicebot.channels.rest.problems import Problem, ProblemError, kind_of
 from voicebot.civic.complaints.office import Office
 from voicebot.errors import VoicebotError
-from voicebot.settings import Limits
+from voicebot.settings import Attached, Limits
 from voicebot.telemetry.logs import log
 
 __all__ = ["rest_door"]
@@ -25,16 +26,19 @@ __all__ = ["rest_door"]
 _BY_STATUS = {404: "not-found", 405: "method-not-allowed", 413: "too-big"}
 
 
-def rest_door(office: Callable[[], Office | None], limits: Limits) -> FastAPI:
+def rest_door(
+    office: Callable[[], Office | None], limits: Limits, photo_bytes: int = Attached().photo_bytes
+) -> FastAPI:
     """Build the door.
 
     Args:
         office: gives the complaint desk; nothing while it is not open yet.
-        limits: sizes and wrong tries.
+        limits: the size of a request.
+        photo_bytes: of a photo; the form around it may have as many as another request.
     """
     door = FastAPI(title="Voice desk: complaints", version="1", docs_url=None, redoc_url=None)
-    door.include_router(complaints_router(office, limits))
-    door.add_middleware(BodyLimit, most=limits.body_bytes)
+    door.include_router(complaints_router(office))
+    door.add_middleware(BodyLimit, most=limits.body_bytes, photos=PHOTO_PATH, photo_bytes=photo_bytes)
     for error in (ProblemError, RequestValidationError, HTTPException, VoicebotError, Exception):
         door.add_exception_handler(error, _told)
     door.openapi = lambda: _document(door)  # type: ignore[method-assign]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
+from fastapi import Header
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, StringConstraints
 
 from voicebot.civic.complaints.complaint import Kind
@@ -12,7 +13,15 @@ from voicebot.civic.complaints.filing import LONGEST
 from voicebot.civic.complaints.states import Action, Outcome, State
 from voicebot.text.printable import printable
 
-__all__ = ["Change", "Contact", "Filed", "Information", "NewComplaint", "Owned", "Rating", "Tracked"]
+__all__ = ["Change", "Contact", "Filed", "Information", "Key", "NewComplaint", "Owned", "Rating", "Tracked"]
+
+Key = Annotated[
+    str,
+    Header(
+        min_length=16, max_length=128, pattern=r"^[A-Za-z0-9._~+/=-]+$",
+        description="names this request, such as a UUID; a retry with the same key does nothing new",
+    ),
+]  # fmt: skip
 
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(printable)]
 Long = Annotated[
@@ -127,3 +136,4 @@ class Filed(Tracked):
     means: Annotated[str, Field(description="what that means for an answer, to be read aloud")]
     notice: Annotated[str, Field(description="of the category, to be read aloud")]
     watch_token: Annotated[str, Field(description="lets its bearer see and change it; keep it secret")]
+    track: Annotated[str, Field(description="path of the page on which it can be followed; as secret")]

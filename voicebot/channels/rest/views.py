@@ -12,6 +12,7 @@ from voicebot.civic.complaints.receipt import grouped, spoken
 from voicebot.civic.complaints.states import Words, table
 from voicebot.civic.complaints.telling import department_name
 from voicebot.store.tables import ComplaintEvent
+from voicebot.talk.alarm import urgent
 
 __all__ = ["filed", "owned", "tracked"]
 
@@ -52,14 +53,17 @@ def owned(complaint: Complaint, office: Office, events: Sequence[ComplaintEvent]
 def filed(complaint: Complaint, office: Office, last: ComplaintEvent, language: str) -> Filed:
     """For whoever has just filed it."""
     name, means = _KINDS[complaint.kind]
+    token = office.watch.issue(complaint.receipt)
+    notice = office.category(complaint).notice.in_(language)
     return Filed(
         **_status(complaint, office, last, language),
         grouped=grouped(complaint.receipt),
         spoken=spoken(complaint.receipt, language),
         kind_name=name.in_(language),
         means=means.in_(language),
-        notice=office.category(complaint).notice.in_(language),
-        watch_token=office.watch.issue(complaint.receipt),
+        notice=" ".join(filter(None, (urgent(complaint.what, language), notice))),
+        watch_token=token,
+        track=f"/track/{token}",
     )
 
 

@@ -49,11 +49,19 @@ class Clocks:
                 await self._outlet.event(told.Ack(audio_seq=told_of or 0))
 
     async def _watch_time(self) -> None:
-        """End a session that is idle or too long; warn before, and let any key or word extend it."""
-        begun, warned = time.monotonic(), 0.0
+        """End a session that is idle or too long; warn before, and let any key or word extend it.
+
+        Time in which the caller is in danger does not count.
+        """
+        begun = calm = last = time.monotonic()
+        warned = 0.0
         while True:
             await asyncio.sleep(1.0)
-            now = time.monotonic()
+            passed, last = time.monotonic() - last, time.monotonic()
+            now = last
+            if self._session.in_danger:
+                begun, calm, warned = begun + passed, now, 0.0
+                continue
             if now - begun > self._limits.session_s:
                 raise ProtocolError("session_over", "The session reached its longest time.")
             if warned > self._outlet.caller_at:
@@ -61,7 +69,7 @@ class Clocks:
                     await self._notice("ended", "ended")
                     await self._socket.close(4408)
                     return
-            elif now - self._outlet.active_at > self._limits.idle_s - WARNING_S:
+            elif now - max(self._outlet.active_at, calm) > self._limits.idle_s - WARNING_S:
                 warned = now
                 await self._notice("timeout_soon", "timeout_soon")
                 await self._session.notify("timeout_soon")

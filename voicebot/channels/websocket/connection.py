@@ -172,7 +172,7 @@ class Connection:
     async def _talk(self, conversation: Conversation) -> None:
         session = conversation.session
         await self._outlet.event(self._created(session))
-        await session.go_on()
+        await (session.go_on() if conversation.drops else session.greet())
         clocks = Clocks(self._socket, conversation, self._limits)
         await first_to_end([self._receive(conversation), *clocks.jobs()])
         log.info("session ended", session=session.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -18,7 +17,7 @@ from voicebot.civic.faq import StrictLoader
 from voicebot.errors import ComplaintError, DistrictError
 from voicebot.understand.meaning import Phrasing
 
-__all__ = ["FALLBACK", "PERIODS", "Categories", "Category", "Danger", "Question", "load_categories"]
+__all__ = ["FALLBACK", "PERIODS", "Alike", "Categories", "Category", "Question", "load_categories"]
 
 Legal = Literal["grievance", "other", "suggest", "explain", "interpret"]
 
@@ -53,6 +52,22 @@ class Question(Words):
     id: Id
 
 
+class Alike(_Record):
+    """When two complaints of a category are taken for the same trouble.
+
+    FixMyStreet offers open reports within 250 m to look through on a map; here it is one yes or no, so
+    closer.
+    The office should set both by what it sees; 250 m and more also takes in the whole dong.
+
+    Attributes:
+        metres: so far apart at most, where both have a position.
+        days: so long ago at most.
+    """
+
+    metres: Annotated[int, Field(gt=0)] = 100
+    days: Annotated[int, Field(gt=0)] = 30
+
+
 class Category(_Record):
     """One kind of complaint.
 
@@ -62,6 +77,7 @@ class Category(_Record):
         needs: what the law or the department cannot do without.
         ask: extra questions, asked one at a time where the answer is missing.
         notice: said before filing.
+        alike: when another one is the same trouble; nothing where each is somebody's own.
         phrasings: how residents say it.
         phrasings_en: how those say it who speak English.
     """
@@ -74,6 +90,7 @@ class Category(_Record):
     needs: Words | None = None
     ask: Annotated[tuple[Question, ...], Field(strict=False)] = ()
     notice: Words
+    alike: Alike | None = Alike()
     phrasings: Annotated[tuple[Line, ...], Field(strict=False, min_length=12)]
     phrasings_en: Annotated[tuple[Line, ...], Field(strict=False)] = ()
 
@@ -83,36 +100,16 @@ class Category(_Record):
         return PERIODS[self.legal]
 
 
-class Danger(_Record):
-    """Something that people come for at once; said before anything else, and no form is filled in.
-
-    Attributes:
-        id: its name.
-        phone: who comes.
-        say: what the desk says at once.
-        signs: patterns, each enough by itself whatever else is said; better one alarm too many.
-        phrasings: how people tell of it.
-    """
-
-    id: Id
-    phone: Line
-    say: Words
-    signs: Annotated[tuple[re.Pattern[str], ...], Field(strict=False)] = ()
-    phrasings: Annotated[tuple[Line, ...], Field(strict=False, min_length=6)]
-
-
 class Categories(_Record):
     """All of a district's."""
 
     categories: Annotated[tuple[Category, ...], Field(strict=False, max_length=MOST + 1)]
-    dangers: Annotated[tuple[Danger, ...], Field(strict=False)]
 
     @model_validator(mode="after")
     def _distinct(self) -> Self:
-        everything: tuple[Category | Danger, ...] = (*self.categories, *self.dangers)
-        for repeated in _repeated(one.id for one in everything):
+        for repeated in _repeated(one.id for one in self.categories):
             raise ValueError(f"{repeated!r} is there twice")
-        for repeated in _repeated(text for one in everything for text in one.phrasings):
+        for repeated in _repeated(text for one in self.categories for text in one.phrasings):
             raise ValueError(f"the phrasing {repeated!r} is there twice")
         if FALLBACK not in {one.id for one in self.categories}:
             raise ValueError(f"there must be a category {FALLBACK!r} for what fits nowhere")
@@ -133,16 +130,12 @@ class Categories(_Record):
         return found
 
     def phrasings(self, language: str = "ko") -> list[Phrasing]:
-        """Every way to tell of every category, its name among them; dangers are not among them."""
+        """Every way to tell of every category, its name among them."""
         return [
             Phrasing(one.id, text)
             for one in self.categories
             for text in (one.name.in_(language), *(one.phrasings if language == "ko" else one.phrasings_en))
         ]
-
-    def danger_phrasings(self) -> list[Phrasing]:
-        """Every way to tell of every danger."""
-        return [Phrasing(one.id, text) for one in self.dangers for text in one.phrasings]
 
 
 def _repeated(values: Iterable[str]) -> list[str]:

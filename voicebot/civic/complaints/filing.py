@@ -11,7 +11,7 @@ from voicebot.errors import ComplaintError
 from voicebot.text.masking import mask
 from voicebot.text.printable import printable
 
-__all__ = ["LONGEST", "Contact", "Filing", "made"]
+__all__ = ["LONGEST", "Contact", "Filing", "consented", "made"]
 
 LONGEST = 4000
 """Letters of what was said, at most (Open311 GeoReport v2: description)."""
@@ -96,12 +96,21 @@ class Filing(BaseModel):
         Raises:
             ComplaintError: ``consent_missing``.
         """
-        given = {name: value for name, value in self.contact.model_dump().items() if value}
-        if given and not self.consent:
-            raise ComplaintError(
-                "consent_missing", "They have to agree before their name or number is kept; or file without."
-            )
-        return given
+        return consented(self.contact, consent=self.consent)
+
+
+def consented(contact: Contact, *, consent: bool) -> dict[str, str]:
+    """What of a contact is kept sealed; empty when they gave nothing.
+
+    Raises:
+        ComplaintError: ``consent_missing``.
+    """
+    given = {name: value for name, value in contact.model_dump().items() if value}
+    if given and not consent:
+        raise ComplaintError(
+            "consent_missing", "They have to agree before their name or number is kept; or file without."
+        )
+    return given
 
 
 def made(**fields: Any) -> Filing:  # noqa: ANN401 - checked field by field

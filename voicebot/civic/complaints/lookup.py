@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Unpack
 
@@ -22,6 +22,7 @@ from voicebot.errors import ComplaintError
 from voicebot.store.board import Wanted, board
 from voicebot.store.complaints import Complaints, Paging
 from voicebot.store.keys import Keyring
+from voicebot.store.outbox import NOBODY
 from voicebot.store.tables import ComplaintEvent, ComplaintRow
 
 __all__ = ["Lookup"]
@@ -37,13 +38,19 @@ class Lookup:
         keyring: opens contacts.
         district: whose complaints they are.
         categories: of the same district.
+        webhooks: who is told of every change (`voicebot.store.outbox.to_tell`).
     """
 
     def __init__(
-        self, engine: AsyncEngine, keyring: Keyring, district: District, categories: Categories
+        self,
+        engine: AsyncEngine,
+        keyring: Keyring,
+        district: District,
+        categories: Categories,
+        webhooks: Mapping[str, bool] = NOBODY,
     ) -> None:
         self._engine = engine
-        self._store = Complaints(engine)
+        self._store = Complaints(engine, webhooks)
         self._keys = keyring
         self.district = district
         self.categories = categories

@@ -7,13 +7,20 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from voicebot.civic.complaints.attaching import Attaching
 from voicebot.civic.complaints.categories import FALLBACK, Categories, Category
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.filing import Filing
+from voicebot.civic.complaints.joining import Joining, Similar
+from voicebot.civic.complaints.notices import Notices
+from voicebot.civic.complaints.person import Person
 from voicebot.civic.complaints.register import Register
+from voicebot.civic.complaints.tries import WrongTries
 from voicebot.civic.complaints.watching import WatchTokens
 from voicebot.civic.district import District
 from voicebot.errors import ComplaintError
+from voicebot.settings import Settings, settings
+from voicebot.store.attachments import attachments_dir
 from voicebot.store.keys import Keyring
 from voicebot.store.latest import latest_events
 from voicebot.store.tables import ComplaintEvent
@@ -29,13 +36,25 @@ class Office:
         keyring: seals contacts and tokens.
         district: whose complaints they are.
         categories: of the same district.
+        own: limits, webhooks and the folder of photos; those of the process when not given.
     """
 
     def __init__(
-        self, engine: AsyncEngine, keyring: Keyring, district: District, categories: Categories
+        self,
+        engine: AsyncEngine,
+        keyring: Keyring,
+        district: District,
+        categories: Categories,
+        own: Settings | None = None,
     ) -> None:
+        own = own or settings()
         self._engine = engine
-        self.register = Register(engine, keyring, district, categories)
+        self.joining = Joining(engine, keyring, district, categories)
+        self.attaching = Attaching(engine, attachments_dir(own.data_dir), own.attached)
+        self.register = Register(engine, keyring, district, categories, own.outbox.told)
+        self.tries = WrongTries(engine, keyring, own.limits)
+        self.notices = Notices(engine, keyring, self.register)
+        self.person = Person(engine, keyring, self.register, self.attaching)
         self.watch = WatchTokens(keyring)
         self.district = district
         self.categories = categories
@@ -63,6 +82,20 @@ class Office:
             raise ComplaintError("key_reused", "This key was used for another filing; make a new one.")
         return complaint
 
+    async def check(self, filing: Filing) -> Similar | None:
+        """Whether a filing could be kept, and the open complaint about the same trouble, if there is one.
+
+        Raises:
+            ComplaintError: as `file`, apart from ``key_reused``.
+        """
+        at = self.now()
+        self._sensible(filing, at)
+        filing.private()
+        self.register.draft(filing, at)
+        known = filing.latitude is not None and filing.longitude is not None
+        position = (filing.latitude, filing.longitude) if known else None
+        return await self.joining.similar(filing.category, filing.place, position, at)  # type: ignore[arg-type]
+
     def _sensible(self, filing: Filing, now: datetime) -> None:
         latitude, longitude = filing.latitude, filing.longitude
         if (latitude is None) != (longitude is None):
@@ -72,6 +105,11 @@ class Office:
         if _to_come(filing.occurred, now):
             raise ComplaintError("future", "The day on which it happened has not come yet.")
 
+    async def may_watch(self, receipt: str, token: str) -> bool:
+        """Whether a token is of whoever filed this complaint, or joined it."""
+        join = self.watch.join(token)
+        return self.watch.fits(token, receipt) or bool(join and await self.joining.follows(join, receipt))
+
     def category(self, complaint: Complaint) -> Category:
         """The category it was filed in; 기타 when the district has given that one up since."""
         known = {one.id: one for one in self.categories.categories}
@@ -80,6 +118,13 @@ class Office:
     async def latest(self, receipts: Collection[str]) -> dict[str, ComplaintEvent]:
         """The last event of each complaint that something is said about."""
         return await latest_events(self._engine, receipts)
+
+    def due(self, complaint: Complaint) -> str:
+        """The last day, or the moment where the law counts hours (ISO 8601); empty where no answer is due."""
+        local = self.local(complaint.due_at)
+        if local is None or complaint.clock is None:
+            return ""
+        return local.date().isoformat() if complaint.clock.period.unit == "days" else local.isoformat()
 
     def local(self, moment: datetime | None) -> datetime | None:
         """A moment on the district's clock, to the second."""

@@ -39,7 +39,7 @@ class Register(Lookup):
             ComplaintError: there is no such category, or consent is missing.
         """
         private = filing.private()
-        draft = self._draft(filing, at)
+        draft = self.draft(filing, at)
         columns = {**filing.columns(), **self._sealed(private), "filing_key": key_digest(key)}
         for _ in range(_TRIES):
             done = step(draft, Act("file", actor, role, at), self._calendar)
@@ -51,7 +51,12 @@ class Register(Lookup):
                     raise
         raise ComplaintError("no_receipt", "No free receipt was found; try again.")
 
-    def _draft(self, filing: Filing, at: datetime) -> Complaint:
+    def draft(self, filing: Filing, at: datetime) -> Complaint:
+        """What a filing makes before it is kept.
+
+        Raises:
+            ComplaintError: there is no such category, or it does not ask for a field.
+        """
         category = self.categories.get(filing.category)
         if unknown := set(filing.answers) - {question.id for question in category.ask}:
             raise ComplaintError(

@@ -34,7 +34,8 @@ def tell(say: str, params: Mapping[str, Any], district: District, day: date, lan
         filled[name] = department_name(filled.get(name), district, day, language)
     if "due" in filled:
         filled["due"] = spoken_when(str(filled["due"]), language)
-    return table().say[say].in_(language).format(**filled)
+    sentence = table().say[say].in_(language).format(**filled)
+    return sentence[:1].upper() + sentence[1:]
 
 
 def department_name(department: str | None, district: District, day: date, language: str) -> str:

@@ -7,8 +7,8 @@ from voicebot.store.keys import Keyring
 
 __all__ = ["WatchTokens"]
 
-_NAME = "watch"
-"""Tells a token from everything else that the same keys seal."""
+_NAME, _JOIN = "watch", "join"
+"""Tell a token from everything else that the same keys seal."""
 
 
 class WatchTokens:
@@ -27,13 +27,24 @@ class WatchTokens:
 
     def receipt(self, token: str) -> str | None:
         """The receipt that a token was made for; nothing when this desk has not made it."""
+        return self._opened(token).get(_NAME)
+
+    def _opened(self, token: str) -> dict[str, str]:
         if not token.isascii():
-            return None
+            return {}
         try:
-            opened = self._keys.open(token)
+            return self._keys.open(token)
         except StoreError:
-            return None
-        return opened.get(_NAME)
+            return {}
+
+    def issue_join(self, join_id: int) -> str:
+        """A token for who joined: it follows the complaint and takes the join back, and shows no more."""
+        return self._keys.seal({_JOIN: str(join_id)})
+
+    def join(self, token: str) -> int | None:
+        """The join that a token was made for; nothing when this desk has not made it."""
+        found = self._opened(token).get(_JOIN, "")
+        return int(found) if found else None
 
     def fits(self, token: str, receipt: str) -> bool:
         """Whether a token lets its bearer speak for the one who filed this complaint."""

@@ -9,6 +9,7 @@ from voicebot.civic.complaints.categories import FALLBACK
 from voicebot.talk.interview.asking import category_told
 from voicebot.talk.interview.draft import SHORT, Asking, Draft, extra_open
 from voicebot.talk.interview.filling import Filled, fill, nameless, put_phone, put_place, put_when
+from voicebot.talk.interview.joining import to_join
 from voicebot.talk.interview.names import heard_name
 from voicebot.talk.interview.said import Said, asks
 from voicebot.talk.interview.state import Book, Interview
@@ -100,8 +101,9 @@ def _to_consent(now: Interview, said: Said, book: Book) -> Filled | None:
 
 
 def _nameless(now: Interview, book: Book) -> Filled:
-    """A 제보: that there is no answer to it is said."""
-    return Filled(nameless(now.draft), book.phrases("anonymous"), took=True)
+    """A 제보: that there is no answer to it is said; who only joins is counted."""
+    told = book.phrases("join_nameless" if now.draft.joins else "anonymous")
+    return Filled(nameless(now.draft), told, took=True)
 
 
 def _to_name(now: Interview, said: Said, book: Book) -> Filled | None:
@@ -129,6 +131,7 @@ _ANSWERS: dict[Asking, Callable[[Interview, Said, Book], Filled | None]] = {
     "what": _to_what,
     "category": _to_category,
     "place": _to_place,
+    "join": to_join,
     "when": _to_when,
     "extra": _to_extra,
     "consent": _to_consent,

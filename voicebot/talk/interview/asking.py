@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from voicebot.civic.complaints.categories import FALLBACK
+from voicebot.talk.interview.counting import people_told
 from voicebot.talk.interview.draft import Asking, Draft, extra_open
 from voicebot.talk.interview.state import Book, Interview, Step
 from voicebot.talk.server_events import ReplyKind
@@ -26,6 +27,8 @@ def category_told(category: str, book: Book) -> tuple[str, ...]:
 def ask(interview: Interview, book: Book, *leads: str) -> Step:
     """Say something, then ask what is to be asked; what the law wants said comes before the read-back."""
     draft = interview.draft
+    if interview.asking == "joining":
+        return Step(interview, leads, "notice", do="join")
     if interview.asking == "readback" and "notice" not in draft.passed:
         leads = (*leads, *_notice(draft, book))
         interview = interview.ask_next(draft.passing("notice"), book)
@@ -85,11 +88,20 @@ def readback(draft: Draft, book: Book) -> tuple[str, ...]:
     lines += _own_words("place", draft.place, book) if draft.place else say("read_no_place")
     lines += _own_words("when", draft.when, book) if draft.when else ()
     lines += [line for answer in _answers(draft, book) for line in answer]
+    lines += say("read_photos", number=draft.photos) if draft.photos else ()
     if draft.anonymous:
         return (*lines, *say("read_anonymous"), *say("ask_file"))
     who = say("read_behalf" if draft.behalf else "read_name", who=draft.name)
     phone = spoken_phone(draft.phone, book.language)
     return (*lines, *who, *say("read_phone", digits=phone), *say("ask_file"))
+
+
+def _consent(interview: Interview, book: Book) -> tuple[str, ...]:
+    return book.phrases("ask_join_consent" if interview.draft.joins else "ask_consent", days=book.days)
+
+
+def _join(interview: Interview, book: Book) -> tuple[str, ...]:
+    return book.phrases("ask_join", people=people_told(interview.draft.people, book.language))
 
 
 def _answers(draft: Draft, book: Book) -> Iterator[tuple[str, ...]]:
@@ -124,12 +136,13 @@ def spoken_phone(digits: str, language: str) -> str:
     return Phone(digits, Span(0, 0)).spoken(language)
 
 
-_KINDS: dict[Asking, ReplyKind] = {"readback": "confirm", "category": "choices"}
+_KINDS: dict[Asking, ReplyKind] = {"readback": "confirm", "join": "confirm", "category": "choices"}
 _OWN: dict[Asking, Callable[[Interview, Book], tuple[str, ...]]] = {
     "category": _category,
     "place": _place,
     "extra": _extra,
-    "consent": lambda _interview, book: book.phrases("ask_consent", days=book.days),
+    "consent": _consent,
+    "join": _join,
     "name": lambda now, book: book.phrases("ask_name_behalf" if now.draft.behalf else "ask_name"),
     "phone": _phone,
     "readback": lambda interview, book: readback(interview.draft, book),

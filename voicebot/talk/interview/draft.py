@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from voicebot.civic.complaints.categories import Category
@@ -11,10 +11,10 @@ from voicebot.civic.complaints.filing import Contact, Filing, made
 __all__ = ["SHORT", "Asking", "Draft", "Vague", "extra_open", "filing", "next_question"]
 
 Asking = Literal[
-    "what", "category", "place", "when", "extra", "consent", "name", "phone", "readback", "fix",
-    "filing", "filed", "paused",
+    "what", "category", "place", "join", "when", "extra", "consent", "name", "phone", "readback", "fix",
+    "filing", "sound", "filed", "joining", "joined", "paused",
 ]  # fmt: skip
-"""What the desk has asked; the last three are no questions: being kept, kept, put aside."""
+"""What the desk has asked; from ``filing`` on it is being kept, or kept, or put aside (`Interview.open`)."""
 
 Vague = Literal["", "area", "unnamed"]
 
@@ -40,6 +40,10 @@ class Draft:
         behalf: whether somebody else speaks for the person whose complaint it is.
         answers: to the category's extra questions, by their ids.
         passed: what need not be asked any more.
+        similar: receipt of somebody's open complaint about the same trouble.
+        people: how many have told of that.
+        joins: that receipt, once they want to join it instead of filing.
+        photos: how many came with it; a read-back of the same words stays the same.
     """
 
     key: str
@@ -56,6 +60,10 @@ class Draft:
     behalf: bool = False
     answers: tuple[tuple[str, str], ...] = ()
     passed: frozenset[str] = frozenset()
+    similar: str = ""
+    people: int = 0
+    joins: str = ""
+    photos: int = field(default=0, compare=False)
 
     def having(self, **known: Any) -> Draft:  # noqa: ANN401 - checked by the dataclass
         """The same with more known."""
@@ -74,11 +82,14 @@ def next_question(draft: Draft, category: Category | None, complete: bool) -> As
         category: the draft's, if it is known.
         complete: whether the telephone number is whole.
     """
+    if draft.joins:
+        return _next_to_join(draft, complete)
     open_extra = category and extra_open(draft, category)
     questions: tuple[tuple[Asking, bool], ...] = (
         ("what", not draft.what),
         ("category", not draft.category),
         ("place", (not draft.place or bool(draft.vague)) and "place" not in draft.passed),
+        ("join", bool(draft.similar) and "join" not in draft.passed),
         ("when", not draft.when and "when" not in draft.passed),
         ("extra", bool(open_extra)),
         ("consent", not (draft.consent or draft.anonymous)),
@@ -86,6 +97,13 @@ def next_question(draft: Draft, category: Category | None, complete: bool) -> As
         ("phone", not (complete or draft.anonymous)),
     )
     return next((asking for asking, is_open in questions if is_open), "readback")
+
+
+def _next_to_join(draft: Draft, complete: bool) -> Asking:
+    """Who joins is asked for a telephone only, to tell them of changes."""
+    if not (draft.consent or draft.anonymous):
+        return "consent"
+    return "joining" if complete or draft.anonymous else "phone"
 
 
 def extra_open(draft: Draft, category: Category) -> str:

@@ -1,26 +1,15 @@
-"""What words mean for a complaint: slots and danger; computes, so call it from a worker."""
+"""What words mean for a complaint; computes, so call it from a worker."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
-from voicebot.civic.complaints.categories import Categories, Danger
 from voicebot.civic.district import District
 from voicebot.civic.gazetteer import gazetteer
-from voicebot.talk.interview.danger import Dangers
 from voicebot.talk.interview.said import Said, heard_as
 from voicebot.understand.slots import Place, extract
 
-__all__ = ["ComplaintEar", "Meant"]
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What was said, and the danger that it tells of."""
-
-    said: Said
-    danger: Danger | None = None
+__all__ = ["ComplaintEar"]
 
 
 class ComplaintEar:
@@ -28,19 +17,16 @@ class ComplaintEar:
 
     Args:
         district: whose names it knows.
-        categories: of the same district, with its dangers.
     """
 
-    def __init__(self, district: District, categories: Categories) -> None:
+    def __init__(self, district: District) -> None:
         self._district = district
-        self._dangers = Dangers(categories)
 
-    def hear(self, text: str, language: str, now: dt.datetime) -> Meant:
+    def hear(self, text: str, language: str, now: dt.datetime) -> Said:
         """What words mean on this day."""
         slots = extract(text, now, gazetteer(self._district, now.date()), language)
         outside = bool(slots.place and self._outside(slots.place, now.date()))
-        said = heard_as(text, slots, language, outside=outside)
-        return Meant(said, self._dangers.told_in(text))
+        return heard_as(text, slots, language, outside=outside)
 
     def _outside(self, place: Place, today: dt.date) -> bool:
         """Another city's, or the half of the old district that is one of its own now."""

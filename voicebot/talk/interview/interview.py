@@ -11,6 +11,7 @@ from voicebot.talk.interview.answers import answered
 from voicebot.talk.interview.asking import ask, category_told
 from voicebot.talk.interview.draft import Draft
 from voicebot.talk.interview.filling import Filled, fill
+from voicebot.talk.interview.joining import kept
 from voicebot.talk.interview.said import Said, wants_to_complain
 from voicebot.talk.interview.state import Book, Interview, Step
 from voicebot.talk.interview.wishes import paused, wished
@@ -47,8 +48,10 @@ def take(now: Interview, said: Said, book: Book) -> Step | None:
 
 def _kept(now: Interview, said: Said, book: Book) -> Step | None:
     """After the yes: what was filed is never filed again, but can be taken back."""
-    if now.asking == "filing":
-        return Step(now, (), do="file")
+    if now.asking in ("filing", "joining"):
+        return Step(now, (), do="file" if now.asking == "filing" else "join")
+    if now.asking in ("sound", "joined"):
+        return kept(now, said, book)
     if now.asking == "filed" and said.wish in ("undo", "cancel"):
         return Step(now, (), do="withdraw")
     if now.asking == "filed" and said.wish == "yes":

@@ -15,8 +15,9 @@ from voicebot.understand.slots import Phone, Span
 
 __all__ = ["Book", "Interview", "Step", "is_whole"]
 
-Do = Literal["file", "withdraw"]
-_YES_NO: frozenset[Asking] = frozenset({"consent", "readback"})
+Do = Literal["file", "withdraw", "join", "leave", "send_sound", "drop_sound"]
+_YES_NO: frozenset[Asking] = frozenset({"consent", "readback", "join", "sound"})
+_OVER: frozenset[Asking] = frozenset({"filing", "sound", "filed", "joining", "joined", "paused"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Interview:
         asking: what the desk has asked.
         tries: how often in a row the answer was not understood.
         offered: categories to choose from, in order.
-        receipt: of the complaint, once it is kept.
+        receipt: of the complaint, once it is kept or joined.
+        join: id of the joining, once it is kept.
     """
 
     draft: Draft
@@ -57,17 +59,18 @@ class Interview:
     tries: int = 0
     offered: tuple[str, ...] = ()
     receipt: str = ""
+    join: int = 0
 
     @property
     def open(self) -> bool:
-        """Whether the desk waits for an answer."""
-        return self.asking not in ("filing", "filed", "paused")
+        """Whether the desk waits for an answer without which it cannot go on."""
+        return self.asking not in _OVER
 
     @property
     def mark(self) -> Hashable:
         """What has to be heard to its end before a yes to it counts; nothing elsewhere."""
-        if self.asking == "consent":
-            return ("consent", self.draft.key)
+        if self.asking in ("consent", "join", "sound"):
+            return (self.asking, self.draft.key, self.draft.joins or self.draft.similar)
         return self.draft if self.asking == "readback" else None
 
     @property
@@ -83,6 +86,10 @@ class Interview:
     def personal(self) -> bool:
         """Whether the next words will say who somebody is, and are shown to nobody."""
         return self.asking in ("name", "phone")
+
+    def knowing(self, name: str) -> Interview:
+        """The same, where something has been looked up and need not be again."""
+        return replace(self, draft=self.draft.passing(name))
 
     def ask_next(self, draft: Draft, book: Book) -> Interview:
         """The same with more known, asking for the next thing."""

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0005_board"
-down_revision: str | None = "0002"
+down_revision: str | None = "0004_outbox"
 
 _ORDER = ["due_at", "filed_at", "receipt"]
 _INDEXES = {

@@ -1,4 +1,4 @@
-/** Numbered choices as big buttons; the number keys pick them too. */
+/** Numbered choices as big buttons, the number keys pick them too; and telephones to press. */
 
 export class Choices {
   /**
@@ -10,12 +10,15 @@ export class Choices {
     Object.assign(this, { section, next, list: section.querySelector("ol"), onChoose, choices: [] });
   }
 
-  /** @param {{id: string, number: number, label: string, picture?: string}[]} choices */
-  show(choices) {
+  /**
+   * @param {{id: string, number: number, label: string, picture?: string}[]} choices
+   * @param {{number: string, label: string}[]} calls
+   */
+  show(choices, calls = []) {
     this.choices = choices;
     if (this.section.contains(document.activeElement)) this.next.focus({ preventScroll: true });
-    this.section.hidden = choices.length === 0;
-    this.list.replaceChildren(...choices.map((choice) => this.#item(choice)));
+    this.section.hidden = choices.length + calls.length === 0;
+    this.list.replaceChildren(...choices.map((choice) => this.#item(choice)), ...calls.map(callItem));
   }
 
   #item(choice) {
@@ -42,6 +45,17 @@ export class Choices {
     if (choice) this.onChoose(choice);
     return Boolean(choice);
   }
+}
+
+/** A telephone: pressed, it is dialled. */
+function callItem({ number, label }) {
+  const link = document.createElement("a");
+  link.className = "choice call";
+  link.href = `tel:${number}`;
+  link.append(part("label", label));
+  const item = document.createElement("li");
+  item.append(link);
+  return item;
 }
 
 function part(name, text) {

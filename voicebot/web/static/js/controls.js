@@ -47,7 +47,7 @@ function bindTyping({ elements, talk, history, messages, words, view }) {
   }
 }
 
-function bindSettings({ elements, talk, settings, changed, choices, history, messages, words, view, state }) {
+function bindSettings({ elements, talk, settings, changed, choices, history, messages, words, view, state, complaint }) {
   for (const radio of elements.modes.querySelectorAll("input")) {
     radio.checked = radio.value === settings.mode;
     radio.addEventListener("change", () => {
@@ -70,6 +70,8 @@ function bindSettings({ elements, talk, settings, changed, choices, history, mes
     talk.finish();
     history.clear();
     choices.show([]);
+    complaint.draft.hide();
+    complaint.filed.hide();
     view.reset();
     messages.info({ title: words.say("finished") });
     messages.status(words.say("finished"));

@@ -1,14 +1,21 @@
 /** What the desk says, and what the page does about it: a handler an event (protocol.md, "Desk → client"). */
 
-/** @param {{view, captions, choices, history, messages, words, state, speaker, connection}} page */
+/**
+ * @param {{view, captions, choices, history, messages, words, state, speaker, connection, links, complaint, photos}}
+ *   page
+ */
 export function deskEvents(page) {
-  const { view, captions, choices, history, messages, words, state, connection } = page;
+  const { view, captions, choices, history, messages, words, state, connection, links } = page;
+  const { draft, filed, mine } = page.complaint;
   const player = () => page.speaker.player;
 
   const line = {
-    "session.created": ({ desk }) => view.desk(desk),
+    "session.created": ({ desk }) => {
+      view.desk(desk);
+      for (const watch of mine.watches) connection.send(watch);
+    },
     "session.queue": ({ say }) => messages.infoAloud({ title: say }),
-    notice: ({ kind, say }) => messages.infoAloud({ title: say, action: kind === "timeout_soon" ? stay() : undefined }),
+    notice: ({ kind, say }) => kind === "forgotten" ? forget() : messages.infoAloud({ title: say, action: kind === "timeout_soon" ? stay() : undefined }),
     error: ({ say }) => {
       state.set({ thinking: false, answering: false });
       page.speaker.chime("error");
@@ -34,7 +41,8 @@ export function deskEvents(page) {
       messages.clear("alert");
       captions.show(reply);
       view.reply(reply);
-      choices.show(reply.choices ?? []);
+      choices.show(reply.choices ?? [], reply.calls ?? []);
+      links.show(reply.links ?? []);
       if (!interim) history.add("desk", reply.sentences.join(" "));
     },
     "response.audio.started": ({ reply_id, sentence }) => {
@@ -55,10 +63,33 @@ export function deskEvents(page) {
     "response.done": () => state.set({ thinking: interim, answering: false }),
   };
   const complaints = {
-    "complaint.filed": ({ receipt }) => messages.info({ title: words.say("receipt", { receipt }) }),
-    "complaint.status": ({ say }) => messages.infoAloud({ title: say }),
+    "complaint.draft": ({ form }) => draft.show(form),
+    "complaint.readback": ({ summary }) => draft.readback(summary),
+    "complaint.filed": (event) => {
+      draft.hide();
+      filed.show(event);
+      mine.add(event);
+    },
+    "complaint.joined": ({ receipt }) => {
+      draft.hide();
+      messages.info({ title: words.say("receipt", { receipt }) });
+    },
+    "complaint.photos": (now) => page.photos.show(now),
+    // The desk itself says it, when nothing else is being said.
+    "complaint.status": (event) => {
+      messages.info({ title: event.say });
+      filed.changed(event);
+      mine.changed(event);
+    },
   };
 
+  /** The desk has forgotten what was said; so does the page. */
+  const forget = () => {
+    history.clear();
+    choices.show([]);
+    draft.hide();
+    view.heard("", true);
+  };
   const stay = () => ({
     label: words.say("stay"),
     run: () => {

@@ -4,9 +4,14 @@ import { Choices } from "./choices.js";
 import { Connection } from "./connection.js";
 import { bindControls } from "./controls.js";
 import { deskEvents } from "./desk-events.js";
+import { Draft } from "./draft.js";
+import { Filed } from "./filed.js";
 import { History } from "./history.js";
+import { Links } from "./links.js";
 import { Messages } from "./messages.js";
+import { Photos } from "./photos.js";
 import { Microphone } from "./microphone.js";
+import { Mine } from "./mine.js";
 import { loadSettings, saveSettings } from "./settings.js";
 import { Speaker } from "./speaker.js";
 import { startEvent, updateEvent } from "./start.js";
@@ -21,6 +26,7 @@ const named = document.querySelectorAll("[id]");
 const elements = Object.fromEntries(Array.from(named, (e) => [e.id.replaceAll("-", "_"), e]));
 const settings = loadSettings(new URLSearchParams(location.search).get("lang"));
 const words = new Words(settings.language, { phone: document.body.dataset.phone });
+const { channel } = document.body.dataset;
 
 const messages = new Messages(elements, words, () => settings.sound);
 const captions = new Captions(elements.captions);
@@ -33,7 +39,7 @@ const state = new State((...now) => view.show(...now));
 const socketUrl = new URL("v1/talk", document.baseURI);
 socketUrl.protocol = location.protocol === "https:" ? "wss:" : "ws:";
 socketUrl.search = "";
-const connection = new Connection(socketUrl, (resume) => startEvent(settings, resume), {
+const connection = new Connection(socketUrl, (resume) => startEvent({ ...settings, channel }, resume), {
   event: (event) => handle(event),
   audio: (samples) => speaker.player?.take(samples),
   link: (link, why) => news(link, why),
@@ -45,7 +51,18 @@ const choices = new Choices(elements.choices, elements.reply, (choice) => {
   history.add("you", choice.label);
   talk.choose(choice);
 });
-const handle = deskEvents({ view, captions, choices, history, messages, words, state, speaker, connection });
+const links = new Links(elements.links);
+const draft = new Draft(elements.draft, words, (text) => {
+  history.add("you", text);
+  talk.ask(text);
+});
+const filed = new Filed(elements.filed, words, channel === "kiosk");
+const mine = new Mine(elements.mine ?? null, words);
+const complaint = { draft, filed, mine };
+const photos = new Photos(elements, { connection, messages, words });
+const handle = deskEvents({
+  view, captions, choices, history, messages, words, state, speaker, connection, complaint, photos, links,
+});
 const news = lineNews({ messages, words, speaker, state, microphone });
 
 /** What was heard is worth telling while the desk listens; a sentence heard to its end, later too. */
@@ -76,13 +93,17 @@ function changed(changes) {
   history.quiet = settings.sound;
   view.translate();
   view.show(state.facts, state.phase, state.phase);
+  if (draft.form.asking) draft.draw();
+  filed.draw();
+  if (changes.language) mine.refresh();
   const update = updateEvent(changes);
   if (update && connection.ready) connection.send(update);
 }
 
 bindTalkButton(elements.talk, talk, settings);
 bindControls({
-  elements, talk, settings, changed, choices, history, messages, words, state, view, speaker, microphone,
+  elements, talk, settings, changed, choices, history, messages, words, state, view, speaker, microphone, complaint,
 });
 addEventListener("pagehide", () => talk.finish());
 changed({});
+mine.refresh();

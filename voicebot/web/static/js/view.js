@@ -81,8 +81,8 @@ export class View {
 
   /** Back to how the page looks at first. */
   reset() {
-    const { reply, controls, examples, heard, choices } = this.elements;
-    for (const element of [reply, controls, heard, choices]) element.hidden = true;
+    const { reply, controls, examples, heard, choices, links, photo_add } = this.elements;
+    for (const element of [reply, controls, heard, choices, links, photo_add]) element.hidden = true;
     examples.hidden = false;
     this.elements.main.classList.remove("begun");
   }
@@ -90,7 +90,8 @@ export class View {
   /** Everything in the person's language. */
   translate() {
     this.words.apply(document);
-    const { desk_name, language } = this.elements;
+    const { desk_name, greeting, language } = this.elements;
+    if (greeting) greeting.textContent = greeting.dataset[this.words.language];
     document.title = desk_name.textContent = desk_name.dataset[this.words.language];
     language.lang = this.words.language === "ko" ? "en" : "ko";
   }

@@ -25,6 +25,14 @@ export class Words {
     return new Date(`${iso}T00:00:00`).toLocaleDateString(this.language, { dateStyle: "long" });
   }
 
+  /** "12월 1일 화요일"; with the time of day where there is one. */
+  moment(iso) {
+    const day = { month: "long", day: "numeric", weekday: "long" };
+    if (iso.length <= 10) return new Date(`${iso}T00:00:00`).toLocaleDateString(this.language, day);
+    // The office's clock, wherever the reader is.
+    return new Date(iso.slice(0, 16)).toLocaleString(this.language, { ...day, hour: "numeric", minute: "2-digit" });
+  }
+
   /** Put the words wherever the page names one: `data-word` for text, `data-word-label` for aria-label. */
   apply(root) {
     document.documentElement.lang = this.language;

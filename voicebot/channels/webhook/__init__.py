@@ -1,0 +1,1 @@
+"""Programs of the office's own that are told of every change of a complaint."""

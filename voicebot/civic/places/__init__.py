@@ -1,0 +1,1 @@
+"""Places people look for (shelters, toilets, pharmacies …), from open data that an operator imports."""

@@ -1,0 +1,1 @@
+"""Answers about the day itself: weather, dust, sun, date, holidays, office hours, and what is near."""
