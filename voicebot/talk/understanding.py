@@ -42,6 +42,9 @@ _ANYWHERE = frozenset(
 )  # fmt: skip
 """Wishes that no answer to a question of the desk sounds like; the interview hears the others itself."""
 
+_CHEERFUL = frozenset({"help", "goodbye"})
+"""Wishes that are granted with a menu or a farewell, which nobody in danger is given."""
+
 _COMFORT = {"lonely": "lonely", "sad": "sad", "unwell": "unwell", "glad": "happy_today", "angry": "angry_day"}
 """What is said to a mood where the desk has no answer."""
 
@@ -188,6 +191,8 @@ class Understanding:
         """What comes of a wish, said or pressed, whatever the desk waits for."""
         if name == "forget":
             return self.counter.forgotten()
+        if (alert := self.dialogue.thread.alert) and name in _CHEERFUL:
+            return stays(alert, phrases(self._language))
         if not self.in_danger and (reply := await self._begun(name)):
             return reply
         asked, entry = self.dialogue.thread.asked, self.dialogue.thread.entry
