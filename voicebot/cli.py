@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 
+from voicebot.commands.callbacks import callbacks
 from voicebot.commands.complaint import complaint
 from voicebot.commands.complaint_attachments import attachment
 from voicebot.commands.console import Language, err, out
@@ -32,6 +33,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.add_typer(callbacks, name="callbacks")
 complaint.add_typer(outbox, name="outbox")
 add_person(complaint)
 complaint.add_typer(attachment, name="attachment")

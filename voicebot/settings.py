@@ -70,6 +70,7 @@ class Retention(BaseModel):
     """For how many days each kind of datum is kept; `voicebot db purge` removes what is due."""
 
     questions_days: int = Field(30, ge=0, description="questions without an answer, masked")
+    callbacks_days: int = Field(30, ge=0, description="who wanted to be called, called or not")
     contacts_days: int = Field(90, ge=0, description="how to reach who filed, after the complaint was closed")
     complaints_days: int = Field(
         5 * 365,
@@ -219,6 +220,7 @@ class Settings(BaseSettings):
     )
     transcriber: str = "faster-whisper"
     synthesizer: str = "kokoro"
+    mood: bool = Field(True, description="meet how callers feel, as their words tell")
     warm_cache: bool = Field(True, description="synthesise every approved answer in the background at start")
     allowed_origins: list[str] = Field(
         default_factory=list, description="web origins besides the desk's own that may open the socket"

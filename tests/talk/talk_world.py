@@ -10,6 +10,7 @@ import numpy as np
 from talk_fakes import TODAY, FakeKnowledge, entry
 
 from voicebot.audio import Audio
+from voicebot.civic.smalltalk import Topic
 from voicebot.errors import EngineError
 from voicebot.hear.ending import Ending
 from voicebot.hear.listener import Event, Listener
@@ -17,8 +18,10 @@ from voicebot.hear.transcriber import Hypothesis, Transcript
 from voicebot.hear.vad import SileroState
 from voicebot.settings import Settings
 from voicebot.speak.speaker import Spoken
+from voicebot.store.callbacks import Callbacks
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
+from voicebot.talk.chat import Skies
 from voicebot.talk.client_events import SpeechOptions
 from voicebot.talk.desk import Desk
 from voicebot.talk.interview import Said
@@ -83,8 +86,15 @@ class FakeQuestions:
     def __init__(self) -> None:
         self.kept: list[str] = []
 
-    async def add(self, question: str, **_: object) -> None:
-        self.kept.append(question)
+        self.rejected: list[tuple[str, str]] = []
+
+    async def add(
+        self, question: str, *, nearest: str | None = None, rejected: bool = False, **_: object
+    ) -> None:
+        if rejected:
+            self.rejected.append((question, nearest or ""))
+        else:
+            self.kept.append(question)
 
 
 class NoOffice:
@@ -133,6 +143,9 @@ class FakeDesk:
         )
         self.knowledge = {"ko": known, "en": known}
         self.backroom: Any = NoBackroom()
+        self.chats: dict[str, Topic] = {}
+        self.weather: Skies | None = None
+        self.callbacks: Callbacks | None = None
         self.guide: Any = NoGuide()
         self.greeter: Any = None  # greets nobody
         self.matches: dict[str, tuple[Zone, Sequence[str]]] = {
@@ -144,11 +157,30 @@ class FakeDesk:
     def today(self) -> dt.date:
         return TODAY
 
+    def now(self) -> dt.datetime:
+        return dt.datetime.combine(TODAY, dt.time(9), dt.timezone(dt.timedelta(hours=9)))
+
     def hour(self) -> int:
-        return 9
+        return self.now().hour
+
+    def is_holiday(self, day: dt.date) -> bool:
+        return False
+
+    def skies(self) -> Skies | None:
+        return self.weather
 
     def name(self, language: str) -> str:
         return "창구"
+
+    async def chat(
+        self, readings: Sequence[Reading], language: str, *, verbatim: bool = False
+    ) -> Topic | None:
+        if verbatim:
+            return None
+        return next((topic for word, topic in self.chats.items() if word in readings[0].text), None)
+
+    def topic(self, name: str, language: str) -> Topic | None:
+        return self.chats.get(name)
 
     async def match(self, readings: Sequence[Reading], language: str) -> Match:
         text = readings[0].text
@@ -194,6 +226,13 @@ class Device:
         """Let every task go as far as it can."""
         for _ in range(300):
             await asyncio.sleep(0)
+
+    async def until(self, done: Callable[[], bool], seconds: float = 20.0) -> None:
+        """Wait for what goes through a real store."""
+        async with asyncio.timeout(seconds):
+            while not done():  # noqa: ASYNC110  (what changes is behind a store)
+                await asyncio.sleep(0.005)
+        await self.settle()
 
     async def played(self) -> None:
         """Everything that was sent has been heard."""

@@ -127,6 +127,16 @@ async def test_nothing_times_out_and_nothing_is_kept_but_kind_and_hour() -> None
     await caller.session.close()
 
 
+@pytest.mark.parametrize("text", ["도와주세요", "끊을게요", "심심해", "그건 얼마예요?"])
+async def test_who_is_in_danger_gets_no_menu_farewell_or_chat(text: str) -> None:
+    caller = Device(FakeDesk())
+    for said in ("여권 수수료", "숨을 못 쉬겠어요", text):
+        await caller.send(asked.InputText(text=said))
+    assert caller.replies()[-1].sentences[0] == "저는 여기 있어요."
+    assert caller.session.in_danger
+    await caller.session.close()
+
+
 async def test_a_draft_outlives_the_danger(tmp_path: object) -> None:
     async with complaint_desk(tmp_path) as desk:  # type: ignore[arg-type]
         caller = Device(desk)

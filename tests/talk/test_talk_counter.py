@@ -285,7 +285,7 @@ async def test_wrong_numbers_by_keys_count_with_all_others(desk: FakeDesk) -> No
     await caller.session.close()
 
 
-@pytest.mark.parametrize("said", ["지금 한 말 지워 줘", "내 정보 지워 줘"])
+@pytest.mark.parametrize("said", ["지금 한 말 지워 줘", "내 정보 지워 줘", "내 이름 말한 거 지워 주세요"])
 @pytest.mark.parametrize("at", range(1, len(UP_TO_READBACK) + 1))
 async def test_what_she_wants_forgotten_is_gone_at_every_question(desk: FakeDesk, at: int, said: str) -> None:
     caller = Device(desk)
@@ -321,4 +321,42 @@ async def test_what_was_filed_stays_when_the_talk_is_forgotten(desk: FakeDesk) -
     reply = caller.replies()[-1]
     assert reply.sentences[-1] == "받아 둔 민원은 그대로 있어요."
     assert len(await kept(desk)) == 1
+    await caller.session.close()
+
+
+@pytest.mark.parametrize("text", ["뭐라고요?", "다시 말해 주세요", "잘 못 들었습니다"])
+async def test_a_question_of_the_interview_is_said_again(desk: FakeDesk, text: str) -> None:
+    caller = Device(desk)
+    asked_for = await typed(caller, WHOLE, "몰라요")
+    again = await typed(caller, text)
+    assert again.sentences == asked_for.sentences
+    assert await kept(desk) == []
+    await caller.session.close()
+
+
+@pytest.mark.parametrize("text", ["천천히 말해 주세요", "좀 크게 물어봐 주세요"])
+async def test_the_pace_changes_and_the_question_stays(desk: FakeDesk, text: str) -> None:
+    caller = Device(desk)
+    asked_for = await typed(caller, WHOLE)
+    again = await typed(caller, text)
+    assert again.sentences[1:] == asked_for.sentences
+    await caller.session.close()
+
+
+async def test_going_back_asks_what_is_wrong(desk: FakeDesk) -> None:
+    caller = Device(desk)
+    await typed(caller, *UP_TO_READBACK)
+    reply = await typed(caller, "하나 전 질문으로 돌아가요 잘못 대답했어")
+    assert reply.sentences[0] == "어디를 고칠까요?"
+    await caller.session.close()
+
+
+async def test_a_person_is_offered_and_the_complaint_waits(desk: FakeDesk) -> None:
+    caller = Device(desk)
+    await typed(caller, WHOLE)
+    how = await typed(caller, "사람 바꿔 줘")
+    assert [choice.number for choice in how.choices] == [1, 2]
+    interview = caller.session._mind.dialogue.thread.interview
+    assert interview
+    assert interview.asking == "paused"
     await caller.session.close()

@@ -266,6 +266,8 @@ def _filled(name: str, language: str) -> tuple[str, ...]:
             "minutes",
             "digits",
             "due",
+            *("value", "things", "phone", "summary", "topics"),
+            *("half", "hour", "minute", "padded", "called", "month", "day"),
             "who",
             "place",
             "words",

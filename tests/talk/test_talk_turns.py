@@ -172,13 +172,13 @@ async def test_long_noise_does_not_stop_the_answer(opened: Open) -> None:
     assert len(caller.replies()) == 1
 
 
-async def test_who_says_nothing_is_met_twice_and_then_left_in_peace(opened: Open) -> None:
+async def test_who_says_nothing_is_met_three_times_and_then_left_in_peace(opened: Open) -> None:
     caller = opened()
-    for _ in range(4):
+    for _ in range(5):
         await caller.hear((False, 14.0))
         await caller.played()
     said = [reply.sentences[0] for reply in caller.replies()]
-    assert said == ["네, 듣고 있어요.", "단추를 누르고 말씀하셔도 되고, 120으로 전화하셔도 돼요."]
+    assert said == ["네, 듣고 있어요.", "많이 물어보시는 것이에요.", "말씀이 없으셔서 저는 쉬고 있을게요."]
 
 
 async def test_who_asks_for_a_moment_gets_one(opened: Open) -> None:

@@ -83,6 +83,9 @@ class Entry(BaseModel):
         answer_spoken: sentences, the most needed first; at most three are said before "더 들을까요?".
         answer_written: what the page shows; may be fuller.
         audio: a recording of the answer in ``faq/audio``, played as it is.
+        who: who may do it or gets it; a whole sentence, as the two that follow.
+        hours: when it is open or answers.
+        deadline: until when, or how long it takes.
         url: where a resident goes to get it done.
         source_url: the page the facts were read on.
         source_note: a source that is no address, such as a newspaper's article number.
@@ -110,6 +113,9 @@ class Entry(BaseModel):
     fee: Line | None = None
     where: Line | None = None
     phone: Line | None = None
+    who: Line | None = None
+    hours: Line | None = None
+    deadline: Line | None = None
     url: Address | None = None
     source_url: Address | None = None
     source_note: Line | None = None

@@ -146,6 +146,7 @@ def purge() -> None:
     table = Table("what", "kept for", "removed now")
     for kind, days in (
         ("questions", periods.questions_days),
+        ("callbacks", periods.callbacks_days),
         ("contacts", periods.contacts_days),
         ("joins", periods.contacts_days),
         ("complaints", periods.complaints_days),

@@ -29,8 +29,9 @@ class Questions:
         channel: str,
         nearest: str | None = None,
         probability: float | None = None,
+        rejected: bool = False,
     ) -> None:
-        """Keep one question, masked."""
+        """Keep one question, masked; `rejected` when its answer, `nearest`, was not it."""
         row = UnansweredQuestion(
             asked_at=dt.datetime.now(dt.UTC),
             language=language,
@@ -38,6 +39,7 @@ class Questions:
             question=mask(printable(question)),
             nearest=nearest,
             probability=probability,
+            rejected=rejected,
         )
         async with AsyncSession(self._engine) as session, session.begin():
             session.add(row)

@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from voicebot.settings import Retention
 from voicebot.store.attachments import Attachments
 from voicebot.store.tables import (
+    CallbackRow,
     ComplaintEvent,
     ComplaintJoin,
     ComplaintRow,
@@ -43,11 +44,16 @@ async def purge(engine: AsyncEngine, periods: Retention, now: dt.datetime) -> di
         now: with a time zone.
 
     Returns:
-        How many of each kind were removed: ``questions``, ``contacts``, ``joins`` (contacts of who joined),
-        ``complaints`` (their words), ``outbox`` (what was sent, or could not be).
+        How many of each kind were removed: ``questions``, ``callbacks``, ``contacts``, ``joins`` (contacts
+        of who joined), ``complaints`` (their words), ``outbox`` (what was sent, or could not be).
     """
     return {
-        "questions": await _questions(engine, now - dt.timedelta(days=periods.questions_days)),
+        "questions": await _old(
+            engine, UnansweredQuestion.asked_at, now - dt.timedelta(days=periods.questions_days)
+        ),
+        "callbacks": await _old(
+            engine, CallbackRow.asked_at, now - dt.timedelta(days=periods.callbacks_days)
+        ),
         "contacts": await _empty(
             engine,
             "contact",
@@ -113,9 +119,10 @@ async def _joins(engine: AsyncEngine, due: _Due) -> int:
         return done.rowcount
 
 
-async def _questions(engine: AsyncEngine, before: dt.datetime) -> int:
+async def _old(engine: AsyncEngine, asked_at: InstrumentedAttribute[dt.datetime], before: dt.datetime) -> int:
+    """Remove whole rows that were asked so long ago."""
     async with engine.begin() as connection:
-        old = delete(UnansweredQuestion).where(UnansweredQuestion.asked_at <= before.astimezone(dt.UTC))
+        old = delete(asked_at.class_).where(asked_at <= before.astimezone(dt.UTC))
         done: CursorResult[Any] = await connection.execute(old)
         return done.rowcount
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.settings import Settings
 from voicebot.store.keys import Keyring, load_keyring, new_key, write_keys
-from voicebot.store.tables import ComplaintJoin, ComplaintRow
+from voicebot.store.tables import CallbackRow, ComplaintJoin, ComplaintRow
 
 __all__ = ["reseal", "rotate_keys"]
 
@@ -61,7 +61,19 @@ async def _reseal(engine: AsyncEngine, keyring: Keyring, table: _Table) -> int:
                 where = (table.id == number) & (table.contact == sealed)
                 await session.execute(update(table).where(where).values(**_again(keyring, sealed)))
         count, last = count + len(batch), batch[-1][0]
-    return count
+    return count + await _callbacks(engine, keyring)
+
+
+async def _callbacks(engine: AsyncEngine, keyring: Keyring) -> int:
+    """The numbers of those who wait to be called."""
+    query = select(CallbackRow.id, CallbackRow.contact).where(CallbackRow.contact.is_not(None))
+    async with AsyncSession(engine) as session, session.begin():
+        rows = [(number, sealed) for number, sealed in await session.execute(query) if sealed]
+        for number, sealed in rows:
+            where = (CallbackRow.id == number) & (CallbackRow.contact == sealed)
+            again = keyring.seal(keyring.open(sealed))
+            await session.execute(update(CallbackRow).where(where).values(contact=again))
+    return len(rows)
 
 
 async def _sealed(engine: AsyncEngine, table: _Table, last: int) -> list[tuple[int, str]]:

@@ -16,12 +16,14 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 __all__ = [
     "Base",
+    "CallbackRow",
     "ComplaintAttachment",
     "ComplaintEvent",
     "ComplaintJoin",
@@ -76,6 +78,25 @@ class UnansweredQuestion(Base):
     question: Mapped[str] = mapped_column(Text, doc="masked: identifiers are replaced before storing")
     nearest: Mapped[str | None] = mapped_column(String(64), doc="the entry that came closest")
     probability: Mapped[float | None] = mapped_column(doc="how sure the desk was of it, 0–1")
+    rejected: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), doc="it had an answer, and the caller said that it was not it"
+    )
+
+
+class CallbackRow(Base):
+    """Somebody who wants to be called by a person; how to reach them goes when it is done."""
+
+    __tablename__ = "callback"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asked_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    language: Mapped[str] = mapped_column(String(8))
+    channel: Mapped[str] = mapped_column(String(16))
+    summary: Mapped[str] = mapped_column(Text, doc="what the caller heard and allowed; masked")
+    wanted: Mapped[str] = mapped_column(Text, doc="when, in the caller's words; masked")
+    contact: Mapped[str | None] = mapped_column(Text, doc="encrypted")
+    done_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True)
+    done_by: Mapped[str | None] = mapped_column(String(64))
 
 
 _Json = JSON(none_as_null=True)

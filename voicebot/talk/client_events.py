@@ -39,8 +39,8 @@ Language = Literal["ko", "en"]
 Channel = Literal["browser", "kiosk", "phone", "test"]
 Mode = Literal["auto", "hold", "press"]
 CommandName = Literal[
-    "repeat", "more", "slower", "faster", "louder", "softer", "back", "start_over",
-    "menu", "reject", "undo", "person", "forget", "wait", "stop",
+    "repeat", "what", "more", "slower", "faster", "louder", "softer", "back", "start_over",
+    "menu", "help", "reject", "undo", "person", "forget", "wait", "stop", "goodbye",
 ]  # fmt: skip
 Key = Literal[
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#",

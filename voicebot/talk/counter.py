@@ -43,6 +43,14 @@ from voicebot.understand.suggest import Door
 
 __all__ = ["Counter"]
 
+_IN_INTERVIEW = {
+    "back": ("고칠래요", "i want to change it"),
+    "reject": ("고칠래요", "i want to change it"),
+    "start_over": ("처음부터 다시 할게요", "start over"),
+    "stop": ("그만할래요", "cancel"),
+}
+"""Wishes, as the interview understands them."""
+
 YES_S = 120.0
 """A yes that comes later than this after the read-back is asked for again."""
 
@@ -115,6 +123,10 @@ class Counter:
         return bool(self.now and self.now.personal) or self._dialogue.thread.tracking is not None
 
     # -- words ---------------------------------------------------------------------------------------
+
+    def has_heard(self, mark: Hashable, within_s: float) -> bool:
+        """Whether what bears a mark was heard to its end, not longer ago than that."""
+        return self._has_heard(mark, within_s)
 
     async def first(self, readings: Sequence[Reading]) -> Reply | None:
         """What comes before the entries: the answer to an open question, a number."""
@@ -230,6 +242,18 @@ class Counter:
             return None
         number = now.offered.index(choice_id.removeprefix("category-")) + 1
         return await self.first([Reading(str(number))])
+
+    async def wish(self, name: str) -> Reply | None:
+        """A wish that means something of its own while the desk waits for an answer."""
+        now = self.now
+        if now is None or not now.open:
+            return None
+        if name == "help":
+            return await self._did(again(now, self._book))
+        words = _IN_INTERVIEW.get(name, ("", ""))[self._language == "en"]
+        if name == "reject" and now.asking == "category":
+            words = "no" if self._language == "en" else "아니요"
+        return await self.first([Reading(words)]) if words else None
 
     async def undo(self) -> Reply | None:
         """Take back: what was filed, or nothing yet."""

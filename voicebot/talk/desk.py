@@ -15,6 +15,7 @@ from voicebot.civic.complaints.office import Office
 from voicebot.civic.district import District, load_district
 from voicebot.civic.faq import LANGUAGES, Faq, load_faq
 from voicebot.civic.places.shelf import Shelf
+from voicebot.civic.smalltalk import SmallTalk, Topic, load_small_talk
 from voicebot.civic.weather.sources import open_keeper
 from voicebot.engines import load_engine
 from voicebot.hear.transcriber import Transcriber
@@ -23,22 +24,26 @@ from voicebot.memory import keep_giving_back, spare_what_is_there
 from voicebot.settings import Settings
 from voicebot.speak.cache import SpeechCache
 from voicebot.speak.synthesizer import Synthesizer
+from voicebot.store.callbacks import Callbacks
 from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
 from voicebot.store.questions import Questions
 from voicebot.talk.backroom import Backroom
+from voicebot.talk.chat import Skies
+from voicebot.talk.chatter import Chatter
 from voicebot.talk.greeting.greeter import LOOK_S, Greeter
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.knowledge import Knowledge
 from voicebot.talk.living.guide import Guide
 from voicebot.talk.voices import Voices
-from voicebot.talk.warming import answers, own_sentences, questions
+from voicebot.talk.warming import answers, own_sentences, questions, spoken_talk
 from voicebot.talk.watchers import Watchers
 from voicebot.telemetry.logs import log
 from voicebot.telemetry.pressure import tell_hang
 from voicebot.understand.embed import E5
 from voicebot.understand.meaning import Match, Reading
+from voicebot.understand.recent import RecentEmbedder
 from voicebot.understand.suggest import Suggester, Suggestion
 from voicebot.weights import locate
 from voicebot.workers import Worker
@@ -68,6 +73,9 @@ class Desk:
         self.voices: Voices
         self.knowledge: dict[str, Knowledge] = {}
         self.suggesters: dict[str, Suggester] = {}
+        self.small_talk: SmallTalk = load_small_talk(settings.district_dir)
+        self.chatters: dict[str, Chatter] = {}
+        self.callbacks: Callbacks | None = None
         self.questions: Questions
         self.office: Office | None = None
         self.calendar = office_calendar(self.district)
@@ -143,6 +151,31 @@ class Desk:
         if self._database:
             await self._database.dispose()
 
+    def skies(self) -> Skies | None:
+        """The weather now, as far as somebody knows it."""
+        report = self.weather.fresh()
+        return report.now if report else None
+
+    def is_holiday(self, day: dt.date) -> bool:
+        """Whether it is a public holiday."""
+        return self.calendar.holiday(day) is not None
+
+    async def chat(
+        self, readings: Sequence[Reading], language: str, *, verbatim: bool = False
+    ) -> Topic | None:
+        """Which topic of everyday talk it is, if it is one; only in its very words, if `verbatim`."""
+        chatter = self.chatters.get(language)
+        if chatter is None:
+            return None
+        find = chatter.verbatim if verbatim else chatter.meant
+        topic: Topic | None = await self._mind.run(lambda: find(readings))
+        return topic
+
+    def topic(self, name: str, language: str) -> Topic | None:
+        """A topic of everyday talk by its name."""
+        chatter = self.chatters.get(language)
+        return chatter.named(name) if chatter else None
+
     async def match(self, readings: Sequence[Reading], language: str) -> Match:
         """What a question means."""
         return await self._mind.run(lambda: self.knowledge[language].match(readings))
@@ -158,7 +191,8 @@ class Desk:
         wanted: dict[tuple[str, str], None] = {}
         for language in LANGUAGES:
             own, asks = own_sentences(language), questions(self._categories, language, self._kept_days)
-            lines = (*own, *asks, *answers(self.faq, language, self.today()))
+            chat = spoken_talk(self.small_talk, language)
+            lines = (*own, *asks, *answers(self.faq, language, self.today()), *chat)
             wanted |= dict.fromkeys((language, line) for line in lines)
         return list(wanted)
 
@@ -166,6 +200,7 @@ class Desk:
         self._database = await open_database(self.settings)
         self.questions = Questions(self._database)
         keyring = load_keyring(self.settings)
+        self.callbacks = Callbacks(self._database, keyring)
         office = Office(self._database, keyring, self.district, self._categories, self.settings)
         self.backroom = Backroom(
             office,
@@ -200,9 +235,10 @@ class Desk:
         vectors = self.settings.cache_dir / "vectors"
 
         def load() -> None:
-            embedder = E5(threads=self.settings.threads.embed)
+            embedder = RecentEmbedder(E5(threads=self.settings.threads.embed))
             for name in LANGUAGES:
                 self.knowledge[name] = Knowledge(self.faq, name, embedder, self.settings)
+                self.chatters[name] = Chatter(self.small_talk, name, embedder, self.settings)
                 self.suggesters[name] = Suggester(
                     categories.phrasings(name),
                     embedder,

@@ -13,15 +13,21 @@ from typing import Protocol
 
 from voicebot.civic.faq import Entry
 from voicebot.talk.alarm import Alert
+from voicebot.talk.details import details
+from voicebot.talk.handing import Handing
 from voicebot.talk.interview import Interview
 from voicebot.talk.phrases import Phrases
 from voicebot.talk.reply import AT_ONCE, Effect, Option, Reply
 from voicebot.talk.server_events import Choice, Source
 from voicebot.talk.tracking import Tracking
 from voicebot.understand.expected import DIGITS, YES_NO
+from voicebot.understand.followups import Aspect
 from voicebot.understand.meaning import Match, Zone
 
 __all__ = ["Dialogue", "Knowledge", "Thread"]
+
+EACH = 2
+"""Sentences of each of two answers in one reply."""
 
 
 class Knowledge(Protocol):
@@ -55,9 +61,14 @@ class Thread:
         options: choices that are open.
         others: runners-up of the last match, for "아니 그거 말고".
         misses: times in a row that nothing was understood.
+        entry: what was answered last, to which short questions go on; empty for nothing.
+        asked: the words of the last question that was matched.
+        topics: entries answered so far, for a summary.
+        mood: how the caller felt, as far as the desk has shown that it noticed.
         offer: the category of the complaint that the desk has offered to take; empty for none.
         interview: a complaint on its way, or the last one.
         tracking: the digits so far, while a number is being asked for.
+        handing: a caller on the way to a person.
         alert: danger that the caller is in, or may be.
         seeking: the kind of place for which the caller's dong is being asked.
     """
@@ -70,6 +81,11 @@ class Thread:
     offer: str = ""
     interview: Interview | None = None
     tracking: Tracking | None = None
+    entry: str = ""
+    asked: str = ""
+    topics: tuple[str, ...] = ()
+    mood: str = ""
+    handing: Handing | None = None
     alert: Alert | None = None
     seeking: str = ""
 
@@ -105,6 +121,8 @@ class Dialogue:
             return DIGITS
         if interview and (interview.open or interview.asking == "sound"):
             return interview.expected
+        if self.thread.handing:
+            return self.thread.handing.expected
         numbers = tuple(str(option.choice.number) for option in self.thread.options)
         alone = len(numbers) == 1 or bool(self.thread.rest or self.thread.offer)
         return (*(YES_NO if alone else ()), *numbers)
@@ -113,18 +131,52 @@ class Dialogue:
 
     def matched(self, match: Match) -> Reply:
         """A question was heard: answer it, ask back, or say that the desk does not know."""
+        self.thread.asked = match.reading
         found = [c.entry for c in match.candidates if self._know.get(c.entry)]
         if match.zone is Zone.ANSWER and found:
             return self.answer(found[0], others=tuple(found[1:4]))
         if match.zone is Zone.ASK and found:
             return self._ask(tuple(entry for entry in match.offered if entry in found))
+        self.thread.entry = ""
         return self._remember(self._say("unknown", Effect.RECORD))
+
+    def follow(self, aspect: Aspect) -> Reply | None:
+        """One thing about what was answered last: its fee, its place; nothing where nothing was answered."""
+        entry = self._know.get(self.thread.entry)
+        if entry is None:
+            return None
+        sentences = details(entry, aspect, self._today(), self._phrases)
+        at_once, rest = self._part(sentences), sentences[AT_ONCE:]
+        return self._remember(
+            Reply("answer", at_once, rest=rest, source=self._source(entry)), others=self.thread.others
+        )
+
+    def answer_both(self, first: str, second: str) -> Reply | None:
+        """Two questions in one breath, answered in turn; the rest of both is offered."""
+        one, two = self._know.get(first), self._know.get(second)
+        if one is None or two is None:
+            return None
+        said, then = one.spoken(self._today()), two.spoken(self._today())
+        lead = self._phrases("and_then", label=two.label)
+        rest = said[EACH:] + then[EACH:]
+        more = self._phrases("more") if rest else ()
+        sentences = (*said[:EACH], *lead, *then[:EACH], *more)
+        self._about(first)
+        self._about(second)
+        return self._remember(Reply("answer", sentences, rest=rest, source=self._source(two)))
+
+    def _about(self, entry_id: str) -> None:
+        """What the talk is about now."""
+        thread = self.thread
+        thread.entry = entry_id
+        thread.topics = (*(t for t in thread.topics if t != entry_id), entry_id)[-3:]
 
     def answer(self, entry_id: str, others: tuple[str, ...] = ()) -> Reply:
         """Say what an entry says, at most three sentences, and offer the rest."""
         entry = self._know.get(entry_id)
         if entry is None:
             return self._remember(self._say("unknown"))
+        self._about(entry_id)
         spoken = entry.spoken(self._today())
         recording = self._know.recording(entry) if entry.in_force(self._today()) else None
         if recording:
@@ -222,6 +274,8 @@ class Dialogue:
         """A spoken or pressed wish of the protocol's ``command``."""
         wishes: dict[str, Callable[[], Reply]] = {
             "repeat": self._again,
+            "what": self._again,
+            "help": lambda: self._ask(self._know.most_asked()[:AT_ONCE], "help"),
             "more": self._more,
             "back": self._back,
             "start_over": self._start_over,
@@ -257,10 +311,11 @@ class Dialogue:
 
     def _reject(self) -> Reply:
         others, self.thread.others = self.thread.others, ()
+        effects = (Effect.REJECT,) if self.thread.entry and self.thread.asked else ()
         if others:
-            return self._ask(others, "rejected_choices")
+            return replace(self._ask(others, "rejected_choices"), effects=effects)
         self.thread.options = ()
-        return self._say("rejected", kind="question")
+        return replace(self._say("rejected", kind="question"), effects=effects)
 
     def _forget(self) -> Reply:
         self.thread = Thread()
@@ -281,7 +336,11 @@ class Dialogue:
         """
         self._remember(reply)
         self.thread.seeking = seeking
-        self.thread.options, self.thread.tracking = (), None
+        self.thread.options, self.thread.tracking, self.thread.handing = (), None, None
+
+    def chat(self, reply: Reply) -> Reply:
+        """Something of everyday talk has been said; the thread is still what was answered before."""
+        return self._remember(reply, others=self.thread.others)
 
     # -- small tools -------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ class Effect(StrEnum):
     LOUDER = "louder"
     SOFTER = "softer"
     RECORD = "record"
+    REJECT = "reject"
     FORGET = "forget"
     WAIT = "wait"
 

@@ -36,7 +36,7 @@ from voicebot.talk.ears import Control, Ears, HeardSoFar
 from voicebot.talk.mouth import Mouth
 from voicebot.talk.outlet import Outlet
 from voicebot.talk.reply import Effect, Reply
-from voicebot.talk.shortcuts import is_back_channel, key_reply
+from voicebot.talk.shortcuts import is_back_channel
 from voicebot.talk.telling import Telling, cancelled
 from voicebot.talk.understanding import Understanding
 from voicebot.telemetry.metrics import UNHEARD
@@ -56,6 +56,9 @@ SPOKEN_OVER_S = 0.8
 
 FAINTER_DB = 10.0
 """Who is heard so much more faintly than the caller was stands three times as far off."""
+
+_LADDER = ("listening", "offer", "silence_goodbye")
+"""What is said to silence, as often as nothing follows."""
 
 USUAL_DB = -30.0
 """How loud a caller is who has only typed so far, dB of full scale."""
@@ -166,17 +169,14 @@ class Session:
                 self._careful.start(lambda: self._watch(receipt, token))
 
     async def _choose(self, choice: str, turn: Turn) -> None:
-        reply = await self._mind.counter.choose(choice) or self._mind.dialogue.choose_id(choice)
-        await self._take(reply, "choice_unknown", turn)
+        await self._take(await self._mind.choose(choice), "choice_unknown", turn)
 
     async def _key(self, key: str, turn: Turn) -> None:
-        reply = await self._mind.counter.key(key) or key_reply(self._mind.dialogue, key)
-        await self._take(reply, "key_meaningless", turn)
+        await self._take(await self._mind.key(key), "key_meaningless", turn)
 
     async def _command(self, name: asked.CommandName, turn: Turn) -> None:
-        counter = self._mind.counter
-        own = counter.forgotten() if name == "forget" else await counter.undo() if name == "undo" else None
-        await self._say(own or self._mind.dialogue.command(name), turn)
+        taken_back = await self._mind.counter.undo() if name == "undo" else None
+        await self._say(taken_back or await self._mind.wish(name), turn)
 
     async def _located(self, latitude: float, longitude: float, turn: Turn) -> None:
         reply = self._mind.located(latitude, longitude)
@@ -282,15 +282,19 @@ class Session:
 
     def _veiled(self, text: str) -> str:
         """What was heard, as it may be read by others; nothing of it where it says who somebody is."""
-        return re.sub(r"[^\W_]", MASK, text) if self._mind.counter.personal else mask(text)
+        return re.sub(r"[^\W_]", MASK, text) if self._mind.personal else mask(text)
 
     async def _speak_up(self) -> None:
-        """It is the caller's turn and nothing is said: say once that the desk listens, once what helps."""
+        """It is the caller's turn and nothing is said: the desk listens, then offers choices, then rests."""
         thinking = self._thinking is not None and not self._thinking.done()
-        if self._mouth.sounding or thinking or self._quiet == 2 or self.in_danger:
+        if self._mouth.sounding or thinking or self._quiet == len(_LADDER) or self.in_danger:
             return
+        step = _LADDER[self._quiet]
         self._quiet += 1
-        await self._telling.say("listening" if self._quiet == 1 else "silence_help")
+        if step == "offer":
+            await self._telling.speak(self._mind.offered(), Turn())
+        else:
+            await self._telling.say(step)
 
     async def _hear_turn(self, event: TurnEnded, turn: Turn) -> None:
         """Recognise a turn, or a further part of one, and answer all of it if there were words."""

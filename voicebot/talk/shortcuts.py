@@ -1,4 +1,4 @@
-"""Words and keys that need no matching: yes and no, a number, a wish."""
+"""Words and keys that need no matching: yes and no, a number."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.reply import Reply
-from voicebot.understand.commands import back_channel, command, number_choice, yes_no
+from voicebot.understand.commands import back_channel, number_choice, yes_no
 from voicebot.understand.expected import YES, YES_NO, expected_answer
 from voicebot.understand.meaning import Reading
 
-__all__ = ["expected_reply", "is_back_channel", "key_reply", "shortcut"]
+__all__ = ["expected_reply", "is_back_channel", "key_reply", "key_wish", "shortcut"]
 
-_KEYS = {"*": "repeat", "#": "more", "0": "person", "help": "person", "back": "back", "select": "more"}
+_KEYS = {"*": "repeat", "#": "more", "0": "person", "help": "help", "back": "back", "select": "more"}
 
 
 def is_back_channel(text: str) -> bool:
@@ -21,7 +21,7 @@ def is_back_channel(text: str) -> bool:
 
 
 def shortcut(dialogue: Dialogue, readings: Sequence[Reading], language: str) -> Reply | None:
-    """The reply to an answer or a wish, or nothing when the words have to be matched.
+    """The reply to an answer, or nothing when the words have to be matched.
 
     The first reading that means something counts.
     """
@@ -45,15 +45,16 @@ def _reply(dialogue: Dialogue, text: str, language: str) -> Reply | None:
         return chosen
     answer = yes_no(text, language)
     if answer is not None:
-        reply = dialogue.affirm() if answer else dialogue.deny()
-        if reply:
-            return reply
-    wish = command(text, language)
-    return dialogue.command(wish) if wish else None
+        return dialogue.affirm() if answer else dialogue.deny()
+    return None
 
 
 def key_reply(dialogue: Dialogue, key: str) -> Reply | None:
-    """The reply to a key: digits are the numbered choices, the others are wishes."""
-    if key.isdigit() and (chosen := dialogue.choose(int(key))):
-        return chosen
-    return dialogue.command(_KEYS[key]) if key in _KEYS else None
+    """The reply to a digit that is an open choice."""
+    return dialogue.choose(int(key)) if key.isdigit() else None
+
+
+def key_wish(dialogue: Dialogue, key: str) -> str | None:
+    """The wish that a key stands for, where it chooses nothing."""
+    open_choices = {str(option.choice.number) for option in dialogue.thread.options}
+    return None if key in open_choices else _KEYS.get(key)

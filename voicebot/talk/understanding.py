@@ -6,27 +6,47 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voicebot.civic.complaints.attaching import Attaching
+from voicebot.civic.smalltalk import Topic
 from voicebot.hear.listener import TurnEnded
 from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
 from voicebot.talk.alarm import alarm, quiet, stays
 from voicebot.talk.answers import READINGS
 from voicebot.talk.careful import Careful
+from voicebot.talk.chat import facts, small_talk
 from voicebot.talk.client_events import Language
 from voicebot.talk.counter import Counter
 from voicebot.talk.desk import Desk
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.living.guide import Guided
+from voicebot.talk.manner import mannered
 from voicebot.talk.parts import Parts
+from voicebot.talk.person import ToPerson
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Effect, Reply
-from voicebot.talk.shortcuts import expected_reply, shortcut
+from voicebot.talk.shortcuts import expected_reply, key_reply, key_wish, shortcut
+from voicebot.talk.turning import Turning
 from voicebot.telemetry.metrics import DANGERS
 from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
 from voicebot.understand.meaning import Match, Reading, Zone
+from voicebot.understand.mood import NEUTRAL, feel
 
 __all__ = ["Understanding"]
+
+_ANYWHERE = frozenset(
+    {
+        "repeat", "what", "slower", "faster", "louder", "softer", "wait", "person", "help", "back", "reject",
+        "forget", "goodbye",
+    }
+)  # fmt: skip
+"""Wishes that no answer to a question of the desk sounds like; the interview hears the others itself."""
+
+_CHEERFUL = frozenset({"help", "goodbye"})
+"""Wishes that are granted with a menu or a farewell, which nobody in danger is given."""
+
+_COMFORT = {"lonely": "lonely", "sad": "sad", "unwell": "unwell", "glad": "happy_today", "angry": "angry_day"}
+"""What is said to a mood where the desk has no answer."""
 
 
 class Understanding:
@@ -42,6 +62,7 @@ class Understanding:
     Attributes:
         dialogue: what to say next.
         parts: what was said in the last turn.
+        person: takes the caller to a person.
     """
 
     def __init__(
@@ -51,6 +72,7 @@ class Understanding:
         self.counter = counter
         self.parts = Parts(REOPEN_S, careful)
         self.channel = channel
+        self._turn = 0
         self.speak(language)
 
     @property
@@ -64,6 +86,14 @@ class Understanding:
         knowledge, name = self._desk.knowledge[language], self._desk.name(language)
         self.dialogue = Dialogue(knowledge, phrases(language), self._desk.today, desk=name)
         self.counter.serve(self.dialogue, language, self.channel)
+        self._turning = Turning(self.dialogue, lambda asked: self._desk.match(asked, language), language)
+        self.person = ToPerson(lambda: self._desk.callbacks, knowledge.get, self.counter.has_heard)
+        self.person.serve(self.dialogue, language, self.channel)
+
+    @property
+    def personal(self) -> bool:
+        """Whether the next words will say who somebody is."""
+        return self.counter.personal or self.person.personal
 
     def answer_in(self, transcript: Transcript) -> str | None:
         """Which of the answers that the desk waits for the words are, if any."""
@@ -78,12 +108,126 @@ class Understanding:
         """The reply to typed words."""
         self.counter.sounds.hears(0, ())
         readings = [Reading(text)]
-        reply = self._danger(readings) or await self._first(readings)
-        reply = reply or shortcut(self.dialogue, readings, self._language) or self._guided(text)
+        reply = await self._before(readings)
         if reply:
             return self._quietly(reply)
         match = await self._desk.match(readings, self._language)
-        return await self._instead(readings, match) or await self._matched(match, may_go_on=False)
+        settled = await self._instead(readings, match) or await self._beside(readings, match)
+        return self._mannered(settled or await self._matched(match, may_go_on=False), text)
+
+    async def _before(self, readings: Sequence[Reading], *, sounds: bool = False) -> Reply | None:
+        """What needs no matching: danger, before everything; answers, wishes, short questions that go on."""
+        reply = self._danger(readings) or await self._first(readings)
+        reply = reply or await self._short(readings, sounds=sounds)
+        return reply or self._bare(readings[0].text) or self._guided(readings[0].text)
+
+    async def _first(self, readings: Sequence[Reading]) -> Reply | None:
+        """What the desk has asked for; it waits while somebody is in danger, and a draft stays as it is."""
+        text = readings[0].text
+        if self.in_danger:
+            return None
+        wish = command(text, self._language)
+        if wish in _ANYWHERE and (self.counter.asking or self.person.now):
+            return await self.wish(wish)
+        return await self.person.hear(text) or await self.counter.first(readings)
+
+    def _bare(self, text: str) -> Reply | None:
+        """The reply to words that only go on with what was answered; a place that is sought comes first."""
+        if self.in_danger or self.dialogue.thread.seeking:
+            return None
+        turned = self._turning.bare(text)
+        return self._mannered(turned.reply, text) if turned else None
+
+    async def _short(self, readings: Sequence[Reading], *, sounds: bool) -> Reply | None:
+        """An answer or a wish, in whichever reading means something."""
+        for reading in readings:
+            asked, entry = self.dialogue.thread.asked, self.dialogue.thread.entry
+            if reply := shortcut(self.dialogue, [reading], self._language):
+                return await self._noted(reply, asked, entry)
+            if wish := command(reading.text, self._language):
+                return await self.wish(wish)
+        return expected_reply(self.dialogue, readings, self._language) if sounds else None
+
+    async def _beside(self, readings: Sequence[Reading], match: Match) -> Reply | None:
+        """What the entries alone do not answer: two questions, one that goes on, everyday talk."""
+        if self.in_danger:
+            return None
+        turned = await self._turning.beside(readings[0].text, match)
+        if turned:
+            return turned.reply
+        return await self._chat(readings, verbatim=match.zone is Zone.ANSWER)
+
+    async def _chat(self, readings: Sequence[Reading], *, verbatim: bool) -> Reply | None:
+        """Everyday talk, if it is some; where an entry would answer, only in the very words."""
+        topic = await self._desk.chat(readings, self._language, verbatim=verbatim)
+        return self._chatted(topic) if topic else None
+
+    def _chatted(self, topic: Topic) -> Reply:
+        now, say = self._desk.now(), phrases(self._language)
+        known = facts(now, self._desk.skies(), holiday=self._desk.is_holiday(now.date()))
+        entry = self._desk.knowledge[self._language].get(topic.entry) if topic.entry else None
+        self._turn += 1
+        name = self._desk.name(self._language)
+        return self.dialogue.chat(small_talk(topic, now, known, say, self._turn, entry, name))
+
+    def _mannered(self, reply: Reply, text: str) -> Reply:
+        """The reply, for somebody who feels as their words say; danger has its own words."""
+        if self.in_danger or not self._desk.settings.mood:
+            return reply
+        mood, thread = feel(text, self._language), self.dialogue.thread
+        if reply.kind == "notice" and Effect.RECORD in reply.effects and mood.name in _COMFORT:
+            topic = self._desk.topic(_COMFORT[mood.name], self._language)
+            reply = replace(self._chatted(topic), effects=reply.effects) if topic else reply
+        coloured = mannered(reply, mood, thread.mood, phrases(self._language))
+        if mood.name != NEUTRAL:
+            thread.mood = mood.name
+        if coloured.rest != reply.rest:
+            thread.rest = coloured.rest
+        return coloured
+
+    # -- wishes ------------------------------------------------------------------------------------
+
+    async def wish(self, name: str) -> Reply:
+        """What comes of a wish, said or pressed, whatever the desk waits for."""
+        if name == "forget":
+            return self.counter.forgotten()
+        if (alert := self.dialogue.thread.alert) and name in _CHEERFUL:
+            return stays(alert, phrases(self._language))
+        if not self.in_danger and (reply := await self._begun(name)):
+            return reply
+        asked, entry = self.dialogue.thread.asked, self.dialogue.thread.entry
+        return await self._noted(self.dialogue.command(name), asked, entry)
+
+    async def _begun(self, name: str) -> Reply | None:
+        """What a wish means to an interview that waits for an answer, or to who takes callers to a person."""
+        reply = await self.counter.wish(name) if self.counter.asking else None
+        return reply or (self.person.begin() if name == "person" else None)
+
+    async def _noted(self, reply: Reply, asked: str, entry: str) -> Reply:
+        """Keep, masked, which answer was not it."""
+        if Effect.REJECT in reply.effects:
+            await self._desk.questions.add(
+                asked, language=self._language, channel=self.channel, nearest=entry, rejected=True
+            )
+        return reply
+
+    def offered(self) -> Reply:
+        """For who says nothing: what the desk waits for, said again, or what people ask most."""
+        waits = self.counter.asking or self.person.now or self.dialogue.thread.options
+        return self.dialogue.command("repeat" if waits else "menu")
+
+    async def choose(self, choice: str) -> Reply | None:
+        """The reply to a pressed choice, if it is open."""
+        pressed = await self.person.choose(choice) or await self.counter.choose(choice)
+        return pressed or self.dialogue.choose_id(choice)
+
+    async def key(self, key: str) -> Reply | None:
+        """The reply to a key, if it means something now."""
+        pressed = await self.person.key(key) or await self.counter.key(key)
+        if pressed:
+            return pressed
+        wish = key_wish(self.dialogue, key)
+        return await self.wish(wish) if wish else key_reply(self.dialogue, key)
 
     async def unheard(self) -> Reply:
         """The reply to sound without words."""
@@ -97,24 +241,21 @@ class Understanding:
         Where the best reading does not settle it, the others are asked for: they cost another decoding.
         """
         self.counter.sounds.hears(self.parts.number, self.parts.sounds)
-        reply = self._danger(readings) or await self._first(readings) or self._short(readings)
-        reply = reply or self._guided(readings[0].text)
+        reply = await self._before(readings, sounds=True)
         if reply:
             return self._quietly(reply)
-        match = await self._desk.match(readings, self._language)
+        text, match = readings[0].text, await self._desk.match(readings, self._language)
         reply = await self._instead(readings, match)
-        if reply:
-            return reply
-        if match.zone is not Zone.ANSWER:
+        if reply is None and match.zone is not Zone.ANSWER:
             others = await self._second_thoughts()
-            reply = self._danger(others) or self._short(others)
+            reply = self._danger(others) or await self._short(others, sounds=True)
             if reply:
                 return self._quietly(reply)
             match = await self._desk.match(others, self._language)
             reply = await self._instead(others, match)
-            if reply:
-                return reply
-        return await self._matched(match, may_go_on=turn.reason is not Reason.COMMIT)
+        reply = reply or await self._beside(readings, match)
+        may_go_on = turn.reason is not Reason.COMMIT
+        return self._mannered(reply or await self._matched(match, may_go_on=may_go_on), text)
 
     def _guided(self, text: str) -> Reply | None:
         """The reply to a question about the day itself, or about what is near."""
@@ -132,6 +273,7 @@ class Understanding:
     def _told(self, guided: Guided | None) -> Reply | None:
         if guided is None:
             return None
+        self.dialogue.thread.entry = ""
         self.dialogue.remember(guided.reply, guided.seeking)
         return guided.reply
 
@@ -158,10 +300,6 @@ class Understanding:
             DANGERS.labels(kind=alert.kind.value, hour=f"{self._desk.hour():02}").inc()
         return reply
 
-    async def _first(self, readings: Sequence[Reading]) -> Reply | None:
-        """The complaint counter waits while somebody is in danger; a draft stays as it is."""
-        return None if self.in_danger else await self.counter.first(readings)
-
     async def _instead(self, readings: Sequence[Reading], match: Match) -> Reply | None:
         return None if self.in_danger else await self.counter.instead(readings, match)
 
@@ -169,11 +307,6 @@ class Understanding:
         """No cheer while somebody is in danger."""
         alert = self.dialogue.thread.alert
         return quiet(alert, reply, phrases(self._language)) if alert else reply
-
-    def _short(self, readings: Sequence[Reading]) -> Reply | None:
-        return shortcut(self.dialogue, readings, self._language) or expected_reply(
-            self.dialogue, readings, self._language
-        )
 
     async def _second_thoughts(self) -> list[Reading]:
         sound = self.parts.last_audio

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from voicebot.civic.complaints.categories import FALLBACK, Categories
 from voicebot.civic.faq import Faq
+from voicebot.civic.smalltalk import SmallTalk
 from voicebot.talk.interview import Book
 from voicebot.talk.interview.asking import category_told
 from voicebot.talk.interview.filling import CHOICES
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import AT_ONCE
 
-__all__ = ["answers", "own_sentences", "questions"]
+__all__ = ["answers", "own_sentences", "questions", "spoken_talk"]
 
 
 def own_sentences(language: str) -> Iterator[str]:
@@ -48,6 +49,13 @@ def questions(categories: Categories, language: str, days: int) -> Iterator[str]
             yield from book.phrases("read_category", label=book.label(kind.id))
             yield from _numbered(book.label(kind.id), CHOICES, language)
     yield from _numbered(book.label(FALLBACK), CHOICES + 1, language)  # after the others
+
+
+def spoken_talk(talk: SmallTalk, language: str) -> Iterator[str]:
+    """Everyday talk, where nothing has to be filled in."""
+    for topic in talk.topics(language).values():
+        said = [line for saying in topic.say for line in saying.sentences]
+        yield from (line for line in [*said, topic.offer or ""] if line and "{" not in line)
 
 
 def _numbered(label: str, places: int, language: str) -> Iterator[str]:

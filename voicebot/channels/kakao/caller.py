@@ -127,7 +127,7 @@ class Caller:
         if text == words(language).line("fetch"):
             return dialogue.command("repeat")
         chosen = next((o.choice.id for o in dialogue.thread.options if o.choice.label == text), None)
-        return (chosen and dialogue.choose_id(chosen)) or await self._mind.typed(text)
+        return (chosen and await self._mind.choose(chosen)) or await self._mind.typed(text)
 
     def _has_read(self, _mark: Hashable, _within_s: float) -> bool:
         """What was sent was read; what came too late to be sent was not."""

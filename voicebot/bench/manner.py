@@ -1,0 +1,263 @@
+"""How well moods, wishes and everyday talk are understood: shares with 95 % intervals, totals only."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from voicebot.bench.figures import interval, write_json
+from voicebot.civic.faq import load_faq
+from voicebot.civic.smalltalk import load_small_talk
+from voicebot.errors import DistrictError
+from voicebot.settings import settings
+from voicebot.talk.chatter import Chatter
+from voicebot.talk.knowledge import Knowledge
+from voicebot.understand.commands import command
+from voicebot.understand.embed import E5, Embedder
+from voicebot.understand.meaning import Reading, Zone
+from voicebot.understand.mood import MOODS, NEUTRAL, feel
+
+__all__ = [
+    "eval_commands",
+    "eval_mood",
+    "eval_smalltalk",
+    "f1",
+    "language_of",
+    "read_text",
+    "share",
+    "show_row",
+    "show_shares",
+]
+
+_ALSO = {"not_that": "reject"}
+"""Names of wishes in the sets, as the protocol has them."""
+
+
+def eval_mood(files: Sequence[Path], *, json_path: Path | None = None, show: bool = False) -> dict[str, Any]:
+    """Moods, labelled.
+
+    Args:
+        files: tab-separated, columns ``text, mood``; the language is in the name (``mood.ko.dev.tsv``).
+        json_path: where the figures go.
+        show: print what was misunderstood; never for a set that has to stay unseen.
+
+    Returns:
+        ``macro_f1`` over the moods, `NEUTRAL` not counted; ``moods``: F1, precision, recall and n of each;
+        ``right`` (share, 95 % interval, n).
+
+    Raises:
+        DistrictError: a file is not what it should be.
+    """
+    pairs = []
+    for file in files:
+        for row in read_rows(file, "text", "mood"):
+            found = feel(row["text"], language_of(file))
+            pairs.append((row["mood"], found.name))
+            show_row(show and found.name != row["mood"], row["mood"], found.name, row["text"], *found.words)
+    moods = {name: f1(pairs, name) for name in (*MOODS, NEUTRAL)}
+    figures: dict[str, Any] = {
+        "macro_f1": sum(moods[name]["f1"] for name in MOODS) / len(MOODS),
+        "moods": moods,
+        "right": share(wanted == found for wanted, found in pairs),
+    }
+    table = Table("mood", "F1", "precision", "recall", "n", title=f"macro-F1 {figures['macro_f1']:.3f}")
+    for name, one in moods.items():
+        table.add_row(
+            name, *(f"{one[figure]:.3f}" for figure in ("f1", "precision", "recall")), str(one["n"])
+        )
+    Console().print(table)
+    show_shares("moods", {"right": figures["right"]})
+    write_json(json_path, figures)
+    return figures
+
+
+def f1(pairs: Sequence[tuple[str, str]], name: str) -> dict[str, float]:
+    """How well one label is found, from pairs of wanted and found; 0 where it never is."""
+    hits = sum(wanted == found == name for wanted, found in pairs)
+    n, said = sum(wanted == name for wanted, _ in pairs), sum(found == name for _, found in pairs)
+    return {
+        "f1": 2 * hits / max(n + said, 1),
+        "precision": hits / max(said, 1),
+        "recall": hits / max(n, 1),
+        "n": n,
+    }
+
+
+def eval_commands(
+    files: Sequence[Path],
+    *,
+    negatives: Sequence[Path] = (),
+    json_path: Path | None = None,
+    show: bool = False,
+) -> dict[str, Any]:
+    """Wishes, labelled, and what is none.
+
+    Args:
+        files: tab-separated, columns ``text, command``; the language is in the name.
+        negatives: ordinary talk and questions: tab- or comma-separated with a column ``text``, ``Q`` or
+            ``phrasing``.
+        json_path: where the figures go.
+        show: print what was misunderstood; never for a set that has to stay unseen.
+
+    Returns:
+        ``right`` and ``taken_for_a_command`` by file and altogether (share, 95 % interval, n).
+
+    Raises:
+        DistrictError: a file is not what it should be.
+    """
+    rights: dict[str, list[bool]] = {}
+    for file in files:
+        for row in read_rows(file, "text", "command"):
+            wanted, found = _ALSO.get(row["command"], row["command"]), command(row["text"], language_of(file))
+            rights.setdefault(language_of(file), []).append(wanted == found)
+            show_row(show and wanted != found, wanted, found or "nothing", row["text"])
+    taken: dict[str, list[bool]] = {}
+    for file in negatives:
+        for text in read_texts(file):
+            found = command(text, language_of(file))
+            taken.setdefault(file.name, []).append(found is not None)
+            show_row(show and found is not None, "no wish", found or "", text)
+    figures: dict[str, Any] = {
+        "right": {**_shares(rights), "all": share(hit for hits in rights.values() for hit in hits)},
+        "taken_for_a_command": {
+            **_shares(taken),
+            "all": share(hit for hits in taken.values() for hit in hits),
+        },
+    }
+    show_shares("wishes right", figures["right"])
+    show_shares("taken for a wish", figures["taken_for_a_command"])
+    write_json(json_path, figures)
+    return figures
+
+
+def eval_smalltalk(
+    file: Path, *, json_path: Path | None = None, show: bool = False, embedder: Embedder | None = None
+) -> dict[str, Any]:
+    """Everyday talk: the right topic, a harmless "I do not know", asking back, another topic, or an entry.
+
+    Args:
+        file: tab-separated, columns ``topic, text``; the language is in the name.
+        json_path: where the figures go.
+        show: print what was misunderstood; never for a set that has to stay unseen.
+        embedder: makes vectors; the model when left out.
+
+    Returns:
+        ``right_or_declined`` and each outcome (share, 95 % interval, n).
+
+    Raises:
+        DistrictError: the file is not what it should be.
+    """
+    language, own = language_of(file), settings()
+    made = embedder or E5(threads=own.threads.embed)
+    known = Knowledge(load_faq(own.district_dir), language, made, own)
+    chatter = Chatter(load_small_talk(own.district_dir), language, made, own)
+    outcomes = []
+    for row in read_rows(file, "topic", "text"):
+        outcome, said = _talked(row["text"], row["topic"], language, known, chatter)
+        outcomes.append(outcome)
+        show_row(show and outcome != "right", row["topic"], outcome, row["text"], said)
+    names = ("right", "declined", "command", "asked_back", "another_topic", "answered_from_entries")
+    figures: dict[str, Any] = {name: share(one == name for one in outcomes) for name in names}
+    figures["right_or_declined"] = share(one in ("right", "declined") for one in outcomes)
+    show_shares("everyday talk", figures)
+    write_json(json_path, figures)
+    return figures
+
+
+def _talked(text: str, wanted: str, language: str, known: Knowledge, chatter: Chatter) -> tuple[str, str]:
+    """What becomes of words, as in a conversation, and what was found."""
+    wish = command(text, language)
+    if wish:
+        return "command", wish
+    readings = [Reading(text)]
+    match = known.match(readings)
+    topic = chatter.verbatim(readings)
+    if match.zone is Zone.ANSWER and topic is None:
+        return "answered_from_entries", match.candidates[0].entry
+    topic = topic or chatter.meant(readings)
+    if topic:
+        return "right" if topic.topic == wanted else "another_topic", topic.topic
+    return ("asked_back" if match.zone is Zone.ASK else "declined"), ""
+
+
+# -- files and figures ---------------------------------------------------------------------------------------
+
+
+def language_of(file: Path) -> str:
+    """The language that a file's name names; Korean when it names none."""
+    return "en" if ".en." in f".{file.name}" or file.stem == "en" else "ko"
+
+
+def read_rows(file: Path, *columns: str) -> list[dict[str, str]]:
+    """The rows of a tab-separated file.
+
+    Raises:
+        DistrictError: ``tsv_unreadable`` or ``tsv_columns``.
+    """
+    reader = csv.DictReader(read_text(file).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    missing = [column for column in columns if column not in (reader.fieldnames or ())]
+    if missing:
+        raise DistrictError("tsv_columns", f"{file}, line 1: no column {', '.join(missing)}; name them so.")
+    return [{column: (row[column] or "").strip() for column in columns} for row in reader]
+
+
+def read_texts(file: Path) -> list[str]:
+    """The sentences of a set, whatever their column is called.
+
+    Raises:
+        DistrictError: ``tsv_unreadable`` or ``tsv_columns``.
+    """
+    tabs = file.suffix == ".tsv"
+    reader = csv.DictReader(
+        read_text(file).splitlines(),
+        delimiter="\t" if tabs else ",",
+        quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL,
+    )
+    column = next((name for name in ("text", "Q", "phrasing") if name in (reader.fieldnames or ())), None)
+    if column is None:
+        raise DistrictError("tsv_columns", f"{file}, line 1: no column text, Q or phrasing; name it so.")
+    return [row[column].strip() for row in reader if (row[column] or "").strip()]
+
+
+def read_text(file: Path) -> str:
+    """A file in UTF-8, its letters composed.
+
+    Raises:
+        DistrictError: ``tsv_unreadable``.
+    """
+    try:
+        return unicodedata.normalize("NFC", file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise DistrictError("tsv_unreadable", f"{file} cannot be read as UTF-8 text: {error}") from None
+
+
+def share(hits: Iterable[bool]) -> dict[str, Any]:
+    """A share with its 95 % interval."""
+    found = list(hits)
+    n, right = len(found), sum(found)
+    return {"share": right / max(n, 1), "interval": interval(right, n), "n": n}
+
+
+def _shares(groups: Mapping[str, Sequence[bool]]) -> dict[str, dict[str, Any]]:
+    return {name: share(hits) for name, hits in groups.items()}
+
+
+def show_shares(title: str, figures: Mapping[str, Mapping[str, Any]]) -> None:
+    """Print shares with their intervals."""
+    table = Table("figure", "share", "95 %", "n", title=title)
+    for name, one in figures.items():
+        low, high = one["interval"]
+        table.add_row(name, f"{one['share']:.4f}", f"{low:.4f} – {high:.4f}", str(one["n"]))
+    Console().print(table)
+
+
+def show_row(wanted: bool, *parts: str) -> None:
+    """Print a row, if it is wanted."""
+    if wanted:
+        Console(width=200).print(*parts, sep=" | ", markup=False)
