@@ -302,7 +302,12 @@ async def test_a_category_that_was_given_up_can_still_be_followed(world: World) 
 async def test_every_problem_is_documented_where_it_can_happen(world: World) -> None:
     document = (await world.rest.get("/openapi.json")).json()
     said = str(document["paths"])
-    unnamed = {"not-found", "method-not-allowed", "internal"}
+    unnamed = {
+        "not-found",
+        "method-not-allowed",
+        "internal",
+        "photo-unasked",
+    }  # the last: of the talk's own door
     assert [name for name in PROBLEMS if f"`{name}`" not in said and name not in unnamed] == []
     for methods in document["paths"].values():
         for operation in methods.values():

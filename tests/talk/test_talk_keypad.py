@@ -13,7 +13,7 @@ from voicebot.talk import server_events as told
 from voicebot.talk.interview import Draft, Interview, take
 from voicebot.talk.interview.keys import said_by
 
-BEGUN = ("어제부터 가좌시장 앞 가로등이 나갔어요",)
+BEGUN = ("어제 밤부터 가좌시장 앞 가로등이 나갔어요",)
 ASKED = {
     "extra": BEGUN,
     "consent": (*BEGUN, "몰라요"),
@@ -33,7 +33,9 @@ async def desk(tmp_path: Path) -> AsyncIterator[FakeDesk]:
 async def until_asked(caller: Device, asking: str) -> list[str]:
     """Tell a complaint up to a question; the question."""
     for text in ASKED[asking]:
+        before = len(caller.replies())
         await caller.send(asked.InputText(text=text))
+        await replied(caller, before)
         await caller.settle()
         await caller.played()
     assert draft(caller)["asking"] == asking
@@ -91,7 +93,7 @@ async def test_zero_names_a_person_and_the_complaint_waits(desk: FakeDesk, askin
     assert "120" in " ".join((await pressed(caller, "0")).sentences)
     now = caller.session._mind.counter.now
     assert now
-    assert now.asking == asking
+    assert now.asking == "paused"
     await caller.session.close()
 
 

@@ -13,12 +13,12 @@ from voicebot.store.questions import Questions
 from voicebot.talk import server_events as told
 from voicebot.telemetry.logs import set_up_logs
 
-UNKNOWN = "로또 번호 좀 알려 줘요 제 번호는 공일공 구팔칠육 오사삼이예요"
+UNKNOWN = "제 번호 공일공 구팔칠육 오사삼이로 로또 당첨 번호는 어디서 볼 수 있나요?"
 TROUBLE = (
     "어젯밤부터 가좌시장 앞 가로등이 나갔어요 제 번호는 공일공 구팔칠육 오사삼이고 "
     "주민번호는 사팔공일공일 다시 이삼사오육칠팔이에요"
 )
-ANSWERS = {"extra": "몰라요", "consent": "네", "name": "박말순이에요", "readback": "네"}
+ANSWERS = {"category": "1번", "extra": "몰라요", "consent": "네", "name": "박말순이에요", "readback": "네"}
 FOLLOWED = ("내 민원 어떻게 됐어요?", "공일공 구팔칠육 오사삼이")
 SECRET = (
     "박말순",
@@ -76,7 +76,7 @@ async def test_nothing_personal_that_was_said_is_in_a_file_or_a_log(
         )
         files = {path.name: path.read_bytes() for path in (tmp_path / "var").rglob("*") if path.is_file()}
     assert (person.name, person.phone) == ("박말순", "01098765432")
-    assert kept.question.startswith("로또 번호 좀 알려 줘요 제 번호는 ●")
+    assert kept.question.startswith("제 번호 ●●● ●●●● ●●●●로 로또")
     assert {"voicebot.db", "voicebot.db-wal"} <= set(files)
     everything = b"".join(files.values()) + "".join(capfd.readouterr()).encode()
     assert receipt.encode() in everything

@@ -11,7 +11,7 @@ from voicebot.channels.language import language_of
 from voicebot.channels.rest.asking import TOKEN, Door, ReceiptPath, Token
 from voicebot.channels.rest.attachments import add_attachments
 from voicebot.channels.rest.joining import add_joining
-from voicebot.channels.rest.person import person_router
+from voicebot.channels.rest.person import add_person
 from voicebot.channels.rest.problems import documented
 from voicebot.channels.rest.shapes import Filed, Information, Key, NewComplaint, Owned, Rating, Tracked
 from voicebot.channels.rest.views import filed, owned, tracked
@@ -38,7 +38,7 @@ def complaints_router(office: Callable[[], Office | None]) -> APIRouter:
     _filing(router, door)
     _following(router, door)
     _acting(router, door)
-    router.include_router(person_router(door))
+    add_person(router, door)
     add_joining(router, door)
     add_attachments(router, door)
     return router

@@ -14,7 +14,7 @@ from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.person import Erased
 from voicebot.civic.complaints.states import Words
 
-__all__ = ["person_router"]
+__all__ = ["add_person"]
 
 Bearer = Annotated[Token, Depends(TOKEN)]
 _PROBLEMS = (
@@ -62,9 +62,8 @@ class Gone(BaseModel):
     say: Annotated[str, Field(description="the same as a sentence that can be read aloud")]
 
 
-def person_router(door: Door) -> APIRouter:
-    """The routes, below those of complaints."""
-    router = APIRouter()
+def add_person(router: APIRouter, door: Door) -> None:
+    """Add the routes to those of complaints."""
 
     async def theirs(receipt: str, token: Token, given: str, request: Request) -> Complaint:
         complaint = await door.own(receipt, token, request)
@@ -89,5 +88,3 @@ def person_router(door: Door) -> APIRouter:
         who = {"actor": "caller", "role": "caller", "at": desk.now()}
         erased = await desk.person.erase(complaint.receipt, **who)  # type: ignore[arg-type]
         return Gone(erased=list(erased), say=_SAID[erased].in_(language_of(request)))
-
-    return router

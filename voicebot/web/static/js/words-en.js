@@ -105,10 +105,10 @@ export default {
   hidden: "We did not listen while you looked at another screen.",
   stay: "Keep talking",
   close: "Close",
+  receipt: "Receipt number: {receipt}",
   photo_add: "Add a photo",
   photo_sending: "Sending the photo.",
   photo_failed: "The photo could not be sent. Please try again.",
-  receipt: "Receipt number: {receipt}",
 
   draft: "Your complaint so far",
   draft_what: "What",
