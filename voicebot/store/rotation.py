@@ -50,7 +50,9 @@ async def reseal(engine: AsyncEngine, keyring: Keyring) -> int:
     Raises:
         StoreError: ``key_missing``: a contact was sealed with a key that is not here.
     """
-    return await _reseal(engine, keyring, ComplaintRow) + await _reseal(engine, keyring, ComplaintJoin)
+    tables: tuple[_Table, ...] = (ComplaintRow, ComplaintJoin)
+    counts = [await _reseal(engine, keyring, table) for table in tables]
+    return sum(counts) + await _callbacks(engine, keyring)
 
 
 async def _reseal(engine: AsyncEngine, keyring: Keyring, table: _Table) -> int:
@@ -61,7 +63,7 @@ async def _reseal(engine: AsyncEngine, keyring: Keyring, table: _Table) -> int:
                 where = (table.id == number) & (table.contact == sealed)
                 await session.execute(update(table).where(where).values(**_again(keyring, sealed)))
         count, last = count + len(batch), batch[-1][0]
-    return count + await _callbacks(engine, keyring)
+    return count
 
 
 async def _callbacks(engine: AsyncEngine, keyring: Keyring) -> int:
