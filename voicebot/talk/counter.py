@@ -251,7 +251,7 @@ class Counter:
         if name == "help":
             return await self._did(again(now, self._book))
         words = _IN_INTERVIEW.get(name, ("", ""))[self._language == "en"]
-        if name == "reject" and now.asking == "category":
+        if name == "reject" and now.asking in ("category", "join"):
             words = "no" if self._language == "en" else "아니요"
         return await self.first([Reading(words)]) if words else None
 
