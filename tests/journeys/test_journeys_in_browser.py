@@ -59,7 +59,7 @@ def test_journey_2_choices_are_buttons_and_keys(talking: Talking) -> None:
 
 
 def test_journey_3_what_nobody_knows_is_said_in_words(talking: Talking) -> None:
-    with talking("축구 누가 이겼어요?") as page:
-        page.locator("#question").fill("축구 누가 이겼어요?")
+    with talking("비행기 표는 얼마예요?") as page:
+        page.locator("#question").fill("비행기 표는 얼마예요?")
         page.keyboard.press("Enter")
         expect(page.locator("#captions")).to_contain_text("120", timeout=60_000)

@@ -145,8 +145,15 @@ async def test_a_database_of_the_first_version_is_brought_up_to_date(stored: Set
     url = database_url(stored)
     await asyncio.to_thread(upgrade, url, "0001")
     old = connect(url)
-    for number in range(3):
-        await Questions(old).add(f"물음 {number}", language="ko", channel="test", probability=0.25)
+    async with old.begin() as connection:  # with the columns that there were
+        for number in range(3):
+            await connection.execute(
+                text(
+                    "INSERT INTO unanswered_question (asked_at, language, channel, question) "
+                    "VALUES (CURRENT_TIMESTAMP, 'ko', 'test', :question)"
+                ),
+                {"question": f"물음 {number}"},
+            )
     await old.dispose()
     engine = await open_database(stored)
     assert [q.question for q in await Questions(engine).latest()] == ["물음 2", "물음 1", "물음 0"]
