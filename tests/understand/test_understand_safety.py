@@ -50,6 +50,7 @@ def test_danger_is_heard_with_its_kind_and_the_words_that_say_so(text: str, kind
     "text",
     [
         "더워 죽겠네",
+        "가주워시장 앞 가로둥이 나갔어요",  # a street light, as the recogniser heard it once
         "배고파 죽겠다 식당 몇 시까지 해요",
         "가스 요금 고지서가 안 왔어요",
         "작년에 넘어져서 다쳤는데 보험 청구하려고요",
