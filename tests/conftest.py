@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from databases import KINDS, fresh_database
 
@@ -15,6 +16,10 @@ from voicebot.speak.kokoro import Kokoro
 from voicebot.speak.speaker import Speaker
 
 Say = Callable[[str], Audio]
+
+# Time is measured in `make bench`: a machine at work must not fail a property.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.hookimpl(hookwrapper=True)

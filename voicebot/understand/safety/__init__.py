@@ -2,5 +2,6 @@
 
 from voicebot.understand.safety.gate import Danger, danger_in, danger_said
 from voicebot.understand.safety.kinds import Kind
+from voicebot.understand.safety.rules import load_rules
 
-__all__ = ["Danger", "Kind", "danger_in", "danger_said"]
+__all__ = ["Danger", "Kind", "danger_in", "danger_said", "load_rules"]
