@@ -1,16 +1,14 @@
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
+from test_bench_matching import Letters
 
 from voicebot.bench import complaints
 from voicebot.bench.complaint_rows import overlaps
 from voicebot.bench.complaints import eval_complaints
 from voicebot.errors import DistrictError
 from voicebot.settings import settings
-from voicebot.understand.embed import Vectors
 from voicebot.understand.slots import Span
 
 ROWS = (
@@ -19,20 +17,6 @@ ROWS = (
     "가로등이 나갔어요 공일공 일이삼사 오육칠팔로 전화 주세요\tstreet_light\t\t\t\t010-1234-5678\n"
     "석남동 우체국 앞 도로에 구멍이 났어요\troad\t\t\t\t\n"
 )
-
-
-class Letters:
-    """384 numbers from the letters of a text, for the space that ships."""
-
-    digest = "letters-of-a-text"
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        vectors = np.full((len(texts), 384), 0.01, np.float32)
-        for row, text in enumerate(texts):
-            for char in text:
-                vectors[row, ord(char) % 384] += not char.isspace()
-        found: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        return found
 
 
 @pytest.fixture(autouse=True)

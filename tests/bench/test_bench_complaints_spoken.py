@@ -1,35 +1,22 @@
 """Complaints said aloud, with a voice and an ear that stand in for the models."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from test_bench_matching import Letters
 
 from voicebot.audio import Audio
 from voicebot.bench import complaints, complaints_spoken
 from voicebot.bench.complaints_spoken import eval_spoken_complaints, same_place
 from voicebot.settings import settings
-from voicebot.understand.embed import Vectors
 
 ROWS = (
     "utterance\tcategory\tplace\twhen\tphone\n"
     "석남시장 앞 가로등이 나갔어요\tstreet_light\t석남시장 앞\t\t\n"
     "가로등이 나갔어요 010-1234-5678로 전화 주세요\tstreet_light\t\t\t010-1234-5678\n"
 )
-
-
-class Letters:
-    digest = "letters-of-a-text"
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        vectors = np.full((len(texts), 384), 0.01, np.float32)
-        for row, text in enumerate(texts):
-            for char in text:
-                vectors[row, ord(char) % 384] += 1
-        found: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        return found
 
 
 @pytest.fixture(autouse=True)

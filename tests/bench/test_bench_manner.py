@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from test_bench_complaints import Letters
+from test_bench_matching import Letters
 
 from voicebot.bench.followups import eval_followups
 from voicebot.bench.manner import eval_commands, eval_mood, eval_smalltalk, f1

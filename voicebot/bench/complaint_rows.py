@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from voicebot.bench.figures import interval
+from voicebot.bench.shares import share
 from voicebot.understand.slots import Slots, Span, find_phone
 from voicebot.understand.suggest import Door, Suggestion
 
@@ -72,22 +72,14 @@ def complaint_figures(
     complaints: Sequence[Understood], talk: Sequence[Understood]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Name and share, 95 % interval and count of each figure, in the order in which they are shown."""
-    yield "category_top1", _share([one.kind_right for one in complaints])
-    yield "category_top3", _share([one.labels["category"] in one.kinds for one in complaints])
-    yield "filed", _share([one.filed for one in complaints])
+    yield "category_top1", share([one.kind_right for one in complaints])
+    yield "category_top3", share([one.labels["category"] in one.kinds for one in complaints])
+    yield "filed", share([one.filed for one in complaints])
     for slot in SLOTS:
-        yield f"{slot}_right", _share([one.right(slot) for one in complaints])
-        yield f"{slot}_invented", _share([one.invented(slot) for one in complaints if not one.labels[slot]])
+        yield f"{slot}_right", share([one.right(slot) for one in complaints])
+        yield f"{slot}_invented", share([one.invented(slot) for one in complaints if not one.labels[slot]])
     if talk:
-        yield "negatives_filed", _share([one.filed for one in talk])
-
-
-def _share(hits: Sequence[bool]) -> dict[str, Any]:
-    return {
-        "share": sum(hits) / max(len(hits), 1),
-        "interval": interval(sum(hits), len(hits)),
-        "n": len(hits),
-    }
+        yield "negatives_filed", share([one.filed for one in talk])
 
 
 def overlaps(text: str, label: str, found: Sequence[Span]) -> bool:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from voicebot.bench.complaint_rows import SLOTS, Understood, complaint_figures
 from voicebot.bench.figures import write_json
+from voicebot.bench.labelled import read_rows, read_text
+from voicebot.bench.shares import show_shares
 from voicebot.civic.complaints.categories import FALLBACK, load_categories
 from voicebot.civic.district import load_district
 from voicebot.civic.faq import load_faq
 from voicebot.civic.gazetteer import gazetteer
-from voicebot.errors import DistrictError
 from voicebot.settings import settings
 from voicebot.talk.knowledge import Knowledge
 from voicebot.understand.embed import E5, Embedder
@@ -26,7 +24,7 @@ from voicebot.understand.meaning import Reading
 from voicebot.understand.slots import Gazetteer, Slots, extract
 from voicebot.understand.suggest import Suggester, Suggestion
 
-__all__ = ["Reader", "embedder", "eval_complaints", "print_figures", "read_rows"]
+__all__ = ["COLUMNS", "Reader", "embedder", "eval_complaints"]
 
 COLUMNS = ("utterance", "category", "place", "when", "phone")
 NOW = dt.datetime(2026, 11, 26, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=9)))
@@ -80,49 +78,20 @@ def eval_complaints(
     Raises:
         DistrictError: a file is not what it should be.
     """
-    rows, talk = read_rows(file), _lines(negatives) if negatives else []
+    rows, talk = read_rows(file, *COLUMNS), _lines(negatives) if negatives else []
     reader = Reader()
     understood = [Understood(row, *reader.understand(row["utterance"])) for row in rows]
     others = [Understood({"utterance": text}, *reader.understand(text)) for text in talk]
     figures = dict(complaint_figures(understood, others))
-    print_figures(figures, "complaints")
+    show_shares("complaints", figures)
     if show:
         _show(understood, others)
     write_json(json_path, figures)
     return figures
 
 
-def read_rows(file: Path) -> list[dict[str, str]]:
-    """The labelled complaints of a file.
-
-    Raises:
-        DistrictError: ``tsv_columns`` or ``tsv_unreadable``.
-    """
-    reader = csv.DictReader(_text(file).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise DistrictError("tsv_columns", f"{file}, line 1: no column {', '.join(missing)}; name them so.")
-    return [{column: (row[column] or "").strip() for column in COLUMNS} for row in reader]
-
-
 def _lines(file: Path) -> list[str]:
-    return [line.strip() for line in _text(file).splitlines() if line.strip()]
-
-
-def _text(file: Path) -> str:
-    try:
-        return unicodedata.normalize("NFC", file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise DistrictError("tsv_unreadable", f"{file} cannot be read as UTF-8 text: {error}") from None
-
-
-def print_figures(figures: dict[str, Any], title: str) -> None:
-    """Print shares with their intervals."""
-    table = Table("figure", "share", "95 %", "n", title=title)
-    for name, one in figures.items():
-        low, high = one["interval"]
-        table.add_row(name, f"{one['share']:.3f}", f"{low:.3f} – {high:.3f}", str(one["n"]))
-    Console().print(table)
+    return [line.strip() for line in read_text(file).splitlines() if line.strip()]
 
 
 def _show(complaints: Sequence[Understood], talk: Sequence[Understood]) -> None:

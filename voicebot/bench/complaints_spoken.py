@@ -14,8 +14,10 @@ from rich.progress import track
 
 from voicebot.audio import Audio
 from voicebot.bench.complaint_rows import Understood
-from voicebot.bench.complaints import Reader, print_figures, read_rows
-from voicebot.bench.figures import interval, write_json
+from voicebot.bench.complaints import COLUMNS, Reader
+from voicebot.bench.figures import write_json
+from voicebot.bench.labelled import read_rows
+from voicebot.bench.shares import share, show_shares
 from voicebot.bench.spoken import CONDITIONS
 from voicebot.engines import load_engine
 from voicebot.settings import settings
@@ -55,7 +57,7 @@ def eval_spoken_complaints(
         ``filed``, ``place_right`` (its sound at least 80 % alike; nothing found where none was said),
         ``place_invented`` (of rows without a place) and ``phone_right`` (of rows with one).
     """
-    rows = read_rows(file)
+    rows = read_rows(file, *COLUMNS)
     rows = rows[:: max(1, len(rows) // limit)][:limit] if limit else rows
     heard: dict[str, list[_Heard]] = {name: [] for name in (("clean", "noise") if noise else ("clean",))}
     say, hear, reader = _voice(), _ear(), Reader()
@@ -68,7 +70,7 @@ def eval_spoken_complaints(
             write_json(json_path, _figures(heard))
     figures = _figures(heard)
     for condition, found in figures.items():
-        print_figures(found, f"complaints, spoken, {condition}")
+        show_shares(f"complaints, spoken, {condition}", found)
     write_json(json_path, figures)
     return figures
 
@@ -118,12 +120,4 @@ def _of(results: Sequence[_Heard]) -> dict[str, Any]:
         "place_invented": [one.invented for one in results],
         "phone_right": [one.phone for one in results],
     }
-    return {name: _share([hit for hit in hits if hit is not None]) for name, hits in columns.items()}
-
-
-def _share(hits: Sequence[bool]) -> dict[str, Any]:
-    return {
-        "share": sum(hits) / max(len(hits), 1),
-        "interval": interval(sum(hits), len(hits)),
-        "n": len(hits),
-    }
+    return {name: share([hit for hit in hits if hit is not None]) for name, hits in columns.items()}

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from voicebot.bench.figures import write_json
-from voicebot.bench.manner import language_of, read_text, share, show_row, show_shares
+from voicebot.bench.labelled import language_of, read_text
+from voicebot.bench.shares import share, show_row, show_shares
 from voicebot.civic.faq import load_faq
 from voicebot.errors import DistrictError
 from voicebot.settings import settings

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from voicebot.bench.figures import interval, write_json
+from voicebot.bench.figures import write_json
+from voicebot.bench.labelled import language_of, read_rows, read_texts
+from voicebot.bench.shares import share, shares, show_row, show_shares
 from voicebot.civic.faq import load_faq
 from voicebot.civic.smalltalk import load_small_talk
-from voicebot.errors import DistrictError
 from voicebot.settings import settings
 from voicebot.talk.chatter import Chatter
 from voicebot.talk.knowledge import Knowledge
@@ -23,17 +22,7 @@ from voicebot.understand.embed import E5, Embedder
 from voicebot.understand.meaning import Reading, Zone
 from voicebot.understand.mood import MOODS, NEUTRAL, feel
 
-__all__ = [
-    "eval_commands",
-    "eval_mood",
-    "eval_smalltalk",
-    "f1",
-    "language_of",
-    "read_text",
-    "share",
-    "show_row",
-    "show_shares",
-]
+__all__ = ["eval_commands", "eval_mood", "eval_smalltalk", "f1"]
 
 _ALSO = {"not_that": "reject"}
 """Names of wishes in the sets, as the protocol has them."""
@@ -124,9 +113,9 @@ def eval_commands(
             taken.setdefault(file.name, []).append(found is not None)
             show_row(show and found is not None, "no wish", found or "", text)
     figures: dict[str, Any] = {
-        "right": {**_shares(rights), "all": share(hit for hits in rights.values() for hit in hits)},
+        "right": {**shares(rights), "all": share(hit for hits in rights.values() for hit in hits)},
         "taken_for_a_command": {
-            **_shares(taken),
+            **shares(taken),
             "all": share(hit for hits in taken.values() for hit in hits),
         },
     }
@@ -187,77 +176,3 @@ def _talked(text: str, wanted: str, language: str, known: Knowledge, chatter: Ch
 
 
 # -- files and figures ---------------------------------------------------------------------------------------
-
-
-def language_of(file: Path) -> str:
-    """The language that a file's name names; Korean when it names none."""
-    return "en" if ".en." in f".{file.name}" or file.stem == "en" else "ko"
-
-
-def read_rows(file: Path, *columns: str) -> list[dict[str, str]]:
-    """The rows of a tab-separated file.
-
-    Raises:
-        DistrictError: ``tsv_unreadable`` or ``tsv_columns``.
-    """
-    reader = csv.DictReader(read_text(file).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    missing = [column for column in columns if column not in (reader.fieldnames or ())]
-    if missing:
-        raise DistrictError("tsv_columns", f"{file}, line 1: no column {', '.join(missing)}; name them so.")
-    return [{column: (row[column] or "").strip() for column in columns} for row in reader]
-
-
-def read_texts(file: Path) -> list[str]:
-    """The sentences of a set, whatever their column is called.
-
-    Raises:
-        DistrictError: ``tsv_unreadable`` or ``tsv_columns``.
-    """
-    tabs = file.suffix == ".tsv"
-    reader = csv.DictReader(
-        read_text(file).splitlines(),
-        delimiter="\t" if tabs else ",",
-        quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL,
-    )
-    column = next((name for name in ("text", "Q", "phrasing") if name in (reader.fieldnames or ())), None)
-    if column is None:
-        raise DistrictError("tsv_columns", f"{file}, line 1: no column text, Q or phrasing; name it so.")
-    return [row[column].strip() for row in reader if (row[column] or "").strip()]
-
-
-def read_text(file: Path) -> str:
-    """A file in UTF-8, its letters composed.
-
-    Raises:
-        DistrictError: ``tsv_unreadable``.
-    """
-    try:
-        return unicodedata.normalize("NFC", file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise DistrictError("tsv_unreadable", f"{file} cannot be read as UTF-8 text: {error}") from None
-
-
-def share(hits: Iterable[bool]) -> dict[str, Any]:
-    """A share with its 95 % interval."""
-    found = list(hits)
-    n, right = len(found), sum(found)
-    return {"share": right / max(n, 1), "interval": interval(right, n), "n": n}
-
-
-def _shares(groups: Mapping[str, Sequence[bool]]) -> dict[str, dict[str, Any]]:
-    return {name: share(hits) for name, hits in groups.items()}
-
-
-def show_shares(title: str, figures: Mapping[str, Mapping[str, Any]]) -> None:
-    """Print shares with their intervals."""
-    table = Table("figure", "share", "95 %", "n", title=title)
-    for name, one in figures.items():
-        low, high = one["interval"]
-        table.add_row(name, f"{one['share']:.4f}", f"{low:.4f} – {high:.4f}", str(one["n"]))
-    Console().print(table)
-
-
-def show_row(wanted: bool, *parts: str) -> None:
-    """Print a row, if it is wanted."""
-    if wanted:
-        Console(width=200).print(*parts, sep=" | ", markup=False)

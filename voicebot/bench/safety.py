@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import unicodedata
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,10 +13,11 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 
 from voicebot.audio.level import mix_at_snr, white_noise
-from voicebot.bench.figures import interval, percentile, write_json
+from voicebot.bench.figures import percentile, write_json
+from voicebot.bench.labelled import read_rows
+from voicebot.bench.shares import share, show_row, show_shares
 from voicebot.engines import load_engine
 from voicebot.errors import DistrictError
 from voicebot.settings import settings
@@ -150,12 +150,8 @@ def _rows(file: Path) -> list[Labelled]:
     side, language, *_ = file.name.split(".")
     if side not in ("positives", "negatives"):
         raise DistrictError("tsv_name", f"{file}: the name must begin with positives. or negatives.")
-    try:
-        lines = unicodedata.normalize("NFC", file.read_text(encoding="utf-8-sig")).splitlines()[1:]
-    except (OSError, UnicodeDecodeError) as error:
-        raise DistrictError("tsv_unreadable", f"{file} cannot be read as UTF-8 text: {error}") from None
-    cells = [[*line.split("\t"), "", ""][:3] for line in lines if line.strip()]
-    return [Labelled(text, language, side == "positives", kind, note) for text, kind, note in cells]
+    rows = read_rows(file, "text", "kind", "note")
+    return [Labelled(row["text"], language, side == "positives", row["kind"], row["note"]) for row in rows]
 
 
 def _spread(rows: list[Labelled], limit: int | None) -> list[Labelled]:
@@ -163,11 +159,6 @@ def _spread(rows: list[Labelled], limit: int | None) -> list[Labelled]:
 
 
 # -- figures ----------------------------------------------------------------------------------------------
-
-
-def _share(hits: Sequence[bool]) -> dict[str, Any]:
-    n = len(hits)
-    return {"share": sum(hits) / n if n else 0.0, "interval": interval(sum(hits), n), "n": n}
 
 
 def _figures(heard: Sequence[Heard]) -> dict[str, Any]:
@@ -179,10 +170,10 @@ def _figures(heard: Sequence[Heard]) -> dict[str, Any]:
         groups[f"kind {row.kind}"].append((row, found))
         groups[f"language {row.language}"].append((row, found))
     for name, some in sorted(groups.items()):
-        figures |= {f"{name}, {figure}": share for figure, share in _recalls(some).items()}
-    figures["kind"] = _share([row.is_kind(found) for row, found in there if found])
-    figures["false_alarms"] = _share([_certain(found) for _, found in none])
-    figures["asked"] = _share(
+        figures |= {f"{name}, {figure}": one for figure, one in _recalls(some).items()}
+    figures["kind"] = share([row.is_kind(found) for row, found in there if found])
+    figures["false_alarms"] = share([_certain(found) for _, found in none])
+    figures["asked"] = share(
         [bool(found) and not _certain(found) and row.note != "unclear" for row, found in none]
     )
     return figures
@@ -191,7 +182,7 @@ def _figures(heard: Sequence[Heard]) -> dict[str, Any]:
 def _recalls(there: Sequence[Heard]) -> dict[str, Any]:
     """At once; at once or asked about, or asked about where that is right."""
     at_once = [_certain(found) or bool(found and "unclear" in row.note) for row, found in there]
-    return {"recall": _share(at_once), "heard": _share([found is not None for _, found in there])}
+    return {"recall": share(at_once), "heard": share([found is not None for _, found in there])}
 
 
 def _certain(found: Danger | None) -> bool:
@@ -199,21 +190,12 @@ def _certain(found: Danger | None) -> bool:
 
 
 def _print(figures: Mapping[str, Any]) -> None:
-    table = Table("figure", "share", "95 %", "n", title="danger")
-    for name, one in figures.items():
-        if name != "ms":
-            low, high = one["interval"]
-            table.add_row(name, f"{one['share']:.3f}", f"{low:.3f} – {high:.3f}", str(one["n"]))
-    console = Console()
-    console.print(table)
-    console.print(f"{figures['ms']['p50']:.2f} ms an utterance, 99 %: {figures['ms']['p99']:.2f}")
+    show_shares("danger", {name: one for name, one in figures.items() if name != "ms"})
+    Console().print(f"{figures['ms']['p50']:.2f} ms an utterance, 99 %: {figures['ms']['p99']:.2f}")
 
 
 def _show(heard: Sequence[Heard]) -> None:
-    console = Console(width=200)
     for row, found in heard:
-        if row.danger != _certain(found):
-            said = (found.kind, found.words) if found else ()
-            console.print(
-                "missed" if row.danger else "false", row.kind, row.text, *said, sep=" | ", markup=False
-            )
+        said = (found.kind, found.words) if found else ()
+        wrong = row.danger != _certain(found)
+        show_row(wrong, "missed" if row.danger else "false", row.kind, row.text, *said)
