@@ -51,6 +51,11 @@ def test_danger_is_heard_with_its_kind_and_the_words_that_say_so(text: str, kind
     [
         "더워 죽겠네",
         "가주워시장 앞 가로둥이 나갔어요",  # a street light, as the recogniser heard it once
+        "표지판이 쓰러졌어요",
+        "나무가 쓰러질 것 같아요",
+        "킥보드가 길 한가운데 쓰러져 있어요",
+        "보도블록에 걸려서 넘어졌어요",
+        "산책길이 어두워서 운동을 못 가요",
         "배고파 죽겠다 식당 몇 시까지 해요",
         "가스 요금 고지서가 안 왔어요",
         "작년에 넘어져서 다쳤는데 보험 청구하려고요",
@@ -89,7 +94,8 @@ def test_what_is_unsure_is_to_be_asked_about() -> None:
 
 @given(st.text(max_size=120) | st.text("가스불났어요죽고싶 ?.", max_size=60))
 def test_nothing_that_is_said_breaks_the_gate(text: str) -> None:
-    danger_said(text)
+    found = danger_said(text)
+    assert found is None or (found.kind in Kind and found.words)
 
 
 FILLERS = ("음", "저기요", "여보세요", "아이고", "네", "어", "빨리요", "지금요")
