@@ -148,3 +148,22 @@ async def test_a_draft_outlives_the_danger(tmp_path: object) -> None:
         assert caller.replies()[-1].sentences[-1] == "하시던 것은 나중에 이어서 할 수 있어요."
         assert caller.session._mind.counter.now is not None
         await caller.session.close()
+
+
+@pytest.mark.parametrize("press", [asked.InputKey(key="1"), asked.InputChoice(choice_id="category-road")])
+async def test_presses_wait_as_words_do_while_somebody_is_in_danger(
+    tmp_path: object, press: asked.ClientEvent
+) -> None:
+    async with complaint_desk(tmp_path) as desk:  # type: ignore[arg-type]
+        caller = Device(desk)
+        await caller.send(asked.InputText(text="가로등이 나갔어요"))
+        await caller.played()
+        before = caller.session._mind.counter.now
+        await caller.send(asked.InputText(text="할머니가 쓰러졌어요"))
+        await caller.played()
+        count = len(caller.replies())
+        await caller.send(press)
+        await caller.until(lambda: len(caller.replies()) > count)
+        assert caller.replies()[-1].sentences[0] == "저는 여기 있어요."
+        assert caller.session._mind.counter.now == before
+        await caller.session.close()

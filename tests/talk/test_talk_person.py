@@ -87,6 +87,7 @@ async def test_the_button_does_what_the_words_do(caller: tuple[Device, Say, Call
     await say("수수료 알려 주세요")
     await device.send(asked.Command(name="person"))
     await device.until(lambda: "여권 수수료" in " ".join(device.replies()[-1].sentences))
+    assert device.replies()[-1].kind == "question"
 
 
 async def test_the_number_is_not_shown(caller: tuple[Device, Say, Callbacks]) -> None:

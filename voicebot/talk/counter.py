@@ -36,7 +36,6 @@ from voicebot.talk.reply import Reply, veiled
 from voicebot.talk.server_events import ComplaintDraft, ComplaintReadback
 from voicebot.talk.sounding import SoundDesk
 from voicebot.understand.asking import calls_for_filing
-from voicebot.understand.commands import command
 from voicebot.understand.expected import YES, YES_NO, expected_answer
 from voicebot.understand.meaning import Match, Reading, Zone
 from voicebot.understand.suggest import Door
@@ -71,6 +70,7 @@ class Counter:
     Attributes:
         photo_phrase: what is said to somebody who has a photo; depends on the channel.
         sounds: what was said, as sound.
+        has_heard: as given.
         acted: whether the last utterance did something that cannot be undone by going on.
     """
 
@@ -86,7 +86,7 @@ class Counter:
         self._clerk = clerk
         self._outlet = outlet
         self._name = name
-        self._has_heard = has_heard
+        self.has_heard = has_heard
         self._joining = JoinDesk(backroom, clerk, outlet)
         self._photos = PhotoTray(backroom, outlet)
         self.sounds = SoundDesk(backroom)
@@ -124,16 +124,10 @@ class Counter:
 
     # -- words ---------------------------------------------------------------------------------------
 
-    def has_heard(self, mark: Hashable, within_s: float) -> bool:
-        """Whether what bears a mark was heard to its end, not longer ago than that."""
-        return self._has_heard(mark, within_s)
-
     async def first(self, readings: Sequence[Reading]) -> Reply | None:
         """What comes before the entries: the answer to an open question, a number."""
         self.acted = False
         now, said = self.now, await self._meant(readings)
-        if command(said.text, self._language) == "forget":
-            return self.forgotten()
         followed = await self._following.words(said.text)
         if followed:
             return followed
@@ -213,7 +207,7 @@ class Counter:
             return said
         if now.open and not now.personal:
             said = await self._room.kinds(readings, said, self._language)
-        said = replace(said, heard=now.mark is None or self._has_heard(now.mark, YES_S))
+        said = replace(said, heard=now.mark is None or self.has_heard(now.mark, YES_S))
         if not said.wish and not said.number and now.expected:
             said = by_sound(said, expected_answer(readings, now.expected, self._language), now)
         return said

@@ -127,7 +127,7 @@ class Understanding:
         if self.in_danger:
             return None
         wish = command(text, self._language)
-        if wish in _ANYWHERE and (self.counter.asking or self.person.now):
+        if wish == "forget" or (wish in _ANYWHERE and (self.counter.asking or self.person.now)):
             return await self.wish(wish)
         return await self.person.hear(text) or await self.counter.first(readings)
 
@@ -191,8 +191,8 @@ class Understanding:
         """What comes of a wish, said or pressed, whatever the desk waits for."""
         if name == "forget":
             return self.counter.forgotten()
-        if (alert := self.dialogue.thread.alert) and name in _CHEERFUL:
-            return stays(alert, phrases(self._language))
+        if name in _CHEERFUL and (staying := self._staying()):
+            return staying
         if not self.in_danger and (reply := await self._begun(name)):
             return reply
         asked, entry = self.dialogue.thread.asked, self.dialogue.thread.entry
@@ -217,23 +217,24 @@ class Understanding:
         return self.dialogue.command("repeat" if waits else "menu")
 
     async def choose(self, choice: str) -> Reply | None:
-        """The reply to a pressed choice, if it is open."""
+        """The reply to a pressed choice, if it is open; in danger none is."""
+        if staying := self._staying():
+            return staying
         pressed = await self.person.choose(choice) or await self.counter.choose(choice)
         return pressed or self.dialogue.choose_id(choice)
 
     async def key(self, key: str) -> Reply | None:
         """The reply to a key, if it means something now."""
-        pressed = await self.person.key(key) or await self.counter.key(key)
+        staying = self._staying()
+        pressed = None if staying else await self.person.key(key) or await self.counter.key(key)
         if pressed:
             return pressed
         wish = key_wish(self.dialogue, key)
-        return await self.wish(wish) if wish else key_reply(self.dialogue, key)
+        return await self.wish(wish) if wish else staying or key_reply(self.dialogue, key)
 
     async def unheard(self) -> Reply:
         """The reply to sound without words."""
-        if alert := self.dialogue.thread.alert:
-            return stays(alert, phrases(self._language))
-        return await self.counter.unheard() or self.dialogue.unheard()
+        return self._staying() or await self.counter.unheard() or self.dialogue.unheard()
 
     async def spoken(self, turn: TurnEnded, readings: Sequence[Reading]) -> Reply:
         """The reply to all parts of a turn.
@@ -299,6 +300,11 @@ class Understanding:
         if alert and alert.certain and alert.first:
             DANGERS.labels(kind=alert.kind.value, hour=f"{self._desk.hour():02}").inc()
         return reply
+
+    def _staying(self) -> Reply | None:
+        """What is said in danger to whatever says nothing of it."""
+        alert = self.dialogue.thread.alert
+        return stays(alert, phrases(self._language)) if alert else None
 
     async def _instead(self, readings: Sequence[Reading], match: Match) -> Reply | None:
         return None if self.in_danger else await self.counter.instead(readings, match)
