@@ -55,7 +55,8 @@ _NO_SPEECH = 0.6
 _SURE_ALL_THE_SAME = -0.6
 _UNSURE = -1.4
 _ANSWER_NO_SPEECH = 0.85
-_ANSWER_UNSURE = -2.6
+_ANSWER_WEIGHT, _ANSWER_UNSURE = 3.0, -3.78
+"""Of a syllable the words are improbable anyway; that nobody spoke says three times as much."""
 _SLACK_S = 0.6
 _LONG_S = 2.0
 _SLOWEST = 2.0
@@ -165,7 +166,7 @@ def _by_model_of_answer(transcript: Transcript) -> str | None:
     if transcript.no_speech > _ANSWER_NO_SPEECH:
         return "no_speech"
     best = max(reading.score for reading in transcript.hypotheses)
-    return "unsure" if best - transcript.no_speech < _ANSWER_UNSURE else None
+    return "unsure" if best - _ANSWER_WEIGHT * transcript.no_speech < _ANSWER_UNSURE else None
 
 
 def _by_words(transcript: Transcript, speech_seconds: float, language: str) -> str | None:

@@ -155,6 +155,7 @@ class Listener:
     def await_answer(self, waiting: bool) -> list[Event]:
         """Whether the caller has been asked something, which may be answered with a syllable."""
         self._machine.await_answer(waiting)
+        self.activity.await_answer(waiting)
         return []
 
     def push(self, audio: Audio) -> list[Event]:

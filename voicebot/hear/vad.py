@@ -25,8 +25,10 @@ WINDOW = 512
 
 _CONTEXT = 64
 _WIDTH = 128
-_ON = 0.5
-_OFF = 0.35
+_LEVELS = (0.5, 0.35)
+_ANSWER_LEVELS = (0.4, 0.3)
+"""Probability from which, and below which no longer, somebody speaks; lower where a syllable is waited for:
+팔 said alone is short and breathy (`voicebot eval short`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ class WindowHeard:
     Attributes:
         end: seconds since the first sample, at the end of the window.
         probability: of speech, 0–1.
-        speech: with hysteresis: on at 0.5, off below 0.35.
+        speech: with hysteresis: on at 0.5, off below 0.35; at 0.4 and 0.3 where an answer is waited for.
         samples: shape (512,), 16 kHz.
     """
 
@@ -179,11 +181,16 @@ class VoiceActivity:
         self._rest = np.zeros(0, np.float32)
         self._windows = 0
         self._speech = False
+        self._levels = _LEVELS
         self.state = SileroState.fresh()
 
     def push(self, samples: Samples) -> list[WindowHeard]:
         """Hear more, shape (n,) at 16 kHz; what does not fill a window is kept for the next time."""
         return [self._hear(frame) for frame in self.cut(samples)]
+
+    def await_answer(self, waiting: bool) -> None:
+        """Whether a short answer is waited for: then fainter speech counts."""
+        self._levels = _ANSWER_LEVELS if waiting else _LEVELS
 
     def cut(self, samples: Samples) -> Samples:
         """The windows that more samples fill, shape (k, 512), to be judged in this order."""
@@ -194,7 +201,8 @@ class VoiceActivity:
 
     def judged(self, frame: Samples, probability: float) -> WindowHeard:
         """Take in what the model says of the next window."""
-        self._speech = probability >= (_OFF if self._speech else _ON)
+        on, off = self._levels
+        self._speech = probability >= (off if self._speech else on)
         self._windows += 1
         return WindowHeard(self._windows * WINDOW / RATE, probability, self._speech, frame)
 

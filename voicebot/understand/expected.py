@@ -25,9 +25,10 @@ DIGITS = tuple("0123456789")
 _WORDS = {
     YES: ("네", "예", "응", "어", "넵", "예스"), NO: ("아니", "아니요", "아니오", "아뇨", "아냐", "노"),
     "0": ("영", "공"), "1": ("일", "이리", "이르", "이를"), "2": ("이",), "3": ("삼",), "4": ("사",), "5": ("오",),
-    "6": ("육", "륙"), "7": ("칠", "치로", "치르", "치우"), "8": ("팔", "파로", "파르", "파우"), "9": ("구",),
+    "6": ("육", "륙"), "7": ("칠", "치로", "치르", "치우", "히우", "띄", "퇴"), "8": ("팔", "파로", "파르", "파우"), "9": ("구",),
 }  # fmt: skip
-"""A final ㄹ that is let go begins a syllable of its own, and one that is not is a vowel to some: 이리 for 일, 치우 for 칠."""
+"""A final ㄹ that is let go begins a syllable of its own, and one that is not is a vowel to some: 이리 for 일, 치우 for 칠.
+After a noise the recogniser hears the breath of 칠 and not where it is made: 히우, 띄, 퇴."""
 
 _TAILS = ("", "요", "이요", "번", "번이요")
 """What may follow a digit."""
