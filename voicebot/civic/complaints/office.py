@@ -22,7 +22,7 @@ from voicebot.errors import ComplaintError
 from voicebot.settings import Settings, settings
 from voicebot.store.attachments import attachments_dir
 from voicebot.store.keys import Keyring
-from voicebot.store.latest import latest_events
+from voicebot.store.latest import last_event_id, latest_events
 from voicebot.store.tables import ComplaintEvent
 
 __all__ = ["Office"]
@@ -114,6 +114,10 @@ class Office:
         """The category it was filed in; 기타 when the district has given that one up since."""
         known = {one.id: one for one in self.categories.categories}
         return known.get(complaint.category, known[FALLBACK])
+
+    async def last_event_id(self) -> int:
+        """Grows whenever anything happens to any complaint; cheap to ask."""
+        return await last_event_id(self._engine)
 
     async def latest(self, receipts: Collection[str]) -> dict[str, ComplaintEvent]:
         """The last event of each complaint that something is said about."""
