@@ -1,6 +1,7 @@
 """Complaints told to a whole desk: heard, read back, filed in a real register, followed; no models."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from voicebot.talk import clerk, counter
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
 from voicebot.telemetry.logs import set_up_logs
+from voicebot.understand.meaning import Candidate, Match, Zone
+from voicebot.understand.suggest import Door, Suggestion
 
 WHOLE = "어제 밤부터 가좌시장 앞 가로등이 나갔어요 제 번호는 010-1234-5678이에요"
 UP_TO_READBACK = (WHOLE, "몰라요", "네", "김순자예요")
@@ -359,4 +362,16 @@ async def test_a_person_is_offered_and_the_complaint_waits(desk: FakeDesk) -> No
     interview = caller.session._mind.dialogue.thread.interview
     assert interview
     assert interview.asking == "paused"
+    await caller.session.close()
+
+
+async def test_where_only_the_kind_for_everything_else_fits_nothing_is_offered(desk: FakeDesk) -> None:
+    async def nowhere(*_: object) -> Suggestion:
+        return Suggestion(Door.OFFER, Match(Zone.ANSWER, (Candidate("other", 0.9, ""),), ""), "other")
+
+    desk.backroom = replace(desk.backroom, suggest=nowhere)
+    caller = Device(desk)
+    reply = await typed(caller, "수수료 알려 주세요")
+    assert reply.kind == "answer"
+    assert not events(caller, told.Error)
     await caller.session.close()

@@ -166,7 +166,7 @@ class Counter:
         tells = said.slots.what or wants_to_complain(said.text) or calls_for_filing(said.text)
         if suggestion.door is Door.FILE and tells:
             return await self._did(self._begin(about(said, suggestion)))
-        if suggestion.door is Door.OFFER and match.zone is Zone.ANSWER:
+        if suggestion.door is Door.OFFER and suggestion.likely and match.zone is Zone.ANSWER:
             answer = self._dialogue.matched(match)
             offered = answer.kind == "answer"
             return self._dialogue.offering(answer, suggestion.likely[0]) if offered else answer
