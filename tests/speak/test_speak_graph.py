@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import numpy as np
 import onnx
 import onnxruntime
@@ -22,7 +24,7 @@ def _run(model: onnx.ModelProto, x: Floats) -> list[Floats]:
 
 
 def _model(
-    nodes: list[onnx.NodeProto], constants: dict[str, NDArray[np.generic]], shape: list[int]
+    nodes: list[onnx.NodeProto], constants: dict[str, NDArray[np.generic]], shape: Sequence[int | str]
 ) -> onnx.ModelProto:
     graph = helper.make_graph(
         nodes,
@@ -158,18 +160,22 @@ def test_further_symbols_follow_those_of_a_quantised_table() -> None:
     np.testing.assert_allclose(_run(model, np.zeros((3, 2), np.float32))[0], [[0, 5], [7, 8], [10, 15]])
 
 
-def test_the_generator_gets_neither_the_first_nor_the_last_silence() -> None:
+@pytest.mark.parametrize(("frames", "first", "last"), [(30, 2, 26), (22, 2, 18), (21, 0, 21), (6, 0, 6)])
+def test_the_generator_gets_neither_the_first_nor_the_last_silence(
+    frames: int, first: int, last: int
+) -> None:
+    """But of what is too short to spare it, everything."""
     nodes = [
         helper.make_node("Neg", ["x"], ["features"]),
         helper.make_node("Neg", ["features"], ["whole"], name="encoder/last"),
         helper.make_node("Neg", ["features"], ["y"], name="generator/first"),
     ]
-    model = _model(nodes, {}, [1, 1, 9])
-    expose(model, "whole", TensorProto.FLOAT, [1, 1, 9])
+    model = _model(nodes, {}, [1, 1, "frames"])
+    expose(model, "whole", TensorProto.FLOAT, [1, 1, "frames"])
     skip_silence(model, lead=1, tail=2, values=["features"], reader="generator/")
-    x = np.arange(9, dtype=np.float32).reshape(1, 1, 9)
+    x = np.arange(frames, dtype=np.float32).reshape(1, 1, frames)
     y, whole = _run(model, x)[:2]
-    np.testing.assert_array_equal(y.reshape(-1), [2, 3, 4])
+    np.testing.assert_array_equal(y.reshape(-1), np.arange(first, last))
     np.testing.assert_array_equal(whole, x)
 
 

@@ -49,6 +49,14 @@ def test_the_same_text_sounds_the_same(kokoro: Kokoro) -> None:
     np.testing.assert_array_equal(first.samples, second.samples)
 
 
+@pytest.mark.parametrize("voice", tuple(VOICES))
+@pytest.mark.parametrize("text", ["아", "그", "네", "2"])
+def test_a_syllable_alone_is_heard(kokoro: Kokoro, text: str, voice: str) -> None:
+    said = kokoro.synthesize(text, language="ko", voice=voice)
+    assert 0.1 < said.duration < 1.5
+    assert np.sqrt(np.mean(said.samples**2)) > 0.03
+
+
 def test_a_text_without_words_is_a_short_silence(kokoro: Kokoro) -> None:
     assert not kokoro.synthesize("!?", language="ko").samples.any()
 

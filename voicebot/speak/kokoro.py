@@ -128,7 +128,8 @@ class Kokoro:
         except Exception as error:  # onnxruntime's errors share no base of their own
             raise EngineError("synthesis_failed", f"Kokoro failed on a sentence: {error}") from error
         units = np.concatenate([[0.0], np.cumsum(durations.reshape(-1))])
-        begins = np.maximum(units - LEAD, 0.0) * _FRAME / _RATE
+        skipped = LEAD if len(samples) < units[-1] * _FRAME else 0
+        begins = np.maximum(units - skipped, 0.0) * _FRAME / _RATE
         commas = [at for at, token in enumerate(tokens) if token == self._symbols[","]]
         audio, pauses = widen(Audio(samples, _RATE), [float(begins[at + 1]) for at in commas])
         before = [pauses[: bisect_left(commas, first)] for first in firsts]

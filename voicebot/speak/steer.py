@@ -24,6 +24,8 @@ _ALIGNMENT = "/encoder/Cast_4_output_0"  # 1 where a frame belongs to a token, s
 _GENERATOR = "/decoder/decoder/generator/"
 _TO_GENERATOR = ("/decoder/decoder/decode.3/Div_4_output_0", "/decoder/decoder/Unsqueeze_output_0")
 _A_UNIT = 2  # frames of what the generator reads
+_SPARED = 8
+"""Units that are left at least; 0.2 s. What is shorter has less silence around it."""
 
 
 def add_pitch(model: onnx.ModelProto, curve: str = _CURVE, alignment: str = _ALIGNMENT) -> None:
@@ -87,6 +89,8 @@ def skip_silence(
 ) -> None:
     """Let the generator, which is most of the work, begin later and end sooner; in place.
 
+    Of what is too short to spare it ("아"), as long as both together or a little more, it gets all.
+
     Args:
         model: hands features and pitch, both of shape (1, width, frames), to its generator.
         lead: units of duration that it does not get from the start.
@@ -95,17 +99,31 @@ def skip_silence(
         reader: what the names of its nodes begin with.
     """
     graph = Graph(model)
-    ends = [("skip_from", lead * _A_UNIT), ("skip_to", -tail * _A_UNIT), ("skip_axis", 2)]
-    names = [graph.constant(name, np.array([value], np.int64)) for name, value in ends]
-    new: dict[str, list[onnx.NodeProto]] = {}
+    order = list(model.graph.node)
+    made = sorted(values, key=lambda value: order.index(graph.makers[value]))
+    new = {graph.makers[value].output[0]: [graph.makers[value]] for value in values}
+    new[graph.makers[made[0]].output[0]] += _ends(graph, made[0], lead * _A_UNIT, tail * _A_UNIT)
     for value in values:
         inner = f"{value}_inner"
-        new[graph.makers[value].output[0]] = [
-            graph.makers[value],
-            helper.make_node("Slice", [value, *names], [inner]),
-        ]
+        slice_ = helper.make_node("Slice", [value, "skip_from", "skip_to", "skip_axis"], [inner])
+        new[graph.makers[value].output[0]].append(slice_)
         for user in graph.users[value]:
             if user.name.startswith(reader):
                 user.input[list(user.input).index(value)] = inner
     graph.replace(new)
     del model.graph.value_info[:]  # sizes that no longer hold
+
+
+def _ends(graph: Graph, value: str, lead: int, tail: int) -> list[onnx.NodeProto]:
+    """Where to begin and to end, in frames, as ``skip_from`` and ``skip_to``."""
+    numbers = {"axis": 2, "lead": lead, "tail": tail, "none": 0, "short": lead + tail + _SPARED * _A_UNIT}
+    for name, number in numbers.items():
+        graph.constant(f"skip_{name}", np.array([number], np.int64))
+    return [
+        helper.make_node("Shape", [value], ["skip_shape"]),
+        helper.make_node("Gather", ["skip_shape", "skip_axis"], ["skip_frames"]),
+        helper.make_node("Less", ["skip_frames", "skip_short"], ["skip_nothing"]),
+        helper.make_node("Where", ["skip_nothing", "skip_none", "skip_lead"], ["skip_from"]),
+        helper.make_node("Sub", ["skip_frames", "skip_tail"], ["skip_end"]),
+        helper.make_node("Where", ["skip_nothing", "skip_frames", "skip_end"], ["skip_to"]),
+    ]
