@@ -9,7 +9,7 @@ from voicebot.errors import EngineError, ProtocolError, VoicebotError
 from voicebot.talk.outlet import Outlet
 from voicebot.talk.phrases import phrases
 from voicebot.talk.server_events import Error
-from voicebot.telemetry.logs import log
+from voicebot.telemetry.logs import log, place_of
 from voicebot.telemetry.metrics import ERRORS
 
 __all__ = ["Careful", "Work"]
@@ -53,7 +53,10 @@ class Careful:
             log.warning("turn failed", session=self._session, code=error.code)
             await self.tell(error.code, error.message, "trouble")
         except Exception as error:
-            log.error("turn failed", session=self._session, code="internal", error=type(error).__name__)
+            where = place_of(error)
+            log.error(
+                "turn failed", session=self._session, code="internal", error=type(error).__name__, where=where
+            )
             await self.tell("internal", "The desk failed; the turn was lost.", "trouble")
 
     def start(self, work: Work) -> asyncio.Task[None]:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
+from pathlib import Path
 
 import structlog
 
-__all__ = ["log", "set_up_logs"]
+__all__ = ["log", "place_of", "set_up_logs"]
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("voicebot")
+
+
+def place_of(error: BaseException) -> str:
+    """File and line where an error arose: enough to find a fault by, and nothing of what was being done."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
 
 
 def set_up_logs(*, pretty: bool | None = None) -> None:
