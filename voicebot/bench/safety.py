@@ -24,7 +24,7 @@ from voicebot.settings import settings
 from voicebot.understand.meaning import Reading
 from voicebot.understand.safety import Danger, danger_in
 
-__all__ = ["READINGS", "Labelled", "eval_safety"]
+__all__ = ["READINGS", "Labelled", "eval_safety", "read_labelled"]
 
 READINGS = 3
 """Hypotheses of the recogniser that are looked at."""
@@ -89,7 +89,7 @@ def eval_safety(
     """
     if show and half == "final":
         raise DistrictError("final_unseen", "Nobody looks at the lines of the final half; leave out --show.")
-    rows = [row for file in _files(paths, half) for row in _spread(_rows(file), limit)]
+    rows = read_labelled(paths, half, limit)
     hear = _as_written if noise_db is None else _aloud(noise_db)
     heard, took = _asked(rows, hear)
     figures = {**_figures(heard), "ms": {"p50": percentile(took, 50), "p99": percentile(took, 99)}}
@@ -135,6 +135,15 @@ def _aloud(noise_db: float) -> Hear:
 
 
 # -- rows -------------------------------------------------------------------------------------------------
+
+
+def read_labelled(paths: Iterable[Path], half: str, limit: int | None = None) -> list[Labelled]:
+    """The rows of files, or of the files of one half in folders; see `eval_safety`.
+
+    Raises:
+        DistrictError: a file is not what it should be.
+    """
+    return [row for file in _files(paths, half) for row in _spread(_rows(file), limit)]
 
 
 def _files(paths: Iterable[Path], half: str) -> Iterator[Path]:

@@ -54,6 +54,21 @@ def faq_fit(
     fit_command(negatives, language=language)
 
 
+@faq.command("fit-danger")
+def faq_fit_danger(
+    sets: Annotated[
+        list[Path], typer.Argument(help="Folders with positives.ko.dev.tsv and negatives.ko.dev.tsv.")
+    ],
+    calm: Annotated[
+        list[Path], typer.Option(help="CSV or TSV with a column Q or text: talk without danger.")
+    ],
+) -> None:
+    """Fit the second ear for danger; after more has been written of what people say in danger."""
+    from voicebot.bench.danger_fit import fit_danger_command
+
+    fit_danger_command(sets, calm)
+
+
 @faq.command("fit-trouble")
 def faq_fit_trouble(
     negatives: Annotated[Path, typer.Argument(help="CSV with a column Q: talk that begins no complaint.")],

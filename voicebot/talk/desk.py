@@ -44,7 +44,7 @@ from voicebot.telemetry.pressure import tell_hang
 from voicebot.understand.embed import E5
 from voicebot.understand.meaning import Match, Reading
 from voicebot.understand.recent import RecentEmbedder
-from voicebot.understand.safety import load_rules
+from voicebot.understand.safety import ready
 from voicebot.understand.suggest import Suggester, Suggestion
 from voicebot.weights import locate
 from voicebot.workers import Worker
@@ -238,7 +238,7 @@ class Desk:
         def load() -> None:
             embedder = RecentEmbedder(E5(threads=self.settings.threads.embed))
             for name in LANGUAGES:
-                load_rules(name)  # compiles them: 0.4 s that the first caller must not wait
+                ready(name)  # half a second that the first caller must not wait
                 self.knowledge[name] = Knowledge(self.faq, name, embedder, self.settings)
                 self.chatters[name] = Chatter(self.small_talk, name, embedder, self.settings)
                 self.suggesters[name] = Suggester(

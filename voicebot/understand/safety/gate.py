@@ -1,4 +1,4 @@
-"""Whether somebody is in danger: rules over what was said, and over how it sounds. No model, no clock."""
+"""Whether somebody is in danger: rules over what was said and how it sounds, and a learned ear. No clock."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicebot.understand.meaning import Reading
 from voicebot.understand.safety.kinds import Kind
+from voicebot.understand.safety.learned import learned_danger
 from voicebot.understand.safety.rules import LEVELS, Patterns, Rule, load_rules
 from voicebot.understand.safety.sounds import respell
 
-__all__ = ["Danger", "danger_in", "danger_said"]
+__all__ = ["Danger", "danger_in", "danger_said", "ready", "rules_said"]
 
 MOST = 400
 """Characters of an utterance that are looked at, from its end: who talks long comes to the point last."""
+
+SURE, LIKELY, AGREED, DOUBTED = 0.15, 0.0, -0.25, -0.45
+"""How much the learned ear must hear: to act by itself, to ask by itself, to act on what the rules are sure
+of, to ask about what they heard (docs/decisions/0012)."""
 
 _MARKS = re.compile(r"[^\w\s]|_")
 _LATIN = re.compile(r"[a-z]{2}")
@@ -31,11 +36,13 @@ class Danger:
         kind: what it is; decides whom to call.
         certain: whether the desk acts at once; otherwise it asks.
         words: of the utterance, those that say so.
+        sure: whether the rules allow of no doubt.
     """
 
     kind: Kind
     certain: bool
     words: str
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,13 @@ class _Sign:
     words: str
 
 
+def ready(language: str) -> None:
+    """Load what hears danger in a language, so that the first caller does not wait for it."""
+    load_rules(language)
+    if language == "ko":
+        learned_danger().hears("")
+
+
 def danger_in(readings: Sequence[Reading]) -> Danger | None:
     """The danger that any reading of an utterance tells of, the surest first; or nothing."""
     found = [danger for reading in readings if (danger := danger_said(reading.text))]
@@ -52,7 +66,27 @@ def danger_in(readings: Sequence[Reading]) -> Danger | None:
 
 
 def danger_said(text: str) -> Danger | None:
-    """The danger that an utterance tells of, or nothing. In Korean, English, or both; never raises."""
+    """The danger that an utterance tells of, or nothing. In Korean, English, or both; never raises.
+
+    Korean is heard by the rules and by the learned ear: what one alone takes for danger, the other little
+    doubting, is asked about or let go.
+    """
+    ruled = rules_said(text)
+    said = _plain(text)[-MOST:]
+    return _weighed(ruled, said, *learned_danger().hears(said)) if _HANGUL.search(said) else ruled
+
+
+def _weighed(ruled: Danger | None, said: str, tells: float, kind: Kind) -> Danger | None:
+    """What both make of it; the kind and the words are the rules' where they have any."""
+    heard = ruled or Danger(kind, True, said)
+    least = SURE if ruled is None else DOUBTED if ruled.sure else AGREED
+    if heard.certain and tells >= least:
+        return heard
+    return replace(heard, certain=False) if tells >= (DOUBTED if ruled else LIKELY) else None
+
+
+def rules_said(text: str) -> Danger | None:
+    """The danger by the rules alone."""
     said = _plain(text)[-MOST:]
     signs: list[_Sign] = []
     for language, script in (("ko", _HANGUL), ("en", _LATIN)):
@@ -113,5 +147,5 @@ def _strongest(signs: Sequence[_Sign]) -> Danger | None:
             every = Counter(one.kind for one in signs)
             kind = max(kinds, key=lambda kind: (every[kind], -list(Kind).index(kind)))
             words = next(one.words for one in signs if one.kind is kind and one.level == level)
-            return Danger(kind, level != "unclear", words)
+            return Danger(kind, level != "unclear", words, level == "sure")
     return None
