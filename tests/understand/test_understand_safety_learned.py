@@ -52,9 +52,26 @@ def test_of_each_text_it_is_told_what_would_be_said_had_it_not_been_seen() -> No
     assert said[danger].mean() > said[~danger].mean()
 
 
-@pytest.mark.parametrize("text", ["몸이 붕 뜬 것 같고 식은땀이 줄줄 흐르는데 내가 왜 이러는지 모르겠어"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "시뻘건 걸 토해요",
+        "할아버지 이상해요 눈이 하얘요",
+        "기름이 튀어 가꼬 팔 껍데기가 홀랑 벗겨졌어예 우짭니까",
+    ],
+)
 def test_it_hears_what_no_rule_foresaw(text: str) -> None:
-    assert learned_danger().hears(text)[0] > -0.5
+    danger = danger_said(text)
+    assert rules_said(text) is None
+    assert danger is not None
+    assert (danger.kind, danger.certain) == (Kind.MEDICAL, True)
+
+
+@pytest.mark.parametrize("text", ["help my husband is not breathing 네", "여보세요 there is a fire"])
+def test_it_does_not_doubt_another_language(text: str) -> None:
+    danger = danger_said(text)
+    assert danger is not None
+    assert danger.certain
 
 
 @pytest.mark.parametrize(
@@ -66,8 +83,12 @@ def test_ordinary_talk_is_far_from_danger(text: str) -> None:
     assert danger_said(text) is None
 
 
-def test_what_the_rules_alone_took_for_danger_is_doubted() -> None:
-    text = "노인학대 신고하면 내 이름 나가나요"
-    ruled, both = rules_said(text), danger_said(text)
+@pytest.mark.parametrize(
+    "text",
+    ["숨이 턱 막히는 금액이네", "심폐소생술 배우는 데 있소", "가슴이 답답해서 그래 하도 말이 안 통해서"],
+)
+def test_what_the_rules_alone_took_for_danger_is_let_go(text: str) -> None:
+    ruled = rules_said(text)
     assert ruled is not None
-    assert both is None or not both.certain or ruled.sure
+    assert ruled.certain
+    assert danger_said(text) is None

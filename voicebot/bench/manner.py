@@ -173,6 +173,3 @@ def _talked(text: str, wanted: str, language: str, known: Knowledge, chatter: Ch
     if topic:
         return "right" if topic.topic == wanted else "another_topic", topic.topic
     return ("asked_back" if match.zone is Zone.ASK else "declined"), ""
-
-
-# -- files and figures ---------------------------------------------------------------------------------------

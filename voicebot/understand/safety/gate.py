@@ -68,12 +68,15 @@ def danger_in(readings: Sequence[Reading]) -> Danger | None:
 def danger_said(text: str) -> Danger | None:
     """The danger that an utterance tells of, or nothing. In Korean, English, or both; never raises.
 
-    Korean is heard by the rules and by the learned ear: what one alone takes for danger, the other little
-    doubting, is asked about or let go.
+    Korean is heard by the rules and by the learned ear: what one takes for danger and the other doubts is
+    asked about or let go. English is heard by the rules alone, also between Korean words.
     """
-    ruled = rules_said(text)
     said = _plain(text)[-MOST:]
-    return _weighed(ruled, said, *learned_danger().hears(said)) if _HANGUL.search(said) else ruled
+    english = _strongest(_signs(said, "en")) if _LATIN.search(said) else None
+    korean = None
+    if _HANGUL.search(said):
+        korean = _weighed(_strongest(_signs(said, "ko")), said, *learned_danger().hears(said))
+    return max(filter(None, (korean, english)), key=lambda danger: danger.certain, default=None)
 
 
 def _weighed(ruled: Danger | None, said: str, tells: float, kind: Kind) -> Danger | None:
@@ -86,13 +89,8 @@ def _weighed(ruled: Danger | None, said: str, tells: float, kind: Kind) -> Dange
 
 
 def rules_said(text: str) -> Danger | None:
-    """The danger by the rules alone."""
-    said = _plain(text)[-MOST:]
-    signs: list[_Sign] = []
-    for language, script in (("ko", _HANGUL), ("en", _LATIN)):
-        if script.search(said):
-            signs += _signs(said, language)
-    return _strongest(signs)
+    """The danger in Korean by the rules alone, as the learned ear is fitted beside them."""
+    return _strongest(_signs(_plain(text)[-MOST:], "ko"))
 
 
 def _plain(text: str) -> str:
