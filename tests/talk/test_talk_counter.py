@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 import structlog
-from counter_world import complaint_desk, events, filed, replied, typed, until
-from interview_world import NOW
+from counter_world import complaint_desk, events, replied, typed, until
 from talk_world import Device, FakeDesk
 
-from voicebot.civic.complaints.changes import Act
 from voicebot.errors import StoreError
 from voicebot.talk import clerk, counter
 from voicebot.talk import client_events as asked
@@ -200,58 +198,6 @@ async def test_the_position_fills_in_here(desk: FakeDesk) -> None:
     await caller.session.close()
 
 
-STANDS = ["민원을 받았어요, 늦어도 12월 1일 화요일까지 답해 드릴게요."]
-
-
-async def test_where_it_stands_by_number_and_by_telephone(desk: FakeDesk) -> None:
-    receipt, caller = await filed(desk), Device(desk)
-    assert (await typed(caller, "내 민원 어떻게 됐어요?", receipt)).sentences == STANDS
-    assert (await typed(caller, "내 민원 어떻게 됐어요?", "공일공 일이삼사 오육칠팔")).sentences == STANDS
-    assert "김순자" not in " ".join(caller.replies()[-1].sentences)
-    await typed(caller, "내 민원 어떻게 됐어요?", f"{receipt[:4]}")
-    assert (await typed(caller, receipt[4:])).sentences == STANDS
-    await caller.session.close()
-
-
-async def test_a_number_with_a_wrong_digit_is_asked_for_again(desk: FakeDesk) -> None:
-    caller = Device(desk)
-    reply = await typed(caller, "내 민원 어떻게 됐어요?", "123456789")
-    assert reply.sentences[0] == "번호가 맞지 않아요."
-    await caller.session.close()
-
-
-async def test_five_wrong_numbers_lock_the_asker_out(desk: FakeDesk) -> None:
-    receipt, caller = await filed(desk), Device(desk)
-    for _ in range(5):
-        reply = await typed(caller, "내 민원 어떻게 됐어요?", "010-9999-9999")
-        assert reply.sentences[0] == "그 번호로는 찾을 수 없어요."
-    reply = await typed(caller, "내 민원 어떻게 됐어요?", receipt)
-    assert reply.sentences[0] == "틀린 번호가 여러 번이라 잠시 쉬어야 해요."
-    await caller.session.close()
-
-
-async def test_a_change_by_staff_reaches_the_open_conversation(desk: FakeDesk) -> None:
-    receipt, caller, office = await filed(desk), Device(desk), desk.backroom.office
-    await caller.send(asked.ComplaintWatch(receipt=receipt, token=office.watch.issue(receipt)))
-    await until(lambda: desk.backroom.watchers._watched)
-    await office.register.act(receipt, Act("accept", "kim", "officer", NOW))
-    await until(lambda: events(caller, told.ComplaintStatus))
-    status = events(caller, told.ComplaintStatus)[0]
-    assert (status.receipt, status.state) == (receipt, "accepted")
-    assert status.say == "도로과에서 확인하고 맡기로 했어요."
-    await caller.session.close()
-
-
-async def test_a_foreign_token_shows_nothing(desk: FakeDesk) -> None:
-    receipt, other, caller = await filed(desk), await filed(desk), Device(desk)
-    token = desk.backroom.office.watch.issue(other)
-    await caller.send(asked.ComplaintWatch(receipt=receipt, token=token))
-    await until(lambda: events(caller, told.Error))
-    assert [event.code for event in events(caller, told.Error)] == ["watch_refused"]
-    assert not desk.backroom.watchers.watching
-    await caller.session.close()
-
-
 async def test_what_was_said_about_herself_is_in_no_file_log_or_caption(
     desk: FakeDesk, tmp_path: Path, logged: Callable[[], str]
 ) -> None:
@@ -270,22 +216,6 @@ async def test_what_was_said_about_herself_is_in_no_file_log_or_caption(
         assert not any(said.encode() in content for content in files), said
         assert said not in log
         assert said not in shown
-
-
-async def test_wrong_numbers_by_keys_count_with_all_others(desk: FakeDesk) -> None:
-    caller, tries = Device(desk), desk.backroom.office.tries
-    for _ in range(5):
-        reply = await typed(caller, "내 민원 어떻게 됐어요?")
-        before = len(caller.replies())
-        for key in "01099999999":
-            await caller.send(asked.InputKey(key=key))
-        await until(lambda: caller.replies()[-1].sentences[0] == "그 번호로는 찾을 수 없어요.")
-        assert len(caller.replies()) > before
-    assert await tries.locked_s(caller.session.id) > 0
-    receipt = await filed(desk)
-    reply = await typed(caller, "내 민원 어떻게 됐어요?", receipt)
-    assert reply.sentences[0] == "틀린 번호가 여러 번이라 잠시 쉬어야 해요."
-    await caller.session.close()
 
 
 @pytest.mark.parametrize("said", ["지금 한 말 지워 줘", "내 정보 지워 줘", "내 이름 말한 거 지워 주세요"])

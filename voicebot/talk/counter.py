@@ -9,6 +9,7 @@ from voicebot.civic.complaints.photos import Photo
 from voicebot.talk.backroom import Backroom, about
 from voicebot.talk.clerk import Clerk
 from voicebot.talk.client_events import Language
+from voicebot.talk.deeds import Deed, Deeds
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.following import Following
 from voicebot.talk.form import by_sound, form_of, hidden, reply_of
@@ -90,6 +91,7 @@ class Counter:
         self._joining = JoinDesk(backroom, clerk, outlet)
         self._photos = PhotoTray(backroom, outlet)
         self.sounds = SoundDesk(backroom)
+        self._deeds = Deeds(clerk, self._joining, self._photos, self.sounds)
         self.photo_phrase = ""
         self._begun = 0
         self.acted = False
@@ -280,69 +282,15 @@ class Counter:
         step = self._photos.counted(await self._joining.offered(step, self._book))
         self._dialogue.thread.interview = step.interview
         self.sounds.keep(before, step.interview)
-        if step.do == "file":
-            return await self._file(step.interview, before)
         if step.do:
-            return await self._after(step)
+            done = await self._deeds.do(step, before, self._book, self._channel)
+            return await self._did(done) if isinstance(done, Step) else self._settled(done)
         await self._tell_form(step)
         return self._remember(step.interview, reply_of(step, self._book))
 
-    async def _file(self, now: Interview, before: Interview | None) -> Reply:
-        complaint = await self._clerk.file(now.draft, self._channel)
-        if complaint is None:
-            back = replace(before or now, asking="readback")
-            return self._remember(back, Reply("notice", self._book.phrases("filed_not"), mark=back.mark))
-        self.acted = True
-        sentences = await self._clerk.tell_filed(complaint)
-        if not await self._photos.attach(complaint.receipt):
-            sentences = (*sentences, *self._book.phrases("photo_lost"))
-        await self._photos.tell(now, complaint.receipt)
-        if not self.sounds.asks(now.draft.key):
-            done = replace(now, asking="filed", receipt=complaint.receipt)
-            return self._remember(done, Reply("notice", sentences, keep=False))
-        done = replace(now, asking="sound", receipt=complaint.receipt)
-        sentences = (*sentences, *self._book.phrases("ask_sound"))
-        return self._remember(done, Reply("confirm", sentences, keep=False, mark=done.mark))
-
-    async def _after(self, step: Step) -> Reply:
-        """What follows filing, or comes in its place."""
-        now = step.interview
-        if step.do == "withdraw":
-            return await self._withdraw(now)
-        if step.do == "join":
-            return await self._join(now)
-        if step.do == "leave":
-            self.acted = True
-            await self._joining.leave(now.join)
-            return self._remember(None, Reply("notice", self._book.phrases("left")))
-        sent = step.do == "send_sound" and await self.sounds.send(now.receipt)
-        self.sounds.drop()
-        lost = step.do == "send_sound" and not sent
-        sentences = self._book.phrases("sound_lost") if lost else step.sentences
-        return self._remember(now, Reply("notice", sentences))
-
-    async def _join(self, now: Interview) -> Reply:
-        joined = await self._joining.join(now.draft, self._channel)
-        if joined is None:
-            alone = now.draft.having(joins="", similar="", consent=False, anonymous=False)
-            return await self._did(
-                ask(now.ask_next(alone, self._book), self._book, *self._book.phrases("joined_not"))
-            )
-        self.acted = True
-        self._photos.drop()
-        self.sounds.drop()
-        draft = now.draft
-        sentences = await self._joining.tell(joined, told=draft.consent and not draft.anonymous)
-        done = replace(now, asking="joined", receipt=joined.receipt, join=joined.id)
-        await self._photos.tell(done)
-        return self._remember(done, Reply("notice", sentences, keep=False))
-
-    async def _withdraw(self, now: Interview) -> Reply:
-        self.acted = True
-        self.sounds.drop()
-        if not await self._clerk.withdraw(now.receipt):
-            return self._remember(now, Reply("notice", self._book.phrases("undo_late")))
-        return self._remember(None, Reply("notice", self._book.phrases("withdrawn")))
+    def _settled(self, deed: Deed) -> Reply:
+        self.acted = self.acted or deed.acted
+        return self._remember(deed.interview, deed.reply)
 
     # -- photos, and forgetting ----------------------------------------------------------------------
 
