@@ -11,6 +11,10 @@ from voicebot.errors import DistrictError
 __all__ = ["language_of", "read_rows", "read_text", "read_texts"]
 
 
+_TEXT = ("text", "Q", "phrasing", "sentence")
+"""Names of the column with what is said."""
+
+
 def language_of(file: Path) -> str:
     """The language that a file's name names; Korean when it names none."""
     return "en" if ".en." in f".{file.name}" or file.stem == "en" else "ko"
@@ -41,9 +45,10 @@ def read_texts(file: Path) -> list[str]:
         delimiter="\t" if tabs else ",",
         quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL,
     )
-    column = next((name for name in ("text", "Q", "phrasing") if name in (reader.fieldnames or ())), None)
+    column = next((name for name in _TEXT if name in (reader.fieldnames or ())), None)
     if column is None:
-        raise DistrictError("tsv_columns", f"{file}, line 1: no column text, Q or phrasing; name it so.")
+        names = f"{', '.join(_TEXT[:-1])} or {_TEXT[-1]}"
+        raise DistrictError("tsv_columns", f"{file}, line 1: no column {names}; name it so.")
     return [row[column].strip() for row in reader if (row[column] or "").strip()]
 
 

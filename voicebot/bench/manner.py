@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from voicebot.understand.embed import E5, Embedder
 from voicebot.understand.meaning import Reading, Zone
 from voicebot.understand.mood import MOODS, NEUTRAL, feel
 
-__all__ = ["eval_commands", "eval_mood", "eval_smalltalk", "f1"]
+__all__ = ["eval_commands", "eval_mood", "eval_smalltalk", "f1", "wanted_wish"]
 
 _ALSO = {"not_that": "reject"}
 """Names of wishes in the sets, as the protocol has them."""
@@ -103,7 +103,7 @@ def eval_commands(
     rights: dict[str, list[bool]] = {}
     for file in files:
         for row in read_rows(file, "text", "command"):
-            wanted, found = _ALSO.get(row["command"], row["command"]), command(row["text"], language_of(file))
+            wanted, found = wanted_wish(row), command(row["text"], language_of(file))
             rights.setdefault(language_of(file), []).append(wanted == found)
             show_row(show and wanted != found, wanted, found or "nothing", row["text"])
     taken: dict[str, list[bool]] = {}
@@ -123,6 +123,11 @@ def eval_commands(
     show_shares("taken for a wish", figures["taken_for_a_command"])
     write_json(json_path, figures)
     return figures
+
+
+def wanted_wish(row: Mapping[str, str]) -> str:
+    """The wish that a row of a set tells of, by its name in the protocol."""
+    return _ALSO.get(row["command"], row["command"])
 
 
 def eval_smalltalk(

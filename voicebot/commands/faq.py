@@ -64,9 +64,24 @@ def faq_fit_danger(
     ],
 ) -> None:
     """Fit the second ear for danger; after more has been written of what people say in danger."""
-    from voicebot.bench.danger_fit import fit_danger_command
+    from voicebot.bench.ear_sets import fit_danger
 
-    fit_danger_command(sets, calm)
+    fit_danger(sets, calm)
+
+
+@faq.command("fit-wishes")
+def faq_fit_wishes(
+    sets: Annotated[
+        list[Path], typer.Argument(help="Folders with commands.ko.dev.tsv and not_commands.ko.dev.tsv.")
+    ],
+    calm: Annotated[
+        list[Path], typer.Option(help="CSV or TSV with a column Q or text: talk that holds no wish.")
+    ],
+) -> None:
+    """Fit the ear for wishes such as 다시 and 천천히; after more has been written of how people say them."""
+    from voicebot.bench.ear_sets import fit_wishes
+
+    fit_wishes(sets, calm)
 
 
 @faq.command("fit-trouble")

@@ -22,9 +22,9 @@ _BREATHS = (
 )
 """Where a speaker may breathe, best first: each is tried before the next."""
 
-_LEANING = (
-    r"(?!수 |것|때|줄 |곳|적|후|뒤|싶|있|없|않|본|따라|대해|대한|관해|관한|비해|위해|의해|가서|와서|가면|오면)"
-)
+_NOUNS = "수 |것|때|줄 |곳|적|후|뒤"
+_VERBS = "싶|있|없|않|본|따라|대해|대한|관해|관한|비해|위해|의해|가서|와서|가면|오면"
+_LEANING = rf"(?!{_NOUNS}|{_VERBS})"
 """Words that lean on the one before."""
 _CLAUSE_ENDS = [re.compile(rf"(?:{place})\s+{_LEANING}") for place in _BREATHS]
 

@@ -5,6 +5,6 @@ none: "다시 발급받고 싶어요" asks for a document, "다시 말해 주세
 """
 
 from voicebot.understand.commands.answers import back_channel, number_choice, yes_no
-from voicebot.understand.commands.wishes import COMMANDS, command
+from voicebot.understand.commands.wishes import COMMANDS, command, plain_wish
 
-__all__ = ["COMMANDS", "back_channel", "command", "number_choice", "yes_no"]
+__all__ = ["COMMANDS", "back_channel", "command", "number_choice", "plain_wish", "yes_no"]

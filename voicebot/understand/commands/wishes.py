@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from voicebot.understand.commands.bare import bare
 from voicebot.understand.commands.english import ENGLISH
 from voicebot.understand.commands.korean import KOREAN
-from voicebot.understand.commands.loose import loose_wish
+from voicebot.understand.learned import learned
 
-__all__ = ["COMMANDS", "command"]
+__all__ = ["COMMANDS", "command", "plain_wish"]
 
 COMMANDS = (
     "repeat", "what", "more", "slower", "faster", "louder", "softer", "back", "start_over", "menu", "help",
@@ -18,18 +20,32 @@ _WISHES = {"ko": KOREAN, "en": ENGLISH}
 
 _LONGEST = 40
 """Letters; who says more has something to tell."""
+_HANGUL = re.compile(r"[가-힣]")
+TELLS = 0.05
+"""How much must tell of a wish."""
 
 
 def command(text: str, language: str) -> str | None:
     """The wish that an utterance is, one of `COMMANDS`, or nothing.
 
+    Korean in words of one's own ("모기가 앵앵거리는 것 같네" for louder) is told by what was learned from
+    callers' sentences (docs/decisions/0013).
+
     Args:
         text: what was said.
         language: ``ko`` or ``en``.
     """
+    found = plain_wish(text, language)
+    if found or language != "ko" or not _HANGUL.search(text) or len(bare(text, "ko")) > _LONGEST:
+        return found
+    tells, wish = learned("wishes").hears(text)
+    return wish if tells >= TELLS else None
+
+
+def plain_wish(text: str, language: str) -> str | None:
+    """The wish that an utterance is in so many words, or nothing."""
     said = bare(text, language)
     if not said or len(said) > _LONGEST * (1 if language == "ko" else 2):
         return None
     patterns = _WISHES.get(language, {}).items()
-    found = next((name for name, pattern in patterns if pattern.fullmatch(said)), None)
-    return found or (loose_wish(text) if language == "ko" else None)
+    return next((name for name, pattern in patterns if pattern.fullmatch(said)), None)

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from voicebot.understand.learned import learned
 from voicebot.understand.meaning import Reading
 from voicebot.understand.safety.kinds import Kind
-from voicebot.understand.safety.learned import learned_danger
 from voicebot.understand.safety.rules import LEVELS, Patterns, Rule, load_rules
 from voicebot.understand.safety.sounds import respell
 
@@ -19,9 +19,9 @@ __all__ = ["Danger", "danger_in", "danger_said", "ready", "rules_said"]
 MOST = 400
 """Characters of an utterance that are looked at, from its end: who talks long comes to the point last."""
 
-SURE, LIKELY, AGREED, DOUBTED = 0.15, 0.0, -0.25, -0.45
-"""How much the learned ear must hear: to act by itself, to ask by itself, to act on what the rules are sure
-of, to ask about what they heard (docs/decisions/0012)."""
+SURE, LIKELY, AGREED, DOUBTED = 0.2, 0.0, -0.1, -0.45
+"""How much the learned ear must hear: to act by itself, to ask by itself, to act on what the rules heard, to
+ask about it (docs/decisions/0012)."""
 
 _MARKS = re.compile(r"[^\w\s]|_")
 _LATIN = re.compile(r"[a-z]{2}")
@@ -36,13 +36,11 @@ class Danger:
         kind: what it is; decides whom to call.
         certain: whether the desk acts at once; otherwise it asks.
         words: of the utterance, those that say so.
-        sure: whether the rules allow of no doubt.
     """
 
     kind: Kind
     certain: bool
     words: str
-    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def ready(language: str) -> None:
     """Load what hears danger in a language, so that the first caller does not wait for it."""
     load_rules(language)
     if language == "ko":
-        learned_danger().hears("")
+        learned("danger").hears("")
 
 
 def danger_in(readings: Sequence[Reading]) -> Danger | None:
@@ -75,15 +73,14 @@ def danger_said(text: str) -> Danger | None:
     english = _strongest(_signs(said, "en")) if _LATIN.search(said) else None
     korean = None
     if _HANGUL.search(said):
-        korean = _weighed(_strongest(_signs(said, "ko")), said, *learned_danger().hears(said))
+        korean = _weighed(_strongest(_signs(said, "ko")), said, *learned("danger").hears(said))
     return max(filter(None, (korean, english)), key=lambda danger: danger.certain, default=None)
 
 
-def _weighed(ruled: Danger | None, said: str, tells: float, kind: Kind) -> Danger | None:
+def _weighed(ruled: Danger | None, said: str, tells: float, kind: str) -> Danger | None:
     """What both make of it; the kind and the words are the rules' where they have any."""
-    heard = ruled or Danger(kind, True, said)
-    least = SURE if ruled is None else DOUBTED if ruled.sure else AGREED
-    if heard.certain and tells >= least:
+    heard = ruled or Danger(Kind(kind), True, said)
+    if heard.certain and tells >= (AGREED if ruled else SURE):
         return heard
     return replace(heard, certain=False) if tells >= (DOUBTED if ruled else LIKELY) else None
 
@@ -145,5 +142,5 @@ def _strongest(signs: Sequence[_Sign]) -> Danger | None:
             every = Counter(one.kind for one in signs)
             kind = max(kinds, key=lambda kind: (every[kind], -list(Kind).index(kind)))
             words = next(one.words for one in signs if one.kind is kind and one.level == level)
-            return Danger(kind, level != "unclear", words, level == "sure")
+            return Danger(kind, level != "unclear", words)
     return None

@@ -1,4 +1,4 @@
-"""The second ear for danger: what it goes by, what it adds to the rules, and what it takes back."""
+"""The learned ear: what it goes by, and what it adds to the rules for danger and takes back from them."""
 
 from pathlib import Path
 
@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicebot.bench.danger_fit import fit_danger, out_of_fold
+from voicebot.bench.ear_fit import fit, out_of_fold
+from voicebot.understand.learned import Learned, learned
 from voicebot.understand.safety import Kind, danger_said, rules_said
-from voicebot.understand.safety.learned import Learned, learned_danger
-from voicebot.understand.safety.traits import SIZE, traits_of
+from voicebot.understand.traits import SIZE, traits_of
 
 TOLD = [
     *((f"{who} 숨을 못 쉬어요", "medical") for who in ("할머니가", "아이가", "남편이", "제가")),
@@ -22,7 +22,8 @@ TOLD = [
 
 def test_each_trait_is_counted_once_and_in_range() -> None:
     [traits] = traits_of(["불이 났어요 불이 났어요"])
-    assert len(set(traits.numbers.tolist())) == len(traits.numbers)
+    for part in (traits.numbers[: traits.words], traits.numbers[traits.words :]):
+        assert len(set(part.tolist())) == len(part) > 0
     assert 0 <= traits.numbers.min() <= traits.numbers.max() < SIZE
     assert (traits.values > 0).all()
 
@@ -35,19 +36,19 @@ def test_any_text_has_traits(text: str) -> None:
 
 def test_what_was_learned_is_said_of_others_too(tmp_path: Path) -> None:
     texts, kinds = zip(*TOLD, strict=True)
-    fitted = fit_danger(traits_of(texts), kinds)
+    fitted = fit(traits_of(texts), kinds, list(Kind))
     fitted.save(tmp_path / "learned.npz")
     ear = Learned.load(tmp_path / "learned.npz")
     tells, kind = ear.hears("영감이 숨을 못 쉬어요")
     assert tells > 0
-    assert kind is Kind.MEDICAL
-    assert ear.hears("창고에 불이 났어요")[1] is Kind.FIRE
+    assert kind == Kind.MEDICAL
+    assert ear.hears("창고에 불이 났어요")[1] == Kind.FIRE
     assert ear.hears("인감은 얼마예요")[0] < 0
 
 
 def test_of_each_text_it_is_told_what_would_be_said_had_it_not_been_seen() -> None:
     texts, kinds = zip(*TOLD, strict=True)
-    said = out_of_fold(traits_of(texts), kinds)
+    said = np.array([score for score, _ in out_of_fold(traits_of(texts), kinds, list(Kind))])
     danger = np.array([bool(kind) for kind in kinds])
     assert said[danger].mean() > said[~danger].mean()
 
@@ -79,7 +80,7 @@ def test_it_does_not_doubt_another_language(text: str) -> None:
     ["여권 만들려면 어떻게 해요", "가로등이 나갔어요", "오늘 날씨 어때요", "등본 떼러 왔어요", "네", ""],
 )
 def test_ordinary_talk_is_far_from_danger(text: str) -> None:
-    assert learned_danger().hears(text)[0] < 0
+    assert learned("danger").hears(text)[0] < 0
     assert danger_said(text) is None
 
 

@@ -1,0 +1,86 @@
+"""What the learned ears are fitted on: sets of sentences written by people, and talk that is none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from voicebot.bench.ear_fit import fit, out_of_fold, show_trade
+from voicebot.bench.labelled import read_rows, read_texts
+from voicebot.bench.manner import wanted_wish
+from voicebot.bench.safety import read_labelled
+from voicebot.civic.complaints.categories import load_categories
+from voicebot.civic.faq import load_faq
+from voicebot.civic.smalltalk import load_small_talk
+from voicebot.settings import settings
+from voicebot.understand.commands import COMMANDS, plain_wish
+from voicebot.understand.learned import Learned, path_of
+from voicebot.understand.safety import Kind, rules_said
+from voicebot.understand.traits import traits_of
+
+__all__ = ["fit_danger", "fit_wishes"]
+
+Labelled = tuple[str, str]
+"""A text and its kind; empty where it is none."""
+
+
+def fit_danger(sets: Sequence[Path], calm: Sequence[Path], out: Path | None = None) -> Learned:
+    """Fit the second ear for danger, store it, and show what it would have said of texts it had not seen.
+
+    The district's own phrasings count as calm, but those that the rules take for danger: some are.
+
+    Args:
+        sets: folders with ``positives.ko.dev.tsv`` and ``negatives.ko.dev.tsv``.
+        calm: everyday talk, and other talk at the office; see `read_texts`.
+        out: where the weights go; with the project when left out.
+
+    Raises:
+        DistrictError: a file is not what it should be.
+    """
+    rows = [row for row in read_labelled(sets, "dev") if row.language == "ko"]
+    hard = [(row.text, row.kind if row.danger else "") for row in rows]
+    others = [text for text in _others(calm) if not (found := rules_said(text)) or not found.certain]
+    return _fit(hard, others, list(Kind), out or path_of("danger"))
+
+
+def fit_wishes(sets: Sequence[Path], calm: Sequence[Path], out: Path | None = None) -> Learned:
+    """Fit the ear for wishes, as `fit_danger` does; other talk with a plain wish in it is left out.
+
+    Args:
+        sets: folders with ``commands.ko.dev.tsv`` and ``not_commands.ko.dev.tsv``.
+        calm: see `fit_danger`.
+        out: where the weights go; with the project when left out.
+
+    Raises:
+        DistrictError: a file is not what it should be.
+    """
+    hard = [pair for folder in sets for pair in _wishes(folder)]
+    there = {kind for _, kind in hard}
+    others = [text for text in _others(calm) if not plain_wish(text, "ko")]
+    return _fit(hard, others, [name for name in COMMANDS if name in there], out or path_of("wishes"))
+
+
+def _wishes(folder: Path) -> Iterator[Labelled]:
+    for row in read_rows(folder / "commands.ko.dev.tsv", "text", "command"):
+        yield row["text"], wanted_wish(row)
+    yield from ((text, "") for text in read_texts(folder / "not_commands.ko.dev.tsv"))
+
+
+def _others(calm: Sequence[Path]) -> list[str]:
+    """Talk of other things, the district's own phrasings among it."""
+    folder = settings().district_dir
+    return [
+        *(text for file in calm for text in read_texts(file)),
+        *(one.text for one in load_faq(folder).phrasings("ko")),
+        *(one.text for one in load_categories(folder).phrasings()),
+        *(one.text for one in load_small_talk(folder).phrasings("ko")),
+    ]
+
+
+def _fit(hard: Sequence[Labelled], others: Sequence[str], names: Sequence[str], out: Path) -> Learned:
+    texts, kinds = [text for text, _ in hard] + [*others], [kind for _, kind in hard] + [""] * len(others)
+    traits = traits_of(texts)
+    fitted = fit(traits, kinds, names)
+    fitted.save(out)
+    show_trade(out_of_fold(traits, kinds, names), kinds, len(hard))
+    return fitted
