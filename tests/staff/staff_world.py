@@ -115,23 +115,23 @@ class Browser:
         self.client = client
         self.world = world
         self.page = httpx.Response(204)
+        self.csrf = ""
 
     async def get(self, path: str, **more: Any) -> httpx.Response:
         """Look at a page below /staff."""
-        self.page = await self.client.get(f"/staff{path}", **more)
-        return self.page
+        return self._seen(await self.client.get(f"/staff{path}", **more))
 
-    @property
-    def csrf(self) -> str:
-        """The token of the page that is open."""
-        found = re.search(r'name="csrf" value="(\w+)"', self.page.text)
-        return found.group(1) if found else ""
+    def _seen(self, page: httpx.Response) -> httpx.Response:
+        """Keep a page, and the token of the last one that had a form."""
+        self.page = page
+        found = re.search(r'name="csrf" value="(\w+)"', page.text)
+        self.csrf = found.group(1) if found else self.csrf
+        return page
 
     async def post(self, path: str, data: dict[str, Any] | None = None, **more: Any) -> httpx.Response:
         """Send the open page's form."""
         form = {"csrf": self.csrf, **(data or {})}
-        self.page = await self.client.post(f"/staff{path}", data=form, **more)
-        return self.page
+        return self._seen(await self.client.post(f"/staff{path}", data=form, **more))
 
     async def sign_in(self, name: str, password: str = PASSWORD, **more: Any) -> httpx.Response:
         """Fill in name and password, and the code where there is a second factor."""

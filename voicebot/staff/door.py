@@ -15,18 +15,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from voicebot.errors import StoreError
 from voicebot.settings import Settings
-from voicebot.staff import entrance_pages, home
+from voicebot.staff import audit_pages, entrance_pages, home, oidc_pages, own_pages, people_pages
 from voicebot.staff.console import Console
 from voicebot.staff.safe import headers
 from voicebot.staff.tools import Behind, utc_now
-from voicebot.staff.words import WORDS
+from voicebot.staff.words import words
 from voicebot.telemetry.logs import log
 
 __all__ = ["PARTS", "console_of", "staff_door"]
 
 PARTS: tuple[Callable[[Console], None], ...] = (
     entrance_pages.add_to,
+    oidc_pages.add_to,
     home.add_to,
+    own_pages.add_to,
+    people_pages.add_to,
+    audit_pages.add_to,
 )
 """Everything that is under ``/staff``; the menu has them in this order."""
 
@@ -36,7 +40,7 @@ def console_of(
 ) -> Console:
     """All pages in their frame."""
     console = Console(behind, templates, own, now)
-    console.add_words(WORDS)
+    console.add_words(words("frame"))
     for add_to in PARTS:
         add_to(console)
     return console
@@ -59,7 +63,7 @@ _STATUS = {"changed_meanwhile": 409, "too_many": 503}
 async def _failed(console: Console, request: Request, error: Exception) -> Response:
     """Every failure is a page; what is not expected is logged, without what was asked."""
     status = error.status_code if isinstance(error, HTTPException) else 500
-    kind = {404: "none", 405: "none", 413: "big"}.get(status, "broken")
+    kind = {404: "none", 405: "none", 410: "link", 413: "big"}.get(status, "broken")
     if isinstance(error, StoreError):
         status, kind = _STATUS.get(error.code, 500), "meanwhile" if error.code in _STATUS else "broken"
     if status == 500:

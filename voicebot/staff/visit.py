@@ -70,6 +70,15 @@ class Visit:
         """Where they are."""
         return self.request.client.host if self.request.client else ""
 
+    @property
+    def base(self) -> str:
+        """Where people reach the desk: as the operator says, else as they have reached it now."""
+        return str(self.console.own.staff.url or self.request.url.replace(path="/", query="", fragment=""))
+
+    def say(self, key: str) -> str:
+        """Words in their language."""
+        return self.console.say(self.language)[key]
+
     def may(self, right: Right) -> bool:
         """Whether they may do something; `Account.reaches` says for which department."""
         return allowed(right, self.stage, self.account.roles if self.account else ())
