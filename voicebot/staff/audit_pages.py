@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from urllib.parse import urlencode
 
 from starlette.responses import Response, StreamingResponse
 
+from voicebot.staff.audit_table import lines
 from voicebot.staff.console import Console, MenuItem
 from voicebot.staff.visit import Visit
 from voicebot.staff.words import words
 from voicebot.store.staff_audit import Search, search
-from voicebot.store.staff_tables import StaffAudit
 from voicebot.store.staff_verify import verify
 
-__all__ = ["COLUMNS", "add_to", "cell", "csv_lines"]
+__all__ = ["add_to"]
 
-COLUMNS = ("number", "at", "actor", "role", "action", "object", "details", "hash")
-_PAGE, _BATCH = 50, 500
+_PAGE = 50
 
 
 def add_to(console: Console) -> None:
@@ -50,10 +45,9 @@ def add_to(console: Console) -> None:
         wanted = _search(visit)
         await visit.note("audit.export", "", query=visit.request.url.query[:200])
         name = f"audit-{visit.local(visit.tools.now()):%Y%m%d-%H%M}.csv"
+        table = lines(visit.tools.engine, wanted, console.behind.district.zone)
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return StreamingResponse(
-            csv_lines(visit, wanted), media_type="text/csv; charset=utf-8", headers=headers
-        )
+        return StreamingResponse(table, media_type="text/csv; charset=utf-8", headers=headers)
 
     @console.post("/audit/verify", "audit")
     async def check(visit: Visit) -> Response:
@@ -89,34 +83,3 @@ def _day(visit: Visit, name: str) -> dt.datetime | None:
         return dt.datetime.combine(day, dt.time(), visit.console.behind.district.zone).astimezone(dt.UTC)
     except (ValueError, OverflowError):
         return None
-
-
-async def csv_lines(visit: Visit, wanted: Search) -> AsyncIterator[str]:
-    """The table, line by line: no log is too long for it. It has the mark by which Excel reads UTF-8."""
-    yield "\ufeff" + _line(list(COLUMNS))
-    wanted = replace(wanted, limit=_BATCH)
-    while rows := await search(visit.tools.engine, wanted):
-        for row in rows:
-            yield _line([cell(text) for text in _columns(visit, row)])
-        wanted = replace(wanted, before=rows[-1].number)
-
-
-def _columns(visit: Visit, row: StaffAudit) -> list[str]:
-    at = visit.local(row.at).isoformat(timespec="milliseconds")
-    details = json.dumps(row.details, ensure_ascii=False, sort_keys=True) if row.details else ""
-    return [str(row.number), at, row.actor, row.role, row.action, row.object, details, row.hash]
-
-
-def _line(cells: list[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow(cells)
-    return buffer.getvalue()
-
-
-def cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula (OWASP, CSV injection).
-
-    >>> cell("=1+1"), cell("kim"), cell(" @x")
-    ("'=1+1", 'kim', "' @x")
-    """
-    return f"'{text}" if text.lstrip()[:1] in tuple("=+-@\t\r\n|%") and text.strip() else text

@@ -13,12 +13,13 @@ from voicebot.errors import StaffError
 from voicebot.staff.account import Account
 from voicebot.staff.entering import read_name
 from voicebot.staff.roles import EVERYWHERE, Role, sensible
+from voicebot.staff.safe import ROOT
 from voicebot.store.staff_accounts import Accounts, digest, new_token
 from voicebot.store.staff_audit import Entry
 from voicebot.store.staff_tables import StaffLink
 from voicebot.text.printable import printable
 
-__all__ = ["By", "People", "Wanted"]
+__all__ = ["By", "People", "Wanted", "link_address"]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
 _WRONG = {
@@ -30,6 +31,16 @@ _WRONG = {
     "unknown_department": "There is no such department in district.toml.",
     "unknown_account": "There is no account with this name.",
 }
+
+
+def link_address(base: str, token: str) -> str:
+    """Where a link leads.
+
+    Args:
+        base: where people reach the desk.
+        token: of the link.
+    """
+    return f"{base.rstrip('/')}{ROOT}/link/{token}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,23 +10,12 @@ from starlette.responses import Response
 from voicebot.errors import StaffError, StoreError
 from voicebot.staff.account import Account
 from voicebot.staff.console import Console, MenuItem
-from voicebot.staff.people import By, People, Wanted
+from voicebot.staff.people import By, People, Wanted, link_address
 from voicebot.staff.roles import EVERYWHERE, ROLES, read_roles
-from voicebot.staff.safe import ROOT
 from voicebot.staff.visit import Visit
 from voicebot.staff.words import words
 
-__all__ = ["add_to", "link_address"]
-
-
-def link_address(base: str, token: str) -> str:
-    """Where a link leads.
-
-    Args:
-        base: where people reach the desk.
-        token: of the link.
-    """
-    return f"{base.rstrip('/')}{ROOT}/link/{token}"
+__all__ = ["add_to"]
 
 
 def add_to(console: Console) -> None:
