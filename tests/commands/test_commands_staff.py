@@ -49,7 +49,7 @@ def test_the_first_administrator_and_then_others(run: Run) -> None:
     assert "park is out" in run("disable", "park")
     assert "disabled" in run("list")
     assert "park may come in" in run("enable", "park")
-    assert "7 entries, 0 problems" in run("audit", "verify").replace("6 entries", "7 entries")
+    assert "6 entries, 0 problems" in run("audit", "verify")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_name_is_given_once(run: Run) -> None:
 def test_the_log_is_written_out_and_checked(run: Run, tmp_path: Path) -> None:
     run("invite", "lee", "--first")
     mark = run("audit", "verify").partition("mark ")[2].strip()
-    run("audit", "export", "--out", str(tmp_path / "log.csv"))
+    run("audit", "export", str(tmp_path / "log.csv"))
     rows = list(csv.DictReader(io.StringIO((tmp_path / "log.csv").read_text("utf-8-sig"))))
     assert [row["action"] for row in rows] == ["audit.export", "people.invite"]
     assert rows[1]["actor"].startswith("shell:")

@@ -24,8 +24,10 @@ from voicebot.civic.district import District, load_district
 from voicebot.settings import Settings, project_dir
 from voicebot.staff.console import Console
 from voicebot.staff.door import console_of, staff_door
+from voicebot.staff.people import People
 from voicebot.store.database import open_database
 from voicebot.store.keys import Keyring, load_keyring
+from voicebot.store.staff_accounts import Accounts
 from voicebot.store.staff_audit import Search, search
 from voicebot.store.staff_tables import StaffAccount, StaffAudit
 
@@ -148,6 +150,12 @@ class Browser:
                 await self.post("/second", {"code": self.world.code()})
                 await self.get("/")
         return done
+
+
+def people_of(world: World) -> People:
+    """What administrators do, without their page."""
+    good_for = dt.timedelta(hours=72)
+    return People(Accounts(world.engine, world.keys), world.behind.district, good_for, lambda: world.time)
 
 
 @asynccontextmanager

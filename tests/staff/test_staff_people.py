@@ -1,15 +1,14 @@
 """Inviting, changing, disabling; choosing a password; setting up the second factor."""
 
-import datetime as dt
 import re
 
 import pyotp
 import pytest
 from sqlalchemy import text
-from staff_world import PASSWORD, Browser, World
+from staff_world import PASSWORD, Browser, World, people_of
 
 from voicebot.errors import StaffError, StoreError
-from voicebot.staff.people import By, People, Wanted
+from voicebot.staff.people import By, Wanted
 from voicebot.staff.roles import Role
 
 NEW = "파란 우산과 고구마 두 개"
@@ -22,15 +21,6 @@ async def administrator(world: World) -> Browser:
     await browser.sign_in("lee")
     world.later(seconds=30)  # the next code is another one
     return browser
-
-
-def people_of(world: World) -> People:
-    accounts = world.console._tools.accounts if world.console._tools else None
-    if accounts is None:
-        from voicebot.store.staff_accounts import Accounts
-
-        accounts = Accounts(world.engine, world.keys)
-    return People(accounts, world.behind.district, dt.timedelta(hours=72), lambda: world.time)
 
 
 async def test_somebody_is_invited_chooses_a_password_and_works(both: World) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import getpass
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -118,7 +117,7 @@ def verify(
 
 @audit.command()
 def export(
-    file: Annotated[Path | None, typer.Option("--out", help="Where it goes; else it is printed.")] = None,
+    file: Annotated[Path, typer.Argument(help="Where it goes.")],
 ) -> None:
     """Write the whole log as a table (CSV), the newest entries first; that you did is in it next time."""
     from voicebot.civic.district import load_district
@@ -129,7 +128,7 @@ def export(
 
     async def run(engine: AsyncEngine, keys: Keyring) -> None:
         await write(engine, keys, _by().entry("audit.export", ""))
-        with file.open("w", encoding="utf-8", newline="") if file else sys.stdout as sink:
+        with file.open("w", encoding="utf-8", newline="") as sink:
             async for line in lines(engine, Search(), zone):
                 sink.write(line)
 

@@ -207,9 +207,12 @@ class Provider:
     ) -> dict[str, Any]:
         method = "POST" if form else "GET"
         # Reading the certificates takes a tenth of a second: once, and not on the event loop.
-        trust = self._trust = self._trust or await asyncio.to_thread(httpx.create_ssl_context)
+        if self._trust is None:
+            self._trust = await asyncio.to_thread(httpx.create_ssl_context)
         try:
-            async with httpx.AsyncClient(timeout=self._own.timeout_s, auth=auth, verify=trust) as client:
+            async with httpx.AsyncClient(
+                timeout=self._own.timeout_s, auth=auth, verify=self._trust
+            ) as client:
                 answer = await client.request(method, url, data=form)
                 answer.raise_for_status()
                 found = answer.json()
