@@ -181,6 +181,25 @@ def test_all_of_it_by_keyboard_and_the_focus_is_seen(served: Served, page: Page)
         assert outline[1] >= 3
 
 
+def test_a_screen_that_somebody_left_is_hidden_and_who_types_is_not_locked_out(
+    served: Served, page: Page
+) -> None:
+    page.clock.install()
+    sign_in(served, page, "away", "faq_officer")
+    page.goto(f"{served.url}/staff/account")
+    page.clock.fast_forward(9 * 60_000)
+    served.world.later(minutes=9)
+    with page.expect_response(lambda answer: answer.url.endswith("/staff/here")) as told:
+        page.locator("#now").press_sequentially("a")
+    assert told.value.status == 204
+    page.clock.fast_forward(9 * 60_000)
+    served.world.later(minutes=9)
+    expect(page.get_by_role("heading", level=1)).to_have_text("내 계정")
+    page.clock.fast_forward(2 * 60_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("화면이 잠겨 있어요")
+    assert "away" not in page.locator("header").inner_text()
+
+
 def test_the_policy_lets_no_inline_script_run(served: Served, browser: Browser) -> None:
     page = browser.new_page()  # whose console is full of refusals
     page.goto(f"{served.url}/staff/sign-in")

@@ -1,9 +1,13 @@
 """Signing in, the second factor, locking, leaving."""
 
+import asyncio
+
 import pytest
 from staff_world import PASSWORD, World
+from starlette.responses import Response
 
 from voicebot.staff.throttle import PAIR, SECOND
+from voicebot.staff.visit import Visit
 
 
 async def test_who_is_not_in_is_sent_to_the_sign_in_page_and_back(both: World) -> None:
@@ -147,6 +151,44 @@ async def test_leaving_ends_it_for_the_old_cookie_too(world: World) -> None:
     thief.carry(old)
     assert (await thief.get("/")).status_code == 303
     assert [entry.action for entry in await world.log()] == ["sign_out", "sign_in"]
+
+
+async def test_who_only_types_stays_in_and_what_asks_by_itself_is_no_sign_of_anybody(world: World) -> None:
+    async def news(visit: Visit) -> Response:
+        return Response(status_code=204)
+
+    await world.person("kim", "faq_officer")
+    typing, watching = world.browser(), world.browser()
+    await typing.sign_in("kim")
+    await watching.sign_in("kim")
+    before = len(world.console.routes)
+    world.console.get("/news", "self", quiet=True)(news)
+    world.app.routes[-1].app._app.router.routes.extend(world.console.routes[before:])  # type: ignore[attr-defined]
+    for _ in range(2):
+        world.later(minutes=6)
+        assert (await typing.get("/here")).status_code == 204
+        answer = await watching.get("/news")
+    assert answer.headers["location"].startswith("/staff/unlock")
+
+
+async def test_of_two_who_show_one_code_at_the_same_time_one_is_let_in(both: World) -> None:
+    await both.person("lee", "administrator", second=True)
+    browsers = [both.browser() for _ in range(4)]
+    for browser in browsers:
+        await browser.get("/sign-in")
+        await browser.post("/sign-in", {"name": "lee", "password": PASSWORD})
+        await browser.get("/second")
+    code = {"code": both.code()}
+    answers = await asyncio.gather(*(browser.post("/second", code) for browser in browsers))
+    assert sorted(answer.status_code for answer in answers) == [303, 403, 403, 403]
+
+
+async def test_too_many_at_once_are_told_to_come_back(world: World) -> None:
+    await world.person("kim", "faq_officer")
+    world.console.hasher._left = 0
+    answer = await world.browser().sign_in("kim")
+    assert answer.status_code == 503
+    assert "잠시 뒤에" in answer.text
 
 
 async def test_while_the_desk_opens_it_says_so(world: World) -> None:

@@ -1,5 +1,6 @@
 """Inviting, changing, disabling; choosing a password; setting up the second factor."""
 
+import asyncio
 import re
 
 import pyotp
@@ -147,6 +148,18 @@ async def test_one_administrator_remains(both: World) -> None:
         assert refused.status_code == 409
         assert "관리자가 한 사람은 있어야 해요." in refused.text
     assert (await boss.get("/people")).status_code == 200
+
+
+async def test_two_administrators_cannot_put_each_other_out(both: World) -> None:
+    await both.person("lee", "administrator")
+    await both.person("kang", "administrator")
+    people = people_of(both)
+    accounts = [await people.named(name) for name in ("lee", "kang")]
+    done = await asyncio.gather(
+        *(people.disable(By("x", "administrator"), account) for account in accounts), return_exceptions=True
+    )
+    assert [getattr(one, "code", None) for one in done].count("last_administrator") == 1
+    assert [one.state for one in await people.all()].count("active") == 1
 
 
 async def test_an_administrator_sets_up_an_app_and_gets_codes_that_work_once(both: World) -> None:

@@ -28,6 +28,7 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/enrol"): SIGNED_IN,
     ("POST", "/enrol"): SIGNED_IN,
     ("POST", "/lock"): SIGNED_IN,
+    ("GET", "/here"): SIGNED_IN,
     ("GET", "/"): SIGNED_IN,
     ("GET", "/account"): SIGNED_IN,
     ("POST", "/account/password"): SIGNED_IN,

@@ -65,7 +65,8 @@ async def _failed(console: Console, request: Request, error: Exception) -> Respo
     status = error.status_code if isinstance(error, HTTPException) else 500
     kind = {404: "none", 405: "none", 410: "link", 413: "big"}.get(status, "broken")
     if isinstance(error, StoreError):
-        status, kind = _STATUS.get(error.code, 500), "meanwhile" if error.code in _STATUS else "broken"
+        status = _STATUS.get(error.code, 500)
+        kind = {409: "meanwhile", 503: "busy"}.get(status, "broken")
     if status == 500:
         log.error("staff page failed", error=type(error).__name__)
     visit = await console.visit(request)

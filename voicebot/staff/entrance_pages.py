@@ -103,6 +103,11 @@ async def code_fits(visit: Visit, code: str) -> bool:
 
 
 def _locking(console: Console) -> None:
+    @console.get("/here", "self")
+    async def here(visit: Visit) -> Response:
+        """Somebody is there, though they only type: the session goes on."""
+        return Response(status_code=204)
+
     @console.post("/lock", "self")
     async def lock(visit: Visit) -> Response:
         """Leave the screen for a while."""

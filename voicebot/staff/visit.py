@@ -136,6 +136,7 @@ class Visit:
             "menu": [one for one in self.console.menu if self.may(one.right)],
             "may": self.may,
             "csrf": form_token(self.tools.keyring, self.cookie),
+            "lock_s": self.console.own.staff.lock_s,
             "root": ROOT,
             "here": f"{ROOT}{self.request.scope['path'].removeprefix(ROOT)}",
             "desk_name": self._desk_name(),
