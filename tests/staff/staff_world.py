@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -25,13 +29,15 @@ from voicebot.settings import Settings, project_dir
 from voicebot.staff.console import Console
 from voicebot.staff.door import console_of, staff_door
 from voicebot.staff.people import People
-from voicebot.store.database import open_database
+from voicebot.store.database import open_database, upgrade
 from voicebot.store.keys import Keyring, load_keyring
 from voicebot.store.staff_accounts import Accounts
 from voicebot.store.staff_audit import Search, search
 from voicebot.store.staff_tables import StaffAccount, StaffAudit
 
 WEB = project_dir() / "voicebot" / "web"
+TEMPLATES = Jinja2Templates(WEB / "templates")
+DISTRICT = load_district(project_dir() / "faq")
 NOW = dt.datetime(2026, 11, 23, 1, tzinfo=dt.UTC)
 PASSWORD = "우리 동네 감나무 아래"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -158,12 +164,24 @@ def people_of(world: World) -> People:
     return People(Accounts(world.engine, world.keys), world.behind.district, good_for, lambda: world.time)
 
 
+@cache
+def _empty_database() -> bytes:
+    """A SQLite database with all tables: migrating takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "voicebot.db"
+        upgrade(f"sqlite+aiosqlite:///{file}")
+        return file.read_bytes()
+
+
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[World]:
+    if settings.database_url is None:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        (settings.data_dir / "voicebot.db").write_bytes(await asyncio.to_thread(_empty_database))
     engine, keys = await open_database(settings), load_keyring(settings)
-    behind = Behind(engine, keys, load_district(project_dir() / "faq"))
+    behind = Behind(engine, keys, DISTRICT)
     made: list[World] = []
-    console = console_of(behind, Jinja2Templates(WEB / "templates"), settings, lambda: made[0].time)
+    console = console_of(behind, TEMPLATES, settings, lambda: made[0].time)
     console.hasher._hash = _QUICK
     app = FastAPI()
     app.routes.append(mounted("/staff", staff_door(console)))

@@ -170,14 +170,14 @@ async def test_who_may_not_come_in_may_not_this_way_either(office: World, issuer
     assert (await browser.get(await away(browser))).headers["location"].endswith("trouble=oidc")
 
 
-async def test_an_unreachable_provider_keeps_nobody_from_the_password(office: World) -> None:
-    oidc = office.console.own.staff.oidc
-    assert oidc
-    oidc.issuer = HttpUrl("http://127.0.0.1:9")
-    await office.person("kim", "faq_officer")
-    browser = office.browser()
-    assert (await browser.get("/oidc/start")).headers["location"] == "/staff/sign-in?trouble=oidc"
-    assert (await browser.sign_in("kim")).status_code == 303
+async def test_an_unreachable_provider_keeps_nobody_from_the_password(tmp_path: Path) -> None:
+    nowhere = Oidc(issuer=HttpUrl("http://127.0.0.1:9"), client_id="x", client_secret=SecretStr("y"))
+    own = Settings(data_dir=tmp_path, database_url=None, keys=[], staff=Staff(oidc=nowhere))
+    async with opened(own) as office:
+        await office.person("kim", "faq_officer")
+        browser = office.browser()
+        assert (await browser.get("/oidc/start")).headers["location"] == "/staff/sign-in?trouble=oidc"
+        assert (await browser.sign_in("kim")).status_code == 303
 
 
 def test_a_provider_elsewhere_must_be_https() -> None:

@@ -7,13 +7,11 @@ the provider shows now.
 
 from __future__ import annotations
 
-import asyncio
 import hmac
-import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -21,16 +19,14 @@ from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, KeySetSerialization
 
-from voicebot.errors import StaffError
 from voicebot.settings import Oidc
+from voicebot.staff.oidc_facts import Facts, failed
 from voicebot.store.staff_accounts import new_token
 
 __all__ = ["Attempt", "Known", "Provider"]
 
 _LEEWAY_S = 60
-_NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +79,7 @@ class Provider:
 
     def __init__(self, own: Oidc) -> None:
         self._own = own
-        self._about: dict[str, str] = {}
-        self._keys: KeySet | None = None
-        self._trust: ssl.SSLContext | None = None
+        self._facts = Facts(str(own.issuer), own.timeout_s)
 
     async def send(self, attempt: Attempt, back: str) -> str:
         """Where somebody has to go.
@@ -97,7 +91,7 @@ class Provider:
         Raises:
             StaffError: ``oidc_failed``: the provider cannot be reached, or is not the one.
         """
-        about = await self._known()
+        about = await self._facts.about()
         return str(
             prepare_grant_uri(
                 about["authorization_endpoint"],
@@ -123,18 +117,18 @@ class Provider:
         Raises:
             StaffError: ``oidc_failed``: something does not fit, or they were refused there.
         """
-        about = await self._known()
+        about = await self._facts.about()
         if not hmac.compare_digest(answer.get("state", "").encode(), attempt.state.encode()):
-            raise _failed("the state is another one")
+            raise failed("the state is another one")
         if answer.get("iss", about["issuer"]) != about["issuer"]:
-            raise _failed("it comes from another provider")  # RFC 9207
+            raise failed("it comes from another provider")  # RFC 9207
         if "code" not in answer:
-            raise _failed("they were refused there")
+            raise failed("they were refused there")
         return await self._read(await self._fetch(answer["code"], attempt, back), attempt)
 
     async def _fetch(self, code: str, attempt: Attempt, back: str) -> str:
         """Change the code for a token, by a request of the desk's own that no browser sees."""
-        about, own = await self._known(), self._own
+        about, own = await self._facts.about(), self._own
         name, secret = (
             quote(part, safe="") for part in (own.client_id, own.client_secret.get_secret_value())
         )
@@ -144,12 +138,12 @@ class Provider:
             "redirect_uri": back,
             "code_verifier": attempt.verifier,
         }
-        token = await self._json(about["token_endpoint"], form, httpx.BasicAuth(name, secret))
+        token = await self._facts.ask(about["token_endpoint"], form, httpx.BasicAuth(name, secret))
         return str(token.get("id_token", ""))
 
     async def _read(self, id_token: str, attempt: Attempt) -> Known:
         claims = await self._verified(id_token)
-        about = await self._known()
+        about = await self._facts.about()
         rules = jwt.JWTClaimsRegistry(
             now=int(time.time()),
             leeway=_LEEWAY_S,
@@ -163,65 +157,19 @@ class Provider:
         try:
             rules.validate(claims)
         except JoseError as error:
-            raise _failed(f"the token does not fit ({type(error).__name__})") from None
+            raise failed(f"the token does not fit ({type(error).__name__})") from None
         audience = claims["aud"] if isinstance(claims["aud"], list) else [claims["aud"]]
         if claims.get("azp", self._own.client_id if len(audience) == 1 else "") != self._own.client_id:
-            raise _failed("the token is for another client")
+            raise failed("the token is for another client")
         ways = claims.get("amr")
         return Known(f"{about['issuer']}\n{claims['sub']}", isinstance(ways, list) and "mfa" in ways)
 
     async def _verified(self, id_token: str) -> dict[str, Any]:
         """The claims, if a key of the provider's has signed them; its keys are read again when none has."""
         for fresh in (False, True):
-            keys = await self._key_set(fresh=fresh)
+            keys = await self._facts.keys(fresh=fresh)
             try:
                 return dict(jwt.decode(id_token, keys, algorithms=[*self._own.algorithms]).claims)
             except (JoseError, ValueError):
                 continue
-        raise _failed("the token is not signed by the provider")
-
-    async def _key_set(self, *, fresh: bool) -> KeySet:
-        if self._keys is None or fresh:
-            about = await self._known()
-            shown = await self._json(about["jwks_uri"])
-            try:
-                self._keys = KeySet.import_key_set(cast("KeySetSerialization", shown))
-            except (JoseError, ValueError, KeyError, TypeError):
-                raise _failed("its keys cannot be read") from None
-        return self._keys
-
-    async def _known(self) -> dict[str, str]:
-        """What the provider says of itself; read once."""
-        if not self._about:
-            root = str(self._own.issuer).rstrip("/")
-            about = await self._json(f"{root}/.well-known/openid-configuration")
-            if missing := [name for name in _NEEDED if not isinstance(about.get(name), str)]:
-                raise _failed(f"it does not say its {', '.join(missing)}")
-            if about["issuer"].rstrip("/") != root:
-                raise _failed("it says that it is another one")
-            self._about = about
-        return self._about
-
-    async def _json(
-        self, url: str, form: Mapping[str, str] | None = None, auth: httpx.Auth | None = None
-    ) -> dict[str, Any]:
-        method = "POST" if form else "GET"
-        # Reading the certificates takes a tenth of a second: once, and not on the event loop.
-        if self._trust is None:
-            self._trust = await asyncio.to_thread(httpx.create_ssl_context)
-        try:
-            async with httpx.AsyncClient(
-                timeout=self._own.timeout_s, auth=auth, verify=self._trust
-            ) as client:
-                answer = await client.request(method, url, data=form)
-                answer.raise_for_status()
-                found = answer.json()
-        except (httpx.HTTPError, ValueError) as error:
-            raise _failed(f"it does not answer ({type(error).__name__})") from None
-        if not isinstance(found, dict):
-            raise _failed("it does not answer with an object")
-        return found
-
-
-def _failed(why: str) -> StaffError:
-    return StaffError("oidc_failed", f"Signing in through the provider failed: {why}.")
+        raise failed("the token is not signed by the provider")
