@@ -26,6 +26,7 @@ from voicebot.channels.websocket.lobby import Lobby
 from voicebot.channels.websocket.photos import take_photo
 from voicebot.errors import VoicebotError
 from voicebot.settings import Settings
+from voicebot.staff.door import console_of, staff_door
 from voicebot.talk.desk import Desk
 from voicebot.telemetry.logs import log
 from voicebot.telemetry.recent import RECENT
@@ -86,6 +87,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.routes.append(mounted("/v1", rest))
     app.routes.append(mounted("/open311/v2", open311_door(lambda: desk.office, settings)))
     app.routes.append(mounted("/track", tracking_door(desk, templates, settings.limits.body_bytes)))
+    app.routes.append(mounted("/staff", staff_door(console_of(desk, templates, settings))))
     app.add_middleware(BaseHTTPMiddleware, dispatch=_guard)
     return app
 

@@ -22,6 +22,7 @@ from voicebot.commands.models import models
 from voicebot.commands.outbox import outbox
 from voicebot.commands.person import add_to as add_person
 from voicebot.commands.places import places
+from voicebot.commands.staff import staff
 from voicebot.errors import VoicebotError
 from voicebot.settings import settings
 from voicebot.telemetry.logs import set_up_logs
@@ -42,6 +43,7 @@ app.add_typer(db, name="db")
 app.add_typer(models, name="models")
 app.add_typer(faq, name="faq")
 app.add_typer(places, name="places")
+app.add_typer(staff, name="staff")
 app.add_typer(evals, name="eval")
 app.add_typer(bench, name="bench")
 app.command()(greet)

@@ -9,6 +9,7 @@
     ├── DistrictError    the district's data (entries, names, places) is wrong
     ├── ComplaintError   something asked of a complaint cannot be done
     ├── WeatherError     a weather service did not answer, or answered nonsense
+    ├── StaffError       something asked of the console's accounts or its sign-in cannot be done
     ├── StoreError       the database, its keys or its backups are not as they must be
     ├── ProtocolError    a client broke the protocol
     └── SettingsError    a setting makes no sense
@@ -28,6 +29,7 @@ __all__ = [
     "ModelError",
     "ProtocolError",
     "SettingsError",
+    "StaffError",
     "StoreError",
     "VoicebotError",
     "WeatherError",
@@ -70,6 +72,10 @@ class ComplaintError(VoicebotError):
 
 class WeatherError(VoicebotError):
     """A weather service did not answer, refused, or answered what cannot be."""
+
+
+class StaffError(VoicebotError):
+    """Something asked of the console's accounts, or of the office's own sign-in, cannot be done."""
 
 
 class StoreError(VoicebotError):

@@ -17,10 +17,12 @@ __all__ = [
     "Attached",
     "Kakao",
     "Limits",
+    "Oidc",
     "Open311",
     "Outbox",
     "Retention",
     "Settings",
+    "Staff",
     "Threads",
     "Weather",
     "Webhook",
@@ -196,6 +198,40 @@ class Outbox(BaseModel):
         return {name: webhook.contacts for name, webhook in self.webhooks.items()}
 
 
+class Oidc(BaseModel):
+    """The office's own sign-in (OpenID Connect), for staff who have one (docs/staff.md)."""
+
+    issuer: HttpUrl = Field(description="its address; the rest is read from there")
+    client_id: str = Field(min_length=1)
+    client_secret: SecretStr = Field(min_length=1)
+    name: str = Field("기관 계정", description="what the button calls it")
+    name_en: str = "your office account"
+    algorithms: list[Literal["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]] = Field(
+        ["RS256", "ES256"], min_length=1, description="signatures that are taken"
+    )
+    timeout_s: float = Field(5.0, gt=0, description="for one request to it")
+
+    @model_validator(mode="after")
+    def _safe(self) -> Self:
+        if self.issuer.scheme != "https" and self.issuer.host not in _OWN_MACHINE:
+            raise ValueError("the sign-in must have an https address, or be on this machine")
+        return self
+
+
+class Staff(BaseModel):
+    """The console (docs/staff.md)."""
+
+    url: HttpUrl | None = Field(
+        None, description="where people reach the desk, for links: https://desk.example.go.kr; else as asked"
+    )
+    tls: bool = Field(False, description="people reach it by https only: secure cookies, HSTS")
+    lock_s: float = Field(600.0, gt=0, description="without a sign of anybody, until the password is asked")
+    idle_s: float = Field(3600.0, gt=0, description="the same, until they have to sign in anew")
+    absolute_s: float = Field(12 * 3600.0, gt=0, description="from signing in to signing in anew, always")
+    link_s: float = Field(72 * 3600.0, gt=0, description="that an invitation is good for")
+    oidc: Oidc | None = Field(None, description="signing in through the office's own provider")
+
+
 class Settings(BaseSettings):
     """Everything an operator may set."""
 
@@ -232,6 +268,7 @@ class Settings(BaseSettings):
     attached: Attached = Attached()
     open311: Open311 = Open311()
     outbox: Outbox = Outbox()
+    staff: Staff = Staff()
     weather: Weather = Weather()
     map_link: str = Field(
         "https://map.kakao.com/link/map/{name},{lat},{lon}", description="where a place is shown on a map"

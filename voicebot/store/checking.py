@@ -15,6 +15,7 @@ from voicebot.store.checking_besides import besides
 from voicebot.store.complaints import TRACKED, plain
 from voicebot.store.database import newest_revision
 from voicebot.store.keys import Keyring
+from voicebot.store.staff_verify import verify_in
 from voicebot.store.tables import ComplaintEvent, ComplaintRow
 
 __all__ = ["check"]
@@ -25,8 +26,21 @@ _TRIGGERS = {
     "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'",
 }
 _GUARDS = {
-    "sqlite": {"complaint_event_no_update", "complaint_event_no_delete"},
-    "postgresql": {"complaint_event_no_update", "complaint_event_no_truncate"},
+    "sqlite": {
+        "complaint_event_no_update",
+        "complaint_event_no_delete",
+        "staff_audit_no_update",
+        "staff_audit_no_delete",
+        "staff_audit_head_no_delete",
+    },
+    "postgresql": {
+        "complaint_event_no_update",
+        "complaint_event_no_truncate",
+        "staff_audit_no_update",
+        "staff_audit_no_truncate",
+        "staff_audit_head_no_delete",
+        "staff_audit_head_no_truncate",
+    },
 }
 
 
@@ -48,6 +62,8 @@ async def check(
         if not await _begun(session):
             return 0, []
         problems = [problem async for problem in _whole(session, engine.dialect.name)]
+        verdict = await verify_in(session, keyring)
+        problems += [f"audit log: {problem}" for problem in verdict.problems]
         count, last = 0, 0
         while rows := await _rows(session, last):
             events = await _events(session, rows)
@@ -81,7 +97,7 @@ async def _whole(session: AsyncSession, dialect: str) -> AsyncIterator[str]:
         yield f"the tables are at migration {found}, not {newest_revision()}: run voicebot db upgrade"
     triggers = set(await session.scalars(text(_TRIGGERS[dialect])))
     for guard in sorted(_GUARDS[dialect] - triggers):
-        yield f"the trigger {guard} is gone: events could be changed unnoticed"
+        yield f"the trigger {guard} is gone: what happened could be changed unnoticed"
     if dialect == "sqlite":
         for answer in await session.scalars(text("PRAGMA integrity_check")):
             if answer != "ok":

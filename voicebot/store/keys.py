@@ -48,6 +48,7 @@ class Keyring:
             ) from error
         self._pepper = [hmac.digest(key.encode(), b"telephone numbers", hashlib.sha256) for key in keys]
         self._askers = hmac.digest(keys[0].encode(), b"askers", hashlib.sha256)
+        self._signers = [hmac.digest(key.encode(), b"signatures", hashlib.sha256) for key in keys]
 
     def seal(self, contact: dict[str, str]) -> str:
         """Encrypt with the newest key."""
@@ -79,6 +80,16 @@ class Keyring:
     def asker_hash(self, asker: str) -> str:
         """Who asks, such as a network address, as it is kept while wrong tries are counted."""
         return hmac.new(self._askers, asker.encode(), hashlib.sha256).hexdigest()
+
+    def signatures(self, purpose: str, message: str) -> list[str]:
+        """What only this desk makes of a message (64 characters): by the newest key, then by older ones.
+
+        Args:
+            purpose: so that what was signed for one thing is worth nothing for another.
+            message: any text.
+        """
+        text = f"{purpose}\n{message}".encode()
+        return [hmac.new(signer, text, hashlib.sha256).hexdigest() for signer in self._signers]
 
 
 def new_key() -> str:

@@ -7,6 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.settings import Settings
 from voicebot.store.keys import Keyring, load_keyring, new_key, write_keys
+from voicebot.store.staff_audit import reseal_head
+from voicebot.store.staff_tables import StaffAccount
 from voicebot.store.tables import CallbackRow, ComplaintJoin, ComplaintRow
 
 __all__ = ["reseal", "rotate_keys"]
@@ -52,7 +54,17 @@ async def reseal(engine: AsyncEngine, keyring: Keyring) -> int:
     """
     tables: tuple[_Table, ...] = (ComplaintRow, ComplaintJoin)
     counts = [await _reseal(engine, keyring, table) for table in tables]
+    await _staff(engine, keyring)
     return sum(counts) + await _callbacks(engine, keyring)
+
+
+async def _staff(engine: AsyncEngine, keyring: Keyring) -> None:
+    """The secrets of second factors, and the signature under the audit log."""
+    query = select(StaffAccount).where(StaffAccount.totp.is_not(None)).with_for_update()
+    async with AsyncSession(engine) as session, session.begin():
+        await reseal_head(session, keyring)
+        for account in await session.scalars(query):
+            account.totp = keyring.seal(keyring.open(account.totp or ""))
 
 
 async def _reseal(engine: AsyncEngine, keyring: Keyring, table: _Table) -> int:

@@ -26,7 +26,7 @@ from voicebot.speak.cache import SpeechCache
 from voicebot.speak.synthesizer import Synthesizer
 from voicebot.store.callbacks import Callbacks
 from voicebot.store.database import open_database
-from voicebot.store.keys import load_keyring
+from voicebot.store.keys import Keyring, load_keyring
 from voicebot.store.questions import Questions
 from voicebot.talk.backroom import Backroom
 from voicebot.talk.chat import Skies
@@ -84,7 +84,8 @@ class Desk:
         self.weather = open_keeper(settings, self.district, self.now, self._client)
         self.greeter = Greeter(settings.district_dir, self.calendar, self.weather.fresh, self.name, self.now)
         self.backroom: Backroom
-        self._database: AsyncEngine | None = None
+        self.database: AsyncEngine | None = None
+        self.keyring: Keyring | None = None
 
         places = Shelf(settings.places_dir)
         self.guide = Guide(
@@ -149,8 +150,8 @@ class Desk:
             await asyncio.to_thread(close)
         if self.office:
             await self.backroom.watchers.close()
-        if self._database:
-            await self._database.dispose()
+        if self.database:
+            await self.database.dispose()
 
     def skies(self) -> Skies | None:
         """The weather now, as far as somebody knows it."""
@@ -198,11 +199,11 @@ class Desk:
         return list(wanted)
 
     async def _open_store(self) -> None:
-        self._database = await open_database(self.settings)
-        self.questions = Questions(self._database)
-        keyring = load_keyring(self.settings)
-        self.callbacks = Callbacks(self._database, keyring)
-        office = Office(self._database, keyring, self.district, self._categories, self.settings)
+        self.database = await open_database(self.settings)
+        self.questions = Questions(self.database)
+        self.keyring = keyring = load_keyring(self.settings)
+        self.callbacks = Callbacks(self.database, keyring)
+        office = Office(self.database, keyring, self.district, self._categories, self.settings)
         self.backroom = Backroom(
             office,
             ComplaintEar(self.district),

@@ -1,0 +1,136 @@
+"""Every page by every role, as one table: a page that is not in it fails, and a row without a page too."""
+
+import re
+from typing import Any
+
+import pytest
+from staff_world import Browser, World
+
+from voicebot.staff.roles import RIGHTS, ROLES, Stage, allowed, needs_second, reaches, read_roles, sensible
+
+NOBODY, FAQ, COMPLAINTS, ADMINISTRATOR, AUDITOR = "nobody", *ROLES
+EVERYBODY = {NOBODY, *ROLES}
+SIGNED_IN: set[str] = set(ROLES)
+
+TABLE: dict[tuple[str, str], set[str]] = {
+    ("GET", "/sign-in"): EVERYBODY,
+    ("POST", "/sign-in"): EVERYBODY,
+    ("POST", "/sign-out"): EVERYBODY,
+    ("GET", "/language/{language}"): EVERYBODY,
+    ("GET", "/link/{token}"): EVERYBODY,
+    ("POST", "/link/{token}"): EVERYBODY,
+    ("GET", "/oidc/start"): EVERYBODY,
+    ("GET", "/oidc/back"): EVERYBODY,
+    ("GET", "/second"): set(),
+    ("POST", "/second"): set(),
+    ("GET", "/unlock"): set(),
+    ("POST", "/unlock"): set(),
+    ("GET", "/enrol"): SIGNED_IN,
+    ("POST", "/enrol"): SIGNED_IN,
+    ("POST", "/lock"): SIGNED_IN,
+    ("GET", "/here"): SIGNED_IN,
+    ("GET", "/"): SIGNED_IN,
+    ("GET", "/account"): SIGNED_IN,
+    ("POST", "/account/password"): SIGNED_IN,
+    ("POST", "/account/codes"): SIGNED_IN,
+    ("POST", "/account/others"): SIGNED_IN,
+    ("GET", "/people"): {ADMINISTRATOR},
+    ("POST", "/people"): {ADMINISTRATOR},
+    ("GET", "/people/{number:int}"): {ADMINISTRATOR},
+    ("POST", "/people/{number:int}"): {ADMINISTRATOR},
+    ("POST", "/people/{number:int}/link"): {ADMINISTRATOR},
+    ("GET", "/audit"): {AUDITOR},
+    ("GET", "/audit/export"): {AUDITOR},
+    ("POST", "/audit/verify"): {AUDITOR},
+}
+"""Who may; everybody else is sent to sign in (nobody) or told that it is not for them (403)."""
+FILLED = {"{language}": "en", "{token}": "none", "{number:int}": "9"}
+
+
+def path_of(pattern: str) -> str:
+    return re.sub(r"{[^}]+}", lambda found: FILLED[found[0]], pattern)
+
+
+def served(world: World) -> set[tuple[str, str]]:
+    """What the application itself answers to: from its routes, not from what registered them."""
+    return {
+        (method, route.path)
+        for route in world.console.routes
+        for method in (route.methods or set()) - {"HEAD"}
+    }
+
+
+async def test_the_table_has_every_page(world: World) -> None:
+    assert served(world) == set(TABLE)
+
+
+async def visitor(world: World, role: str) -> Browser:
+    browser = world.browser()
+    if role == NOBODY:
+        await browser.get("/sign-in")
+        return browser
+    await world.person(role, role, second=needs_second([role]))
+    await browser.sign_in(role)
+    assert browser.page.status_code == 200
+    return browser
+
+
+@pytest.mark.parametrize("role", [NOBODY, *ROLES])
+async def test_every_page_by_every_role(world: World, role: str) -> None:
+    browser = await visitor(world, role)
+    cookies, csrf = dict(browser.client.cookies), browser.csrf
+    found: dict[tuple[str, str], str] = {}
+    for method, pattern in sorted(served(world) - {("POST", "/sign-out"), ("POST", "/lock")}):
+        found[method, pattern] = await outcome(browser, method, path_of(pattern), csrf)
+        assert dict(browser.client.cookies)["staff"] == cookies["staff"], "it is still the same session"
+    found["POST", "/lock"] = await outcome(browser, "POST", "/lock", csrf)
+    found["POST", "/sign-out"] = await outcome(browser, "POST", "/sign-out", csrf)
+    refused = "sent away" if role == NOBODY else "refused"
+    assert found == {entrance: "served" if role in may else refused for entrance, may in TABLE.items()}
+
+
+async def outcome(browser: Browser, method: str, path: str, csrf: str) -> str:
+    more: dict[str, Any] = {"data": {"csrf": csrf}} if method == "POST" else {}
+    answer = await browser.client.request(method, f"/staff{path}", **more)
+    assert answer.status_code < 500, f"{method} {path}"
+    away = answer.headers.get("location", "").startswith("/staff/sign-in?next=")
+    if "볼 수 없는 화면이에요" in answer.text or "This is not for you" in answer.text:
+        assert answer.status_code == 403
+        return "refused"
+    return "sent away" if away else "served"
+
+
+@pytest.mark.parametrize("stage", ["second", "enrol", "locked", None])
+def test_no_role_helps_before_one_is_wholly_in(stage: Stage | None) -> None:
+    for right in RIGHTS:
+        assert not allowed(right, stage, ROLES)
+    assert not allowed("self", stage, ROLES)
+
+
+def test_every_role_may_do_something_and_every_right_is_somebodys() -> None:
+    assert {role for may in RIGHTS.values() for role in may} == set(ROLES)
+    assert all(RIGHTS.values())
+
+
+@pytest.mark.parametrize(
+    ("roles", "departments", "department", "may"),
+    [
+        (["complaints_officer"], ["road"], "road", True),
+        (["complaints_officer"], ["road"], "parks", False),
+        (["complaints_officer"], ["road"], None, False),
+        (["complaints_officer"], ["*"], None, True),
+        (["complaints_officer"], [], "road", False),
+        (["administrator"], ["*"], "road", False),
+        (["faq_officer", "complaints_officer"], ["parks"], "parks", True),
+    ],
+)
+def test_a_complaints_officer_sees_their_departments(
+    roles: list[str], departments: list[str], department: str | None, may: bool
+) -> None:
+    assert reaches(roles, departments, department) is may
+
+
+def test_roles_come_out_of_a_form_in_order_and_nothing_else_does() -> None:
+    assert read_roles(["auditor", "root", "faq_officer", "auditor"]) == ("faq_officer", "auditor")
+    assert sensible(("auditor",), ()) == ""
+    assert sensible(("auditor", "administrator"), ()) == "auditor_alone"

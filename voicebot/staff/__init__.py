@@ -1,0 +1,1 @@
+"""The console: where the people of the office work. Pages below ``/staff``."""
