@@ -31,6 +31,7 @@ const { phone, diagonal, duplex, hungHigh, handset, keys } = document.body.datas
 const root = Object.assign(elements, { root: document.documentElement }).root;
 const settings = { language: "ko", mode: "auto", rate: 0.9, sound: true, channel: "kiosk", handset };
 const full = duplex === "full";
+let deafUntold = false;
 
 fit(root, localStorage, diagonal);
 const words = new Words(settings.language, { phone });
@@ -90,6 +91,10 @@ function position(...where) {
 function soundChanged() {
   const { player } = speaker;
   if (player && !player.playing) captions.rest();
+  if (deafUntold && connection.ready && !player?.playing) {
+    deafUntold = false;
+    prompts.say("microphone");
+  }
   state.set({ playing: player?.playing ?? false, paused: player?.paused ?? false, blocked: speaker.blocked });
 }
 
@@ -100,9 +105,12 @@ function prompting(sounding) {
   else microphone.start();
 }
 
+/** It stays on the screen, and is said once nothing else is. */
 function deaf() {
   state.set({ mic: "off", listening: false, voice: false });
-  messages.alert({ title: prompts.text("microphone") });
+  elements.deaf.hidden = false;
+  deafUntold = true;
+  soundChanged();
 }
 
 /** What the desk says: first what it means to the screen, then as on every page. */
@@ -126,12 +134,11 @@ function draw(screen, before, said) {
   panel.show(shown);
   if (screen === before) return;
   messages.clear("info");
+  const speaks = ["sound", "look", "help", "number"].includes(panelOf(screen));
+  if (speaks) kiosk.hush();
   messages.status(elements.panel_words.textContent);
   if (shown.length) elements.panel_words.focus();
-  if (["sound", "look", "help", "number"].includes(panelOf(screen))) {
-    kiosk.hush();
-    prompts.say(panelOf(screen));
-  }
+  if (speaks) prompts.say(panelOf(screen));
 }
 
 /** Nothing that was said stays on the screen or in the page. */
@@ -143,6 +150,8 @@ function clear() {
   ["alert", "info"].forEach((place) => messages.clear(place));
   view.reset();
   look.reset();
+  elements.deaf.hidden = true;
+  deafUntold = false;
   prompts.volume = 1;
   if (settings.language !== "ko") kiosk.speak("ko");
 }

@@ -28,14 +28,21 @@ export class Tiles extends Choices {
 
   #parts({ number, picture, label }) {
     const badge = number === undefined ? [] : [part("number", `${number}`)];
-    return [...badge, ...(picture === null ? [] : [drawn(this.sprite, symbolOf(picture))]), part("label", label)];
+    return [...badge, ...(picture === null ? [] : [drawn(this.sprite, symbolOf(picture))]), words(label)];
   }
 
   /** A kiosk cannot dial, and leads to no other page: a number or a place is there to be read. */
   call({ label, picture = "phone" }) {
     const item = document.createElement("li");
     item.className = "tile told";
-    item.append(drawn(this.sprite, picture), part("label", label));
+    item.append(drawn(this.sprite, picture), words(label));
     return item;
   }
+}
+
+/** A word without a Hangul letter in it is written larger, to be as high. */
+function words(label) {
+  const element = part("label", label);
+  element.classList.toggle("latin", !/\p{Script=Hangul}/u.test(label));
+  return element;
 }
