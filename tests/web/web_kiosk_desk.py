@@ -63,7 +63,8 @@ class KioskDesk(FakeDesk):
             await self.reply(call, kind="greeting", sentences=GREETING)
 
     async def _input_key(self, call: Call, event: Any) -> None:
-        await self.reply(call, kind="answer", sentences=PASSPORT)
+        if self.answers:
+            await self.reply(call, kind="answer", sentences=PASSPORT)
 
     async def _input_choice(self, call: Call, event: Any) -> None:
         looked_at = next((c["sentence"] for c in CHOICES if c["id"] == event.choice_id), None)
