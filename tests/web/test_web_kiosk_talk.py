@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -34,6 +35,25 @@ def press(page: Page, *keys: str) -> None:
         page.wait_for_timeout(APART_MS)
 
 
+def _more(desk: FakeDesk, before: int) -> bool:
+    return len(desk.call.of("command")) > before
+
+
+def has_played(page: Page, count: int) -> bool:
+    return bool(page.evaluate("window.played") >= count)
+
+
+def end(page: Page, desk: FakeDesk, key: str = "") -> None:
+    """The caller ends the talk once the desk has nothing more to send."""
+    expect(page.locator("#talk")).to_have_attribute("data-phase", "listening", timeout=15_000)
+    if key:
+        press(page, key)
+    else:
+        page.tap("[data-act=end]")
+    desk.got("session.end")
+    on_screen(page, "over")
+
+
 def offer(desk: FakeDesk) -> None:
     """The desk asks which of three is meant."""
     sentences = ["어떤 것이 궁금하세요?", *(c["sentence"] for c in CHOICES)]
@@ -45,6 +65,7 @@ def offer(desk: FakeDesk) -> None:
 
 @pytest.mark.parametrize("screen", ["tall", "small"])
 def test_a_talk_by_touch_alone(opened: OpenPage, desk: FakeDesk, screen: str) -> None:
+    desk.sentence_s = 0.2
     page = kiosk_page(opened, screen)
     begin(page)
     start = desk.got("session.start", channel="kiosk")
@@ -62,13 +83,12 @@ def test_a_talk_by_touch_alone(opened: OpenPage, desk: FakeDesk, screen: str) ->
     desk.got("input_text", text="네")
     desk.call.now("complaint.filed", receipt="123456786", due="2026-12-01", watch_token="t", say="")
     expect(page.locator("#filed .digits")).to_have_text("123456786")
-    page.tap("[data-act=end]")
-    desk.got("session.end")
-    on_screen(page, "over")
+    end(page, desk)
 
 
 @pytest.mark.parametrize("screen", ["tall", "small"])
 def test_a_talk_by_keys_alone(opened: OpenPage, desk: FakeDesk, screen: str) -> None:
+    desk.sentence_s = 0.2
     page = kiosk_page(opened, screen)
     page.click("body", position={"x": 1, "y": 1})  # a browser gives no sound before the first touch or key
     press(page, "Enter")
@@ -91,9 +111,8 @@ def test_a_talk_by_keys_alone(opened: OpenPage, desk: FakeDesk, screen: str) -> 
     desk.got("command", name="louder")
     press(page, "F1")
     on_screen(page, "help")
-    press(page, "Escape", "End")
-    desk.got("session.end")
-    on_screen(page, "over")
+    press(page, "Escape")
+    end(page, desk, "End")
     press(page, "Enter")
     on_screen(page, "talk")
 
@@ -141,11 +160,11 @@ def test_every_panel_and_everything_looked_at_is_said(opened: OpenPage, desk: Fa
     for count, act in enumerate(["sound", "look", "help", "number"], 1):
         page.tap(f"[data-act={act}]")
         on_screen(page, act)
-        desk.wait(lambda count=count: page.evaluate("window.played") >= count, "a sentence")
+        desk.wait(partial(has_played, page, count), "a sentence")
         assert page.locator("#panel-words").inner_text() in page.evaluate("window.told")
         expect(page.locator("#panel-words")).to_be_focused()
     page.keyboard.press("ArrowDown")
-    desk.wait(lambda: page.evaluate("window.played") >= 5, "what is looked at")
+    desk.wait(partial(has_played, page, 5), "what is looked at")
     assert played == 0
 
 
@@ -203,14 +222,18 @@ def test_the_end_is_announced_and_any_touch_or_word_goes_on(opened: OpenPage, de
     page = kiosk_page(opened, "tall")
     begin(page)
     warning = {"kind": "timeout_soon", "say": "아직 계세요? 아무 말씀이 없으면 곧 끝낼게요."}
-    for act in (lambda: page.touchscreen.tap(500, 300), lambda: press(page, "5")):
+    for by_touch in (True, False):
         desk.call.now("notice", **warning)
         on_screen(page, "warn")
         expect(page.locator("#panel-words")).to_have_text(warning["say"])
         before = len(desk.call.of("command"))
-        act()
+        if by_touch:
+            page.touchscreen.tap(500, 300)
+        else:
+            press(page, "5")
         on_screen(page, "talk")
-        desk.wait(lambda before=before: len(desk.call.of("command")) > before, "a sign of life")
+        assert desk.got("command", name="wait")
+        desk.wait(partial(_more, desk, before), "a sign of life")
     desk.call.now("notice", **warning)
     on_screen(page, "warn")
     desk.call.now("input_audio_buffer.speech_started", at_ms=1)
@@ -424,6 +447,7 @@ def tell_a_secret(page: Page, desk: FakeDesk) -> None:
 def test_a_wiped_kiosk_keeps_nothing(opened: OpenPage, desk: FakeDesk) -> None:
     page = kiosk_page(opened, "tall")
     begin(page)
+    expect(page.locator("#talk")).to_have_attribute("data-phase", "listening", timeout=15_000)
     tell_a_secret(page, desk)
     assert SECRET in page.evaluate(SEARCHED)
     before = page.evaluate("history.length")

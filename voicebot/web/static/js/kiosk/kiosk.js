@@ -92,7 +92,8 @@ export class Kiosk {
 
   /** The other language, from the next sentence. */
   async speak(language) {
-    await this.prompts.load(language);
+    const there = await this.prompts.load(language).then(() => true, () => false);
+    if (!there) return this.say("offline");
     Object.assign(this.settings, { language });
     Object.assign(this.words, { language });
     this.view.translate();

@@ -1,5 +1,8 @@
 /** The page's own sentences in the desk's own voice: fetched once, kept, and there when the line is not. */
 
+/** What is known before the first words have come. */
+const UNREAD = { labels: {}, says: {}, spoken: {}, topics: [] };
+
 export class Prompts {
   /**
    * @param {URL} base where they are: `words/ko`, `say/ko/home.wav`
@@ -12,8 +15,8 @@ export class Prompts {
 
   /** Fetch a language's words, and then its sound behind everything else. */
   async load(language) {
-    this.language = language;
     this.books[language] ??= await fetch(new URL(`words/${language}`, this.base)).then((r) => r.json());
+    this.language = language;
     this.loaded = this.#fetchAll(language);
   }
 
@@ -22,7 +25,7 @@ export class Prompts {
   }
 
   get book() {
-    return this.books[this.language];
+    return this.books[this.language] ?? UNREAD;
   }
 
   label = (name) => this.book.labels[name] ?? "";
