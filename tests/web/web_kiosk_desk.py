@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
+from fastapi import WebSocketDisconnect
 from fastapi.templating import Jinja2Templates
 from playwright.sync_api import Page
 from web_fake_desk import CHOICES, PASSPORT, WEB, Call, FakeDesk
@@ -61,6 +63,11 @@ class KioskDesk(FakeDesk):
         await super()._session_start(call, event)
         if not event.resume:
             await self.reply(call, kind="greeting", sentences=GREETING)
+
+    async def _event(self, call: Call, text: str) -> None:
+        """A page that has gone hears no more; what it said before that is still to be read."""
+        with suppress(WebSocketDisconnect, RuntimeError):
+            await super()._event(call, text)
 
     async def _input_key(self, call: Call, event: Any) -> None:
         if self.answers:
