@@ -159,6 +159,7 @@ def test_english_fits_a_small_screen_and_axe_finds_nothing(opened: OpenPage, des
     page.click("[data-act=language]")
     expect(page.locator("[data-act=help]")).to_have_text("Help")
     begin(page)
+    expect(page.locator("#home button").first).to_have_text("1Report")
     for panel in ("", "sound", "look"):
         if panel:
             page.click(f"[data-act={panel}]")

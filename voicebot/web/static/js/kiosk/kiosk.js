@@ -97,6 +97,7 @@ export class Kiosk {
     Object.assign(this.settings, { language });
     Object.assign(this.words, { language });
     this.view.translate();
+    this.topics();
     this.draw(this.screen, this.screen);
     if (this.connection.ready) this.connection.send({ type: "session.update", language });
     this.say("language");

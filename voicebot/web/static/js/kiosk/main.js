@@ -14,14 +14,14 @@ import { Talk } from "../talk.js";
 import { lineNews } from "../trouble.js";
 import { Words } from "../words.js";
 import { acts as actsOf } from "./acts.js";
+import { Deaf } from "./deaf.js";
 import { Focus } from "./focus.js";
 import { bindInput } from "./input.js";
 import { Kiosk } from "./kiosk.js";
 import { Look } from "./look.js";
-import { offers } from "./panels.js";
 import { Prompts } from "./prompts.js";
+import { clearing, drawing } from "./screens.js";
 import { fit } from "./size.js";
-import { panelOf } from "./stage.js";
 import { Tiles } from "./tiles.js";
 import { View } from "./view.js";
 
@@ -31,7 +31,6 @@ const { phone, diagonal, duplex, hungHigh, handset, keys } = document.body.datas
 const root = Object.assign(elements, { root: document.documentElement }).root;
 const settings = { language: "ko", mode: "auto", rate: 0.9, sound: true, channel: "kiosk", handset };
 const full = duplex === "full";
-let deafUntold = false;
 
 fit(root, localStorage, diagonal);
 const words = new Words(settings.language, { phone });
@@ -51,8 +50,8 @@ const connection = new Connection(socketAddress(), begin, {
     kiosk.line(link, why);
   },
 });
-const microphone = new Microphone((pcm) => connection.sendAudio(pcm), (level) => view.level(level), deaf);
-const talk = new Talk({ connection, microphone, speaker, state, settings, onTrouble: deaf });
+const microphone = new Microphone((pcm) => connection.sendAudio(pcm), (level) => view.level(level), noMicrophone);
+const talk = new Talk({ connection, microphone, speaker, state, settings, onTrouble: noMicrophone });
 const tiles = (section, act) => new Tiles(section, elements.reply, act);
 const choices = tiles(elements.choices, (choice) => kiosk.choose(choice));
 const home = tiles(elements.home, ({ ask }) => kiosk.ask(ask));
@@ -62,6 +61,7 @@ const draft = new Draft(elements.draft, words, (text) => kiosk.ask(text));
 const filed = new Filed(elements.filed, words, true);
 const places = tiles(elements.links, () => {});
 const place = ({ label, detail }) => ({ label: `${label}. ${detail}`, picture: "map" });
+const topic = (t) => ({ ...t, id: `topic-${t.number}`, say: `topic.${t.number}` });
 const view = new View(elements, { words, prompts, messages, speaker, answers });
 const quiet = { add() {}, clear() {}, show() {}, hide() {} };
 const handle = deskEvents({
@@ -69,9 +69,15 @@ const handle = deskEvents({
   complaint: { draft, filed, mine: new Mine(null, words) }, links: { show: (all) => places.show([], all.map(place)) },
 });
 const news = lineNews({ messages, words, speaker, state, microphone });
-const kiosk = new Kiosk({
-  connection, microphone, speaker, state, talk, messages, words, prompts, look, view, settings, draw, clear,
-});
+const page = {
+  root, elements, panel, prompts, messages, captions, draft, filed, view, look, settings,
+  connection, microphone, speaker, state, talk, words, lists: [choices, answers, places],
+  topics: () => home.show(prompts.book.topics.map(topic)),
+};
+const deaf = new Deaf(elements.deaf, () => connection.ready && !speaker.player?.playing, () => prompts.say("microphone"));
+const clear = clearing(page);
+const kiosk = new Kiosk({ ...page, draw: drawing(page), clear: () => (deaf.forget(), clear()) });
+page.kiosk = kiosk;
 const acts = actsOf(kiosk);
 
 /** The first event of every talk; the last caller's volume and pace are not in it. */
@@ -91,10 +97,7 @@ function position(...where) {
 function soundChanged() {
   const { player } = speaker;
   if (player && !player.playing) captions.rest();
-  if (deafUntold && connection.ready && !player?.playing) {
-    deafUntold = false;
-    prompts.say("microphone");
-  }
+  deaf.tell();
   state.set({ playing: player?.playing ?? false, paused: player?.paused ?? false, blocked: speaker.blocked });
 }
 
@@ -105,12 +108,9 @@ function prompting(sounding) {
   else microphone.start();
 }
 
-/** It stays on the screen, and is said once nothing else is. */
-function deaf() {
+function noMicrophone() {
   state.set({ mic: "off", listening: false, voice: false });
-  elements.deaf.hidden = false;
-  deafUntold = true;
-  soundChanged();
+  deaf.now();
 }
 
 /** What the desk says: first what it means to the screen, then as on every page. */
@@ -125,37 +125,6 @@ function heard(event) {
   return handle(event);
 }
 
-/** Show a screen, and say what it says. */
-function draw(screen, before, said) {
-  root.dataset.screen = screen;
-  const shown = offers(screen, prompts.label);
-  elements.panel.hidden = !shown.length;
-  elements.panel_words.textContent = said ?? prompts.text(panelOf(screen));
-  panel.show(shown);
-  if (screen === before) return;
-  messages.clear("info");
-  const speaks = ["sound", "look", "help", "number"].includes(panelOf(screen));
-  if (speaks) kiosk.hush();
-  messages.status(elements.panel_words.textContent);
-  if (shown.length) elements.panel_words.focus();
-  if (speaks) prompts.say(panelOf(screen));
-}
-
-/** Nothing that was said stays on the screen or in the page. */
-function clear() {
-  captions.show({ reply_id: null, sentences: [] });
-  [choices, answers, places].forEach((each) => each.show([]));
-  draft.hide();
-  filed.hide();
-  ["alert", "info"].forEach((place) => messages.clear(place));
-  view.reset();
-  look.reset();
-  elements.deaf.hidden = true;
-  deafUntold = false;
-  prompts.volume = 1;
-  if (settings.language !== "ko") kiosk.speak("ko");
-}
-
 for (const button of document.querySelectorAll("[data-act]")) {
   button.addEventListener("click", () => acts[button.dataset.act]());
 }
@@ -168,5 +137,5 @@ const focus = new Focus(document.body, (element) => {
 bindInput({ kiosk, acts, focus, look, prompts, panel, home, cover: elements.cover, own: JSON.parse(keys).keys });
 addEventListener("pagehide", () => connection.end());
 await prompts.load(settings.language);
-home.show(prompts.book.topics.map((t) => ({ ...t, id: `topic-${t.number}`, say: `topic.${t.number}` })));
+page.topics();
 root.dataset.ready = "true";
