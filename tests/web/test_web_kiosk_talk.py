@@ -50,8 +50,8 @@ def end(page: Page, desk: FakeDesk, key: str = "") -> None:
         press(page, key)
     else:
         page.tap("[data-act=end]")
-    desk.got("session.end")
     on_screen(page, "over")
+    desk.wait(lambda: any(call.of("session.end") for call in desk.calls), "the end of the session", 40)
 
 
 def offer(desk: FakeDesk) -> None:
