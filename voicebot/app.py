@@ -16,6 +16,7 @@ from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoin
 
 from voicebot.channels.kakao.door import serve as serve_kakao
 from voicebot.channels.kakao.skill import Skill
+from voicebot.channels.kiosk.door import kiosk_door
 from voicebot.channels.mounted import mounted
 from voicebot.channels.open311.door import open311_door
 from voicebot.channels.rest.door import rest_door
@@ -70,6 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     _health(app, desk)
     _pages(app, desk, templates)
+    app.include_router(kiosk_door(desk, settings.kiosk, templates))
 
     @app.websocket("/v1/talk")
     async def talk(socket: WebSocket) -> None:

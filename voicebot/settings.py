@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 __all__ = [
     "Attached",
     "Kakao",
+    "Kiosk",
     "Limits",
     "Oidc",
     "Open311",
@@ -56,6 +57,9 @@ class Limits(BaseModel):
     line: int = Field(20, ge=0, description="callers who may wait, told how long, while the desk is full")
     sessions_per_address: int = 50
     idle_s: float = 180.0
+    kiosk_idle_s: float = Field(
+        90.0, ge=26.0, description="the same where the next person may already be waiting"
+    )
     queue: int = Field(32, description="recognitions or syntheses waiting at once")
     hang_s: float = Field(
         30.0, gt=0, description="a model that takes longer for one job is given up and loaded anew"
@@ -115,6 +119,34 @@ class Kakao(BaseModel):
     callback_origins: list[str] = Field(
         default_factory=list, description="origins besides Kakao's that late answers may go to; for tests"
     )
+
+
+KioskWish = Literal[
+    "select", "back", "home", "up", "down", "left", "right", "help", "repeat", "louder", "softer", "slower",
+    "faster", "hush", "cover", "end", "start", "lifted", "hung",
+]  # fmt: skip
+"""What a key of a kiosk may mean (docs/kiosk.md)."""
+
+
+class Kiosk(BaseModel):
+    """The page for a public screen (docs/kiosk.md)."""
+
+    diagonal_in: float | None = Field(
+        None, gt=3, lt=120, description="of the screen, inches; a device that was calibrated knows better"
+    )
+    full_duplex: bool = Field(
+        False, description="callers may speak over the desk: only where the microphone does not hear it"
+    )
+    low: bool = Field(False, description="everything to press in the lowest part of the screen")
+    handset: str = Field("", description="part of the name of its sound output; empty if it switches itself")
+    keys: dict[str, KioskWish] = Field(
+        default_factory=dict, description="by the browser's name of the key, besides the usual ones"
+    )
+    topics: list[str] = Field(
+        ["passport-new", "resident-copy", "bulky-waste", "basic-pension-who"],
+        description="entries on the first screen, by id, after what every kiosk offers",
+    )
+    help_url: HttpUrl | None = Field(None, description="is sent a POST when somebody calls the staff")
 
 
 class Open311(BaseModel):
@@ -264,6 +296,7 @@ class Settings(BaseSettings):
     threads: Threads = Threads()
     limits: Limits = Limits()
     kakao: Kakao = Kakao()
+    kiosk: Kiosk = Kiosk()
     retention: Retention = Retention()
     attached: Attached = Attached()
     open311: Open311 = Open311()

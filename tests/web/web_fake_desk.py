@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 import uvicorn
-from fastapi import FastAPI, Request, WebSocket, WebSocketDisconnect
+from fastapi import APIRouter, FastAPI, Request, WebSocket, WebSocketDisconnect
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader
@@ -132,6 +132,7 @@ class FakeDesk:
         self.calls: list[Call] = []
         self.requests: list[str] = []
         self.url = ""
+        self.doors: list[APIRouter] = []
         self.sentence_s = 0.5
         self.shut = False
         self.answers = True
@@ -300,6 +301,8 @@ def application(desk: FakeDesk) -> FastAPI:
         return HTMLResponse(pages.get_template("talk.html").render(**NAMES, channel=channel))
 
     _programs(app, desk)
+    for door in desk.doors:
+        app.include_router(door)
 
     @app.websocket("/v1/talk")
     async def talk(socket: WebSocket) -> None:

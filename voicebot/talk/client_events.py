@@ -108,6 +108,9 @@ class SessionStart(_ClientEvent):
     speech: SpeechOptions = Field(default_factory=SpeechOptions)
     device_token: str | None = Field(None, max_length=256)
     greet: bool | None = Field(None, description="speak first; by the channel when left out: kiosk and phone")
+    full_duplex: bool | None = Field(
+        None, description="the device keeps the desk's voice out of its sound; by the channel when left out"
+    )
     resume: Resume | None = None
 
 
@@ -167,6 +170,7 @@ class InputChoice(_ClientEvent):
 
     type: Literal["input_choice"] = "input_choice"
     choice_id: str = Field(max_length=128)
+    preview: bool = Field(False, description="only say it, for who moves over the choices with keys")
 
 
 class InputKey(_ClientEvent):

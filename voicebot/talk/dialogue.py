@@ -250,6 +250,13 @@ class Dialogue:
         """The pressed choice, if it is open; nothing for an unknown one."""
         return next((self.answer(o.entry) for o in self.thread.options if o.choice.id == choice_id), None)
 
+    def look_at(self, choice_id: str) -> Reply | None:
+        """One of the choices that were offered last, said once more; nothing is chosen."""
+        last = self.thread.said[-1] if self.thread.said else None
+        shown = last.options if last else ()
+        found = next((o.choice for o in shown if o.choice.id == choice_id), None)
+        return Reply("choices", (found.sentence,), options=shown) if found else None
+
     def affirm(self) -> Reply | None:
         """Take "네": to "더 들을까요?" or to a single suggestion; nothing where no question is open."""
         if self.thread.rest:

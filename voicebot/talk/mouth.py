@@ -145,6 +145,7 @@ class Mouth:
                 choices=reply.choices,
                 calls=[*reply.calls],
                 more=bool(reply.rest),
+                yes_no=reply.kind == "confirm" or bool(reply.offers),
                 source=reply.source,
                 links=list(reply.links),
                 interim=interim,

@@ -183,6 +183,7 @@ class ResponseCreated(_ServerEvent):
     choices: list[Choice] = Field(default_factory=list)
     calls: list[Call] = Field(default_factory=list, description="telephones to press, the most urgent first")
     more: bool = Field(False, description="there is more to hear; the command `more` continues")
+    yes_no: bool = Field(False, description="a yes or a no answers it: to be offered to who only presses")
     source: Source | None = None
     links: list[Link] = Field(default_factory=list)
     interim: bool = Field(False, description="only says that the reply takes a moment; that reply follows")

@@ -103,6 +103,7 @@ class Session:
             asked=self._has_asked,
         )
         self._greeter, self._device = desk.greeter, start.device_token
+        self._full_duplex = start.full_duplex
         self._greets = start.channel in GREETED if start.greet is None else start.greet
         self._quiet = 0
         self._speak_language(start.language)
@@ -124,6 +125,11 @@ class Session:
         return self._language
 
     @property
+    def channel(self) -> str:
+        """Where the caller is."""
+        return self._channel
+
+    @property
     def in_danger(self) -> bool:
         """Whether the caller may be in danger: then no time-out ends or hurries the talk."""
         return self._mind.in_danger
@@ -134,8 +140,13 @@ class Session:
         """One frame of the caller's sound."""
         if self._listening.done():
             self._listening = self._careful.start(self._ears.run)
-        if self._channel in ECHO_FREE or not self._mouth.sounding:
+        if self._hears_over_itself or not self._mouth.sounding:
             await self._ears.push(sound)
+
+    @property
+    def _hears_over_itself(self) -> bool:
+        """Whether the caller's device keeps the desk's own voice out of what it sends."""
+        return self._channel in ECHO_FREE if self._full_duplex is None else self._full_duplex
 
     async def handle(self, event: asked.ClientEvent) -> None:
         """One event of the caller's device."""
@@ -157,6 +168,8 @@ class Session:
         match event:
             case asked.InputText(text=text):
                 self._think(lambda turn: self._answer_typed(text, turn))
+            case asked.InputChoice(choice_id=choice, preview=True):
+                self._think(lambda turn: self._look_at(choice, turn))
             case asked.InputChoice(choice_id=choice):
                 self._think(lambda turn: self._choose(choice, turn))
             case asked.InputKey(key=key):
@@ -170,6 +183,9 @@ class Session:
 
     async def _choose(self, choice: str, turn: Turn) -> None:
         await self._take(await self._mind.choose(choice), "choice_unknown", turn)
+
+    async def _look_at(self, choice: str, turn: Turn) -> None:
+        await self._take(self._mind.dialogue.look_at(choice), "choice_unknown", turn)
 
     async def _key(self, key: str, turn: Turn) -> None:
         await self._take(await self._mind.key(key), "key_meaningless", turn)

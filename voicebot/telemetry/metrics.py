@@ -8,6 +8,7 @@ __all__ = [
     "DANGERS",
     "ERRORS",
     "FIRST_SOUND",
+    "HELP_CALLS",
     "REPLIES",
     "SESSIONS",
     "SESSIONS_TOTAL",
@@ -25,6 +26,7 @@ DANGERS = Counter(
     "voicebot_dangers_total", "Times that somebody was in danger, by kind and hour", ["kind", "hour"]
 )
 ERRORS = Counter("voicebot_errors_total", "Errors sent to callers", ["code"])
+HELP_CALLS = Counter("voicebot_help_calls_total", "Times that a kiosk called the staff", ["outcome"])
 WARMED = Gauge("voicebot_warm_sentences", "Sentences whose sound is in the cache, of those wanted", ["state"])
 WEATHER = Counter("voicebot_weather_total", "Answers of the weather's sources", ["source", "outcome"])
 STAGE_SECONDS = Histogram(

@@ -35,6 +35,11 @@ class Clocks:
         self._session, self._outlet = conversation.session, conversation.outlet
         self._limits = limits
 
+    @property
+    def _idle_s(self) -> float:
+        kiosk = self._session.channel == "kiosk"
+        return min(self._limits.idle_s, self._limits.kiosk_idle_s) if kiosk else self._limits.idle_s
+
     def jobs(self) -> list[Awaitable[None]]:
         """To be run until one of them ends the connection."""
         return [self._acknowledge(), self._watch_time(), self._watch_break(), self._watch_taken()]
@@ -69,7 +74,7 @@ class Clocks:
                     await self._notice("ended", "ended")
                     await self._socket.close(4408)
                     return
-            elif now - max(self._outlet.active_at, calm) > self._limits.idle_s - WARNING_S:
+            elif now - max(self._outlet.active_at, calm) > self._idle_s - WARNING_S:
                 warned = now
                 await self._notice("timeout_soon", "timeout_soon")
                 await self._session.notify("timeout_soon")

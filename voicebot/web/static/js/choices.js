@@ -18,10 +18,11 @@ export class Choices {
     this.choices = choices;
     if (this.section.contains(document.activeElement)) this.next.focus({ preventScroll: true });
     this.section.hidden = choices.length + calls.length === 0;
-    this.list.replaceChildren(...choices.map((choice) => this.#item(choice)), ...calls.map(callItem));
+    this.list.replaceChildren(...choices.map((choice) => this.item(choice)), ...calls.map((call) => this.call(call)));
   }
 
-  #item(choice) {
+  /** How a choice looks; other pages have their own. */
+  item(choice) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "choice";
@@ -29,6 +30,17 @@ export class Choices {
     button.addEventListener("click", () => this.onChoose(choice));
     const item = document.createElement("li");
     item.append(button);
+    return item;
+  }
+
+  /** A telephone: pressed, it is dialled. */
+  call({ number, label }) {
+    const link = document.createElement("a");
+    link.className = "choice call";
+    link.href = `tel:${number}`;
+    link.append(part("label", label));
+    const item = document.createElement("li");
+    item.append(link);
     return item;
   }
 
@@ -47,18 +59,7 @@ export class Choices {
   }
 }
 
-/** A telephone: pressed, it is dialled. */
-function callItem({ number, label }) {
-  const link = document.createElement("a");
-  link.className = "choice call";
-  link.href = `tel:${number}`;
-  link.append(part("label", label));
-  const item = document.createElement("li");
-  item.append(link);
-  return item;
-}
-
-function part(name, text) {
+export function part(name, text) {
   const element = document.createElement("span");
   element.className = `choice-${name}`;
   element.textContent = text;

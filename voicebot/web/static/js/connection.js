@@ -18,6 +18,14 @@ export function afterClose(code) {
 /** Wait before the next attempt, ms: doubling, at most ten seconds. */
 export const backoff = (attempt) => Math.min(10_000, 500 * 2 ** attempt);
 
+/** Where the desk's socket is: beside this page. */
+export function socketAddress() {
+  const address = new URL("v1/talk", document.baseURI);
+  address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+  address.search = "";
+  return address;
+}
+
 export class Connection {
   /**
    * @param {URL} url

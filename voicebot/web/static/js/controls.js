@@ -81,14 +81,14 @@ function bindSettings({ elements, talk, settings, changed, choices, history, mes
 /** Escape silences the desk; digits pick a choice unless the person has turned that off (WCAG 2.1.4). */
 function bindKeys({ talk, settings, choices, state, speaker, microphone }) {
   document.addEventListener("keydown", (event) => {
-    if (speaker.player) speaker.wake();
+    speaker.wakeIfMade();
     microphone.wake();
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Escape" && ["speaking", "thinking"].includes(state.phase)) talk.interrupt();
     if (settings.digits && /^[1-9]$/.test(event.key) && !isTextBox(event.target)) choices.key(event.key);
   });
   document.addEventListener("pointerdown", () => {
-    if (speaker.player) speaker.wake();
+    speaker.wakeIfMade();
     microphone.wake();
   });
 }

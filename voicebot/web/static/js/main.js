@@ -1,7 +1,7 @@
 /** The page, put together. */
 import { Captions } from "./captions.js";
 import { Choices } from "./choices.js";
-import { Connection } from "./connection.js";
+import { Connection, socketAddress } from "./connection.js";
 import { bindControls } from "./controls.js";
 import { deskEvents } from "./desk-events.js";
 import { Draft } from "./draft.js";
@@ -36,10 +36,7 @@ const speaker = new Speaker({ report, position, change: soundChanged }, settings
 const view = new View(elements, { words, settings, messages, speaker });
 const state = new State((...now) => view.show(...now));
 
-const socketUrl = new URL("v1/talk", document.baseURI);
-socketUrl.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-socketUrl.search = "";
-const connection = new Connection(socketUrl, (resume) => startEvent({ ...settings, channel }, resume), {
+const connection = new Connection(socketAddress(), (resume) => startEvent({ ...settings, channel }, resume), {
   event: (event) => handle(event),
   audio: (samples) => speaker.player?.take(samples),
   link: (link, why) => news(link, why),

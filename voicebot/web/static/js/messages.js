@@ -6,9 +6,10 @@ export class Messages {
    * @param {{alert: HTMLElement, info: HTMLElement, status: HTMLElement}} places
    * @param {import("./words.js").Words} words
    * @param {() => boolean} aloud whether sound is wanted
+   * @param {(text: string, language: string) => void} say
    */
-  constructor(places, words, aloud) {
-    Object.assign(this, { places, words, aloud });
+  constructor(places, words, aloud, say = sayAloud) {
+    Object.assign(this, { places, words, aloud, say });
   }
 
   /** For screen readers only: a state, in a word or two. */
@@ -43,7 +44,7 @@ export class Messages {
   }
 
   #aloud({ title, help }) {
-    if (this.aloud()) sayAloud([title, help].filter(Boolean).join(" "), this.words.language);
+    if (this.aloud()) this.say([title, help].filter(Boolean).join(" "), this.words.language);
   }
 
   #show(place, { title, help, action }) {

@@ -14,6 +14,11 @@ export class Speaker {
     if (this.context.state === "suspended" && !this.player.paused) this.context.resume();
   }
 
+  /** The same, where something has been heard already. */
+  wakeIfMade() {
+    if (this.player) this.wake();
+  }
+
   #make() {
     this.context = new AudioContext({ sampleRate: RATE });
     const change = () => this.#changed();

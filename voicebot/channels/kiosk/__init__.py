@@ -1,0 +1,1 @@
+"""The page for a public screen: its words, its spoken words, its keys."""

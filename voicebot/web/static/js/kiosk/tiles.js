@@ -1,0 +1,49 @@
+/** Everything that can be chosen, each with a number, a picture and a word. */
+import { Choices, part } from "../choices.js";
+import { drawn, symbolOf } from "./pictures.js";
+
+export class Tiles extends Choices {
+  /** @param {HTMLElement} section @param {HTMLElement} next @param {(choice: object) => void} onChoose */
+  constructor(section, next, onChoose) {
+    super(section, next, onChoose);
+    this.sprite = section.dataset.sprite;
+  }
+
+  /** The same choices again leave the buttons, and who stands on one, where they are. */
+  show(choices, calls = []) {
+    const alike = ({ id, label }, other) => id === other.id && label === other.label;
+    const same = choices.length === this.choices.length && choices.every((c, i) => alike(c, this.choices[i]));
+    if (!same || !choices.length) super.show(choices, calls);
+  }
+
+  item(choice) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "tile" });
+    Object.assign(button.dataset, choice.say ? { say: choice.say } : { choice: choice.id });
+    if (choice.pressed !== undefined) button.setAttribute("aria-pressed", `${choice.pressed}`);
+    button.append(...this.#parts(choice));
+    button.addEventListener("click", () => this.onChoose(choice));
+    const item = document.createElement("li");
+    item.append(button);
+    return item;
+  }
+
+  #parts({ number, picture, label }) {
+    const badge = number === undefined ? [] : [part("number", `${number}`)];
+    return [...badge, ...(picture === null ? [] : [drawn(this.sprite, symbolOf(picture))]), words(label)];
+  }
+
+  /** A kiosk cannot dial, and leads to no other page: a number or a place is there to be read. */
+  call({ label, picture = "phone" }) {
+    const item = document.createElement("li");
+    item.className = "tile told";
+    item.append(drawn(this.sprite, picture), words(label));
+    return item;
+  }
+}
+
+/** A word without a Hangul letter in it is written larger, to be as high. */
+function words(label) {
+  const element = part("label", label);
+  element.classList.toggle("latin", !/\p{Script=Hangul}/u.test(label));
+  return element;
+}

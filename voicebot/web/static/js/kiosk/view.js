@@ -1,0 +1,85 @@
+/** What is seen of the talk: the phase on the big button, what was heard and said, the first screen's pictures. */
+import { labels } from "../view.js";
+
+const ICONS = {
+  ready: "mic", opening: "hourglass", listening: "mic", thinking: "hourglass", speaking: "sound",
+  blocked: "sound", queued: "clock", lost: "repeat",
+};
+
+export class View {
+  /** @param {Record<string, HTMLElement>} elements @param {object} parts words, prompts, messages, speaker, home, answers */
+  constructor(elements, parts) {
+    Object.assign(this, { elements, ...parts, first: false });
+  }
+
+  /** The phase, as a colour, a picture, a word and a sound. */
+  show(facts, phase, before) {
+    const { talk, talk_word, talk_icon } = this.elements;
+    talk.dataset.phase = phase;
+    talk_word.textContent = this.words.say(labels(phase, "auto", facts.voice)[0]);
+    talk_icon.setAttribute("href", `${talk_icon.dataset.sprite}#${ICONS[phase]}`);
+    if (phase !== before) this.#tell(phase, before);
+  }
+
+  #tell(phase, before) {
+    if (phase === "listening") this.speaker.chime("listening");
+    if (phase === "thinking" && before === "listening") this.speaker.chime("heard");
+    this.messages.status(this.words.say(phase));
+  }
+
+  level(value) {
+    this.elements.talk.style.setProperty("--level", Math.min(1, value * 6).toFixed(2));
+  }
+
+  /** What was understood. */
+  heard(text, final) {
+    const { heard, heard_name, heard_words } = this.elements;
+    heard.hidden = !text;
+    heard_name.textContent = this.words.say(final ? "heard" : "hearing");
+    heard_words.textContent = text;
+  }
+
+  /** A reply: its captions and choices are drawn elsewhere. */
+  reply({ kind, more, yes_no, choices = [] }) {
+    this.#draw(this.first || kind === "greeting");
+    const named = [...(yes_no ? ["yes", "no"] : []), ...(more ? ["more"] : [])];
+    this.answers.show(choices.length ? [] : named.map((id) => this.#answer(id)));
+  }
+
+  #answer = (id) => ({ id, label: this.prompts.label(id), picture: id, say: `label.${id}` });
+
+  /** @param {boolean} on the first screen's pictures, until something is asked */
+  home(on) {
+    this.first = on;
+    this.#draw(on);
+  }
+
+  #draw(on) {
+    this.elements.home.hidden = !on;
+    this.elements.main.classList.toggle("at-home", on);
+  }
+
+  /** The desk's own name; the kiosk's template has it already. */
+  desk() {}
+
+  /** Nothing of a talk is left. */
+  reset() {
+    this.heard("", true);
+    this.home(false);
+    this.answers.show([]);
+  }
+
+  /** Everything in the caller's language. */
+  translate() {
+    this.words.apply(document);
+    const { root, desk_name } = this.elements;
+    for (const element of document.querySelectorAll("[data-label]")) {
+      element.textContent = this.prompts.label(element.dataset.label);
+    }
+    for (const element of document.querySelectorAll("[data-sentence]")) {
+      element.textContent = this.prompts.text(element.dataset.sentence);
+    }
+    document.title = desk_name.textContent = desk_name.dataset[this.words.language];
+    root.lang = this.words.language;
+  }
+}
