@@ -22,7 +22,10 @@ TARGET = -23.0
 """LUFS, of every programme (EBU R 128); the desk's own voice is made as loud (-22.8 on fifteen seconds)."""
 MOST_PEAK = -1.0
 """dB true peak, at most (EBU R 128)."""
-_HEADROOM = 1.0
+_ROUNDS = 3
+"""A click that is held no longer counts: what is left is softer than was measured with it."""
+_NEAR = 0.2
+_HEADROOM = 2.0
 """dB by which the limiter stays below that: it looks at samples, and peaks lie between them."""
 _SILENT = -70.0
 """LUFS below which BS.1770 hears nothing."""
@@ -62,12 +65,14 @@ def normalise_loudness(audio: Audio, target: float = TARGET) -> Audio:
 
     Silence stays silence.
     """
-    loud = measure_loudness(audio)
-    if loud.integrated <= _SILENT:
-        return audio
-    gain = target - loud.integrated
-    louder = Audio((audio.samples * np.float32(10 ** (gain / 20))).astype(np.float32), audio.rate)
-    return louder if loud.true_peak + gain <= MOST_PEAK else _limited(louder)
+    for _ in range(_ROUNDS):
+        loud = measure_loudness(audio)
+        gain = target - loud.integrated
+        if loud.integrated <= _SILENT or (abs(gain) < _NEAR and loud.true_peak <= MOST_PEAK):
+            return audio
+        louder = Audio((audio.samples * np.float32(10 ** (gain / 20))).astype(np.float32), audio.rate)
+        audio = louder if loud.true_peak + gain <= MOST_PEAK else _limited(louder)
+    return audio
 
 
 def _limited(audio: Audio) -> Audio:

@@ -15,6 +15,7 @@ from voicebot.civic.scripts.problems import Problem
 from voicebot.civic.scripts.recordings import Recordings
 from voicebot.civic.scripts.script import CheckedScript
 from voicebot.civic.scripts.taking import ARCHIVE, Taken, keep_files, read_files
+from voicebot.civic.scripts.voice import Shelf
 from voicebot.errors import ScriptError
 from voicebot.settings import Scripts
 from voicebot.store.batches import WAITING, Batches, BatchState, Counts
@@ -50,6 +51,11 @@ class Intake:
         self._compute = compute
         self._folder = folder
         self._limits = limits
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where prepared recordings are."""
+        return self.recordist.shelf
 
     async def take(
         self, sheet: Path, archive: Path | None, *, name: str, language: str, by: str

@@ -50,7 +50,7 @@ class Recordist:
     ) -> None:
         self._ear = ear
         self._compute = compute
-        self._shelf = shelf
+        self.shelf = shelf
         self._heard = heard
         self._most_seconds = most_seconds
         self.seconds_heard = 0.0
@@ -64,7 +64,7 @@ class Recordist:
         key = f"{content_digest(content)}-{language}-{self._ear.engine}"[:64]
         kept = await self._heard.get(key)
         known = listened_of(kept) if kept else None
-        if known and (known.voice is None or self._shelf.has(known.voice.file)):
+        if known and (known.voice is None or self.shelf.has(known.voice.file)):
             return replace(known, problems=tuple(_named(problem, name) for problem in known.problems))
         fresh = await self._fresh(content, name, language)
         await self._heard.put(key, listened_json(fresh))
@@ -80,7 +80,7 @@ class Recordist:
         checked = check_script(script, key, listened)
         if checked.voice is None or not any(one.blocks for one in checked.differences):
             return checked
-        path = self._shelf.path(checked.voice.file)
+        path = self.shelf.path(checked.voice.file)
         audio = await self._compute(lambda: decode(path, max_seconds=2 * self._most_seconds))
         return await second_look(checked, listened.heard, audio, self._ear)
 
@@ -89,7 +89,7 @@ class Recordist:
         audio, condition = recorded.audio, recorded.condition
         if audio is None or condition is None:
             return Listened(None, Heard((), 0.0), recorded.problems)
-        file = await self._compute(lambda: self._shelf.put(recorded.digest, audio))
+        file = await self._compute(lambda: self.shelf.put(recorded.digest, audio))
         heard = await hear_recording(audio, language, self._ear)
         self.seconds_heard += audio.duration
         voice = Voice(file, audio.duration, recorded.loudness, condition.peak_db, condition.clipped)

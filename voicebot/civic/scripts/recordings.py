@@ -71,14 +71,20 @@ class Recordings:
             return found[0]
         if found:
             return Problem.of("recording_ambiguous", name=name)
-        near = process.extractOne(plain, list(self._names), scorer=fuzz.ratio, score_cutoff=_NEAR)
-        offered = self._names[near[0]] if near else ""
+        offered = self._nearest(plain)
         return Problem.of(
             "recording_missing",
             name=name,
             near=f" 혹시 '{offered}'인가요?" if offered else "",
             near_en=f" Is it '{offered}'?" if offered else "",
         )
+
+    def _nearest(self, plain: str) -> str:
+        """The name that was perhaps meant, endings aside; nothing where none is like it."""
+        stems = {_stem(key): name for key, name in self._names.items()}
+        wanted = _stem(plain) if plain.endswith(SOUNDS) else plain
+        near = process.extractOne(wanted, list(stems), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        return stems[near[0]] if near else ""
 
     def read(self, name: str) -> bytes | Problem:
         """The sound file that somebody means, whole; or what is wrong with it."""
