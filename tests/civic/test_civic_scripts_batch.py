@@ -71,7 +71,9 @@ class Saved:
 
 async def test_a_batch_is_heard_and_saved_as_entries(engine: AsyncEngine, tmp_path: Path) -> None:
     desk = intake(engine, ToldEar("수수료는 오만 이천원이에요"), tmp_path)
-    number = await taken(desk, tmp_path, [FEE, ["어디로 가요?", "", "구청으로 오세요."]], {"a.wav": voice(3.0)})
+    number = await taken(
+        desk, tmp_path, [FEE, ["어디로 가요?", "", "구청으로 오세요."]], {"a.wav": voice(3.0)}
+    )
     told: list[Counts] = []
     assert await desk.check(number, told.append)
     assert [(one.waiting, one.clean) for one in told] == [(1, 1), (0, 2)]
@@ -108,7 +110,9 @@ async def test_a_mistaken_digit_stops_everything_until_somebody_has_listened(
         await desk.confirm(number, 2, ["other|something|else"], "lee")
     confirmed = await desk.confirm(number, 2, [one.key for one in fee.open], "lee")
     assert not confirmed.open
-    assert (await desk.batches.line(number, 2)).confirmed == dict.fromkeys((one.key for one in fee.open), "lee")
+    assert (await desk.batches.line(number, 2)).confirmed == dict.fromkeys(
+        (one.key for one in fee.open), "lee"
+    )
     assert await desk.save(number, saved) == 2
 
 
@@ -131,7 +135,9 @@ async def test_the_same_recording_is_heard_once(engine: AsyncEngine, tmp_path: P
     first = await taken(desk, tmp_path, [FEE], {"a.wav": voice()})
     await desk.check(first)
     heard = ear.heard
-    again = await taken(desk, tmp_path, [[*FEE[:2], "52,000원이에요.", "", "", "", "b.wav"]], {"b.wav": voice()})
+    again = await taken(
+        desk, tmp_path, [[*FEE[:2], "52,000원이에요.", "", "", "", "b.wav"]], {"b.wav": voice()}
+    )
     assert await desk.check(again)
     assert ear.heard == heard > 0
     [checked] = [script async for script in desk.scripts(again)]
@@ -142,7 +148,9 @@ async def test_cancelled_and_resumed_it_goes_on_where_it_was(engine: AsyncEngine
     ear = ToldEar("하나", "둘", "셋")
     desk = intake(engine, ear, tmp_path)
     rows = [[f"{word}?", "", word, "", "", "", f"{word}.wav"] for word in ("하나", "둘", "셋")]
-    number = await taken(desk, tmp_path, rows, {f"{row[2]}.wav": voice(seed=at) for at, row in enumerate(rows)})
+    number = await taken(
+        desk, tmp_path, rows, {f"{row[2]}.wav": voice(seed=at) for at, row in enumerate(rows)}
+    )
 
     def stop(counts: Counts) -> None:
         if counts.waiting == 2 and not stopped:
@@ -178,7 +186,9 @@ async def test_after_a_crash_another_goes_on_but_not_beside_the_first(
     assert await desk.check(number)
 
 
-async def test_a_save_that_fails_saves_nothing_and_can_be_done_again(engine: AsyncEngine, tmp_path: Path) -> None:
+async def test_a_save_that_fails_saves_nothing_and_can_be_done_again(
+    engine: AsyncEngine, tmp_path: Path
+) -> None:
     desk, saved = intake(engine, ToldEar(SAID), tmp_path), Saved(fails=1)
     number = await taken(desk, tmp_path, [FEE], {"a.wav": voice()})
     await desk.check(number)
@@ -236,7 +246,9 @@ async def test_an_upload_is_moved_into_its_batch(sqlite: AsyncEngine, tmp_path: 
     assert await desk.check(batch.id)
 
 
-async def test_an_edition_with_an_impossible_entry_writes_nothing(sqlite: AsyncEngine, tmp_path: Path) -> None:
+async def test_an_edition_with_an_impossible_entry_writes_nothing(
+    sqlite: AsyncEngine, tmp_path: Path
+) -> None:
     desk = intake(sqlite, ToldEar(SAID), tmp_path)
     number = await taken(desk, tmp_path, [FEE], {"a.wav": voice()})
     await desk.check(number)

@@ -6,7 +6,9 @@ import io
 import stat
 import struct
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import openpyxl
 import pytest
@@ -25,6 +27,7 @@ from voicebot.civic.scripts.table import FORM, csv_of, report_rows, safe_cell, x
 from voicebot.errors import ScriptError
 from voicebot.settings import Scripts
 
+T = TypeVar("T")
 LIMITS = Scripts(rows=50, sheet_bytes=2_000_000, recording_bytes=200_000, unpacked_bytes=3_000_000)
 GOOD = ["여권 수수료 얼마예요?", "여권 값\n여권 얼마", "52,000원이에요.", "구청 여권과", "2026-03-01", "", ""]
 
@@ -42,6 +45,16 @@ def csv_file(path: Path, rows: list[list[str]], encoding: str = "utf-8-sig", sep
     csv.writer(written, delimiter=separator).writerows(rows)
     path.write_bytes(written.getvalue().encode(encoding))
     return path
+
+
+def unless_refused(work: Callable[[], T], *kinds: str) -> T | None:
+    """What work gives; nothing where the file was refused in our own words."""
+    try:
+        return work()
+    except ScriptError as error:
+        if error.code.startswith(kinds):
+            return None
+        raise
 
 
 def codes(rows: list[Row]) -> list[str]:
@@ -85,7 +98,11 @@ def test_columns_by_other_names_and_some_that_are_none(tmp_path: Path) -> None:
     head = ["No", "대표 질문", "표현 1", "표현2", "답변 내용(말)", "녹음 파일명", "비고"]
     path = csv_file(tmp_path / "a.csv", [head, ["1", "물음", "가", "나", "답", "a.wav", ""]])
     [row] = rows_of(path)
-    assert (row.script.phrasings, row.script.answer, row.script.recording_name) == (("가", "나"), "답", "a.wav")
+    assert (row.script.phrasings, row.script.answer, row.script.recording_name) == (
+        ("가", "나"),
+        "답",
+        "a.wav",
+    )
     assert [problem.column for problem in read(path).problems] == ["No", "비고"]
 
 
@@ -98,7 +115,7 @@ def test_columns_by_other_names_and_some_that_are_none(tmp_path: Path) -> None:
         ({4: "내년 봄"}, "date_unreadable", "시작일"),
         ({4: "2026-02-30"}, "date_unreadable", "시작일"),
         ({5: "2025.12.31."}, "dates_backward", "종료일"),
-        ({2: "=HYPERLINK(\"http://x\")"}, "formula", "답변"),
+        ({2: '=HYPERLINK("http://x")'}, "formula", "답변"),
         ({1: "|".join(map(str, range(150)))}, "too_many_phrasings", "다른 표현"),
     ],
 )
@@ -159,7 +176,11 @@ def bad_workbook(path: Path, name: str, content: bytes) -> Path:
     [
         ("xl/vbaProject.bin", b"macro", "sheet_macros"),
         ("xl/macrosheets/sheet1.xml", b"<a/>", "sheet_macros"),
-        ("xl/extra.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>', "sheet_unreadable"),
+        (
+            "xl/extra.xml",
+            b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>',
+            "sheet_unreadable",
+        ),
         ("xl/extra.xml", '<?xml version="1.0" encoding="utf-16"?><a/>'.encode("utf-16"), "sheet_unreadable"),
         ("../../escape.xml", b"<a/>", "sheet_unreadable"),
         ("xl/media/bomb.bin", b"\0" * 70_000_000, "zip_too_large"),
@@ -202,12 +223,8 @@ def test_a_workbook_without_a_sheet(tmp_path: Path) -> None:
 @given(content=st.binary(max_size=400) | st.text(max_size=200).map(lambda t: f"질문,답변\n{t}".encode()))
 def test_whatever_is_in_a_csv_file_is_met_calmly(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.csv").write_bytes(content)
-    try:
-        found = rows_of(tmp_path / "a.csv")
-    except ScriptError as error:
-        assert error.code.startswith(("sheet_", "zip_"))
-    else:
-        assert all(problem.what("ko") and problem.what_to_do("en") for row in found for problem in row.problems)
+    found = unless_refused(lambda: rows_of(tmp_path / "a.csv"), "sheet_", "zip_") or []
+    assert all(problem.what("ko") and problem.what_to_do("en") for row in found for problem in row.problems)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -216,12 +233,8 @@ def test_a_workbook_that_was_damaged_is_met_calmly(tmp_path: Path, at: int, put:
     content = xlsx(tmp_path / "whole.xlsx", [GOOD]).read_bytes()
     at %= len(content)
     (tmp_path / "a.xlsx").write_bytes(content[:at] + put + content[at + len(put) :])
-    try:
-        found = rows_of(tmp_path / "a.xlsx")
-    except ScriptError as error:
-        assert error.code.startswith(("sheet_", "zip_"))
-    else:
-        assert len(found) <= LIMITS.rows
+    found = unless_refused(lambda: rows_of(tmp_path / "a.xlsx"), "sheet_", "zip_") or []
+    assert len(found) <= LIMITS.rows
 
 
 # -- recordings ----------------------------------------------------------------------------------------
@@ -235,7 +248,12 @@ def recordings(path: Path, content: bytes) -> Recordings:
 def test_recordings_are_found_by_the_names_people_write(tmp_path: Path) -> None:
     files = {"녹음/여권 수수료.wav": b"1", "b.MP3": b"2", "__MACOSX/._b.MP3": b"x", "readme.txt": b"3"}
     found = recordings(tmp_path / "a.zip", zip_of(files))
-    assert found.read("여권 수수료.wav") == found.read("여권 수수료") == found.read("녹음\\여권 수수료.WAV") == b"1"
+    assert (
+        found.read("여권 수수료.wav")
+        == found.read("여권 수수료")
+        == found.read("녹음\\여권 수수료.WAV")
+        == b"1"
+    )
     assert found.read("b") == b"2"
     missing = found.read("여권 수수로")
     assert isinstance(missing, Problem)
@@ -259,7 +277,9 @@ def test_names_from_korean_windows_and_from_macs(tmp_path: Path) -> None:
 
 
 def test_two_files_of_one_name_are_told_apart_or_refused(tmp_path: Path) -> None:
-    found = recordings(tmp_path / "a.zip", zip_of({"a/x.wav": b"1", "b/x.wav": b"2", "y.wav": b"3", "y.mp3": b"4"}))
+    found = recordings(
+        tmp_path / "a.zip", zip_of({"a/x.wav": b"1", "b/x.wav": b"2", "y.wav": b"3", "y.mp3": b"4"})
+    )
     for name in ("x.wav", "y"):
         problem = found.read(name)
         assert isinstance(problem, Problem)
@@ -324,12 +344,9 @@ def test_a_member_that_is_damaged(tmp_path: Path) -> None:
 def test_an_archive_that_was_damaged_is_met_calmly(tmp_path: Path, at: int, put: bytes) -> None:
     content = zip_of({"가.wav": b"sound" * 30, "나.mp3": b"other"})
     at %= len(content)
-    try:
-        found = recordings(tmp_path / "a.zip", content[:at] + put + content[at + len(put) :])
-    except ScriptError as error:
-        assert error.code in {"zip_unreadable", "zip_too_large"}
-        return
-    for name in ("가", "나"):
+    damaged = content[:at] + put + content[at + len(put) :]
+    found = unless_refused(lambda: recordings(tmp_path / "a.zip", damaged), "zip_")
+    for name in ("가", "나") if found else ():
         read = found.read(name)
         assert isinstance(read, bytes) or read.code in CODES
 
@@ -357,10 +374,8 @@ def test_what_was_neutralised_is_read_as_it_was(tmp_path: Path, text: str) -> No
 
 
 def test_every_problem_is_said_in_both_languages() -> None:
-    about = {key: "x" for key in (
-        "name", "value", "first", "most", "letters", "count", "begins", "until", "near", "near_en", "level", "apart",
-        "share",
-    )}  # fmt: skip
+    named = "name value first most letters count begins until near near_en level apart share"
+    about = dict.fromkeys(named.split(), "x")
     for code in CODES:
         problem = Problem.of(code, 3, "답변", **about)
         rows = list(report_rows([problem], [], "ko"))
