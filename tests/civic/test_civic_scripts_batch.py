@@ -20,6 +20,7 @@ from voicebot.civic.scripts.opened import open_intake
 from voicebot.civic.scripts.recording import prepare
 from voicebot.civic.scripts.script import CheckedScript
 from voicebot.civic.scripts.taking import receive
+from voicebot.civic.scripts.upkeep import clear_batches
 from voicebot.errors import EngineError, ScriptError
 from voicebot.settings import Scripts
 from voicebot.speak.recorded import recorded_marks
@@ -179,11 +180,34 @@ async def test_after_a_crash_another_goes_on_but_not_beside_the_first(
     with pytest.raises(EngineError):
         await intake(engine, Dying(""), tmp_path).check(number)
     desk = intake(engine, ToldEar(SAID), tmp_path)
-    assert not await desk.check(number), "the first may still be at it"
-    past = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=1)
-    held = (await desk.batches.get(number)).held_until
-    assert await desk.batches.hold(number, past, held)
-    assert await desk.check(number)
+    assert await desk.batches.unfinished() == [number]
+    now, soon = dt.datetime.now(dt.UTC), dt.timedelta(minutes=1)
+    assert await desk.batches.hold(number, now + soon), "one that failed has let go"
+    assert not await desk.check(number), "another is at it"
+    assert await desk.batches.hold(number, now - soon, now + soon)
+    assert await desk.check(number), "that one has died"
+    assert await desk.batches.unfinished() == []
+
+
+async def test_what_was_kept_long_enough_goes_with_what_a_crash_left(
+    engine: AsyncEngine, tmp_path: Path
+) -> None:
+    desk, folder = intake(engine, ToldEar(SAID), tmp_path), tmp_path / "scripts"
+    kept, gone = [await taken(desk, tmp_path, [FEE], {"a.wav": voice()}) for _ in range(2)]
+    await desk.check(kept)
+    await desk.discard(gone)
+    (folder / "0123").mkdir()
+    (folder / UPLOADS).mkdir()
+    (folder / UPLOADS / "half").write_bytes(b"x")
+    now = dt.datetime.now(dt.UTC)
+    assert await clear_batches(desk.batches, folder, now + dt.timedelta(minutes=5), days=0) == 1
+    assert (folder / "0123").exists(), "it may be about to get its row"
+    assert await clear_batches(desk.batches, folder, now + dt.timedelta(days=2), days=0) == 0
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        ["voices", UPLOADS, (await desk.batches.get(kept)).folder]
+    )
+    assert not list((folder / UPLOADS).iterdir())
+    assert [batch.id for batch in await desk.batches.listed()] == [kept]
 
 
 async def test_a_save_that_fails_saves_nothing_and_can_be_done_again(

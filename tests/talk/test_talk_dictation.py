@@ -28,9 +28,11 @@ class Slow:
     def __init__(self) -> None:
         self.let = threading.Semaphore(0)
         self.order: list[str] = []
+        self.begun = threading.Semaphore(0)
 
     def transcribe(self, audio: Audio, *, language: str, n_best: int = 1, hints: str = "") -> Transcript:
-        self.let.acquire(timeout=20)
+        self.begun.release()
+        self.let.acquire(timeout=60)
         self.order.append("call" if audio.duration > 2 else "piece")
         return Transcript((Hypothesis("네 맞아요", -0.1),), language, duration=audio.duration)
 
@@ -50,7 +52,7 @@ def hearing(slow: Slow) -> Iterator[Hearing]:
 
 async def test_callers_go_first(slow: Slow, hearing: Hearing) -> None:
     first = asyncio.create_task(hearing.recognise(CALL, "ko"))
-    await asyncio.sleep(0)
+    assert await asyncio.to_thread(slow.begun.acquire, timeout=60)
     piece = asyncio.create_task(hearing.dictate(PIECE, "ko"))
     await asyncio.sleep(0)
     second = asyncio.create_task(hearing.recognise(CALL, "ko"))
@@ -62,7 +64,7 @@ async def test_callers_go_first(slow: Slow, hearing: Hearing) -> None:
 
 async def test_a_piece_waits_until_nobody_needs_the_recogniser(slow: Slow, hearing: Hearing) -> None:
     call = asyncio.create_task(hearing.recognise(CALL, "ko"))
-    await asyncio.sleep(0)
+    assert await asyncio.to_thread(slow.begun.acquire, timeout=60)
     piece = asyncio.create_task(Dictation(hearing).hear(PIECE, "ko"))
     await asyncio.sleep(0.1)
     assert not slow.order
@@ -80,11 +82,11 @@ async def test_a_crowd_that_takes_its_place_only_makes_it_wait(
     monkeypatch.setattr(dictation, "_LONGEST_WAIT_S", 0.0)
     monkeypatch.setattr(dictation, "_CROWDED_S", 0.01)
     calls = [asyncio.create_task(hearing.recognise(CALL, "ko"))]
-    await asyncio.sleep(0.05)
+    assert await asyncio.to_thread(slow.begun.acquire, timeout=60)
     piece = asyncio.create_task(Dictation(hearing).hear(PIECE, "ko"))
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)
     calls += [asyncio.create_task(hearing.recognise(CALL, "ko")) for _ in range(2)]
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)
     slow.let.release(50)
     assert (await piece).transcript.text == "네 맞아요"
     await asyncio.gather(*calls)

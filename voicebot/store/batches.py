@@ -150,6 +150,11 @@ class Batches:
         mine = ScriptBatchRow.held_until == holder_until if holder_until else free
         return await self._turn(number, ("checking",), mine, held_until=until)
 
+    async def release(self, number: int, held_until: dt.datetime) -> None:
+        """Whoever held it until then does so no more."""
+        mine = ScriptBatchRow.held_until == held_until
+        await self._turn(number, ("checking",), mine, held_until=None)
+
     async def checked(self, row_id: int, state: LineState, checked: Mapping[str, Any]) -> None:
         """A row was looked at."""
         values = {"state": state, "checked": dict(checked)}
@@ -172,6 +177,17 @@ class Batches:
         """Bring a batch into a state, if it is in one of those before; whether it was."""
         ended = {"ended_at": dt.datetime.now(dt.UTC)} if state in _ENDED else {}
         return await self._turn(number, before, state=state, held_until=None, **ended)
+
+    async def unfinished(self) -> Sequence[int]:
+        """The numbers of those that are to be checked: after a restart, somebody has to go on."""
+        query = select(ScriptBatchRow.id).where(ScriptBatchRow.state == "checking")
+        async with self._engine.connect() as connection:
+            return (await connection.scalars(query.order_by(ScriptBatchRow.id))).all()
+
+    async def folders(self) -> frozenset[str]:
+        """Where the files of all batches lie."""
+        async with self._engine.connect() as connection:
+            return frozenset(await connection.scalars(select(ScriptBatchRow.folder)))
 
     async def ended(self, before: dt.datetime) -> Sequence[ScriptBatchRow]:
         """Those that were saved or given up so long ago."""

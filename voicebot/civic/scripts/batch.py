@@ -103,13 +103,18 @@ class Intake:
 
     async def _check_all(self, number: int, recordings: Recordings, tell: Tell) -> bool:
         held: dt.datetime | None = None
-        while await self.batches.hold(number, until := dt.datetime.now(dt.UTC) + _HOLD, held):
-            held = until
-            rows = await self.batches.lines(number, WAITING, limit=1)
-            tell(await self.batches.counts(number))
-            if not rows:
-                return await self.batches.move(number, "ready", "checking")
-            await self._check_line(rows[0], recordings)
+        try:
+            while await self.batches.hold(number, until := dt.datetime.now(dt.UTC) + _HOLD, held):
+                held = until
+                rows = await self.batches.lines(number, WAITING, limit=1)
+                tell(await self.batches.counts(number))
+                if not rows:
+                    return await self.batches.move(number, "ready", "checking")
+                await self._check_line(rows[0], recordings)
+        except BaseException:  # whoever presses Ctrl-C may go on at once
+            if held:
+                await self.batches.release(number, held)
+            raise
         return False
 
     async def _check_line(self, row: ScriptLineRow, recordings: Recordings) -> None:
