@@ -5,14 +5,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from scripts_world import ToldEar, voice, xlsx, zip_of
+from scripts_world import timed, voice, xlsx, zip_of
 from typer.testing import CliRunner
 
+from voicebot.audio import Audio
 from voicebot.civic.faq import load_faq
 from voicebot.cli import app
 from voicebot.commands import scripts_work
 from voicebot.errors import ScriptError
-from voicebot.hear.transcriber import Capabilities, TimedTranscript
+from voicebot.hear.transcriber import Capabilities, TimedTranscript, Transcript
 from voicebot.settings import settings
 
 Run = Callable[..., str]
@@ -25,13 +26,10 @@ class Engine:
     capabilities = Capabilities("told", ("ko", "en"), 1)
     says = "수수료는 오만 이천원이에요"
 
-    def transcribe_timed(self, audio, *, language):  # type: ignore[no-untyped-def]
-        import asyncio
+    def transcribe_timed(self, audio: Audio, *, language: str) -> TimedTranscript:
+        return timed(self.says, audio.duration)
 
-        heard: TimedTranscript = asyncio.run(ToldEar(self.says).hear(audio, language))
-        return heard
-
-    def transcribe(self, audio, *, language, n_best=1, hints=""):  # type: ignore[no-untyped-def]
+    def transcribe(self, audio: Audio, *, language: str, n_best: int = 1, hints: str = "") -> Transcript:
         return self.transcribe_timed(audio, language=language).transcript
 
 
@@ -39,7 +37,7 @@ class Engine:
 def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     made = Engine()
     monkeypatch.setattr(scripts_work, "load_engine", lambda *_: made)
-    monkeypatch.setattr(scripts_work.os, "nice", lambda _: 0)
+    monkeypatch.setattr("os.nice", lambda _: 0)
     return made
 
 
