@@ -8,6 +8,7 @@
     ├── EngineError      a recogniser or synthesizer failed, is absent or is too busy
     ├── DistrictError    the district's data (entries, names, places) is wrong
     ├── ComplaintError   something asked of a complaint cannot be done
+    ├── ScriptError      an uploaded recording, spreadsheet or batch cannot be taken
     ├── WeatherError     a weather service did not answer, or answered nonsense
     ├── StaffError       something asked of the console's accounts or its sign-in cannot be done
     ├── StoreError       the database, its keys or its backups are not as they must be
@@ -28,6 +29,7 @@ __all__ = [
     "EngineError",
     "ModelError",
     "ProtocolError",
+    "ScriptError",
     "SettingsError",
     "StaffError",
     "StoreError",
@@ -68,6 +70,10 @@ class DistrictError(VoicebotError):
 
 class ComplaintError(VoicebotError):
     """Something asked of a complaint cannot be done: a wrong number, role or step."""
+
+
+class ScriptError(VoicebotError):
+    """An uploaded recording, spreadsheet or batch cannot be taken, or not yet."""
 
 
 class WeatherError(VoicebotError):

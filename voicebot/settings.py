@@ -22,6 +22,7 @@ __all__ = [
     "Open311",
     "Outbox",
     "Retention",
+    "Scripts",
     "Settings",
     "Staff",
     "Threads",
@@ -100,6 +101,18 @@ class Attached(BaseModel):
     sound_s: float = Field(
         90.0, gt=0, description="seconds of it, at most; 16 kHz, so 2.9 MB in memory a caller"
     )
+
+
+class Scripts(BaseModel):
+    """Answers and recordings that officers bring (docs/scripts.md)."""
+
+    rows: int = Field(10_000, ge=1, description="of one spreadsheet")
+    sheet_bytes: int = Field(20_000_000, gt=0, description="of a spreadsheet")
+    archive_bytes: int = Field(4_000_000_000, gt=0, description="of a ZIP file of recordings")
+    unpacked_bytes: int = Field(8_000_000_000, gt=0, description="of all that such a ZIP file says it holds")
+    recording_bytes: int = Field(50_000_000, gt=0, description="of one recording")
+    recording_s: float = Field(180.0, gt=0, description="of one recording")
+    keep_days: int = Field(30, ge=0, description="a batch that is saved or given up, with what it came from")
 
 
 class Kakao(BaseModel):
@@ -300,6 +313,7 @@ class Settings(BaseSettings):
     retention: Retention = Retention()
     attached: Attached = Attached()
     open311: Open311 = Open311()
+    scripts: Scripts = Scripts()
     outbox: Outbox = Outbox()
     staff: Staff = Staff()
     weather: Weather = Weather()
@@ -321,6 +335,11 @@ class Settings(BaseSettings):
     def places_dir(self) -> Path:
         """Where imported places are kept, a file a kind."""
         return self.data_dir / "places"
+
+    @property
+    def scripts_dir(self) -> Path:
+        """Where uploaded batches wait, and officers' recordings as callers hear them."""
+        return self.data_dir / "scripts"
 
     @property
     def speech_dir(self) -> Path:

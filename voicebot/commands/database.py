@@ -132,15 +132,19 @@ def purge() -> None:
 
     The periods are settings: VOICEBOT_RETENTION__CONTACTS_DAYS and its like.
     """
+    from voicebot.civic.scripts.upkeep import clear_batches
     from voicebot.store.attachments import Attachments, attachments_dir
+    from voicebot.store.batches import Batches
     from voicebot.store.retention import purge as run
     from voicebot.store.retention import purge_attachments
 
+    scripts = settings().scripts.keep_days
     periods, folder, now = settings().retention, attachments_dir(settings().data_dir), dt.datetime.now(dt.UTC)
 
     async def all_of_it(engine: AsyncEngine) -> dict[str, int]:
         files = await purge_attachments(Attachments(engine, folder), periods, now)
-        return {**await run(engine, periods, now), **files}
+        batches = await clear_batches(Batches(engine), settings().scripts_dir, now, scripts)
+        return {**await run(engine, periods, now), **files, "batches": batches}
 
     removed = _opened(all_of_it)
     table = Table("what", "kept for", "removed now")
@@ -153,6 +157,7 @@ def purge() -> None:
         ("photos", periods.complaints_days),
         ("sounds", periods.sounds_days),
         ("outbox", periods.outbox_days),
+        ("batches", scripts),
     ):
         table.add_row(kind, f"{days} days", str(removed[kind]))
     out.print(table)

@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 
 from voicebot.commands.console import Language, err, out
+from voicebot.commands.scripts import add_to as add_scripts
 from voicebot.settings import settings
 
 __all__ = ["faq"]
 
-faq = typer.Typer(help="What the desk knows: check it, ask it.", no_args_is_help=True)
+faq = typer.Typer(help="What the desk knows: check it, ask it, bring more.", no_args_is_help=True)
+add_scripts(faq)
 
 
 @faq.command("lint")

@@ -242,6 +242,18 @@ def bench_greet(times: int = 20_000, json: Json = None) -> None:
     run(times=times, json_path=json)
 
 
+@bench.command("import")
+def bench_import(
+    rows: Annotated[int, typer.Option(min=1, help="Of the spreadsheet.")] = 1000,
+    recordings: Annotated[int, typer.Option(min=0, help="So many of them have one, of about 15 s.")] = 200,
+    json: Json = None,
+) -> None:
+    """A batch of scripts: how fast its recordings are heard, and which wrong digits are caught."""
+    from voicebot.bench.importing import bench_import as run
+
+    run(rows, recordings, json_path=json)
+
+
 @bench.command("flood")
 def bench_flood(times: int = 5, minutes: float = 2.0, sessions: int = 8, json: Json = None) -> None:
     """Far more callers than places: nobody may be dropped in silence."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ _THREADS = 1
 """One token's work is too small to share: two cores take 138 ms where one takes 90 (docs/decisions/0002)."""
 
 _MOST_TOKENS = 448
+_LEAST = 1e-10
+"""A token that is less probable than this counts as much as one that is impossible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,54 @@ class Decoder:
             for numbers, score in zip(result.sequences_ids, result.scores, strict=True)
         ]
         return Written(readings, float(result.no_speech_prob))
+
+    def align(
+        self,
+        encoded: Any,  # noqa: ANN401
+        prompt: Sequence[int],
+        text: Sequence[int],
+        frames: int,
+    ) -> list[tuple[int, int]]:
+        """Where in the sound a text stands.
+
+        Args:
+            encoded: what the encoder of the same model made.
+            prompt: as for `write`, without the token that there are no times.
+            text: numbers of the whole vocabulary, all of them known here.
+            frames: hundredths of a second that are sound.
+
+        Returns:
+            (index in the text, frame of 20 ms) along the path, never falling.
+
+        Raises:
+            RuntimeError: CTranslate2 failed.
+        """
+        found = self._aligned(encoded, prompt, text, frames)
+        return [(int(token), int(frame)) for token, frame in found.alignments]
+
+    def weigh(
+        self,
+        encoded: Any,  # noqa: ANN401
+        prompt: Sequence[int],
+        text: Sequence[int],
+        frames: int,
+    ) -> float:
+        """How well the sound bears a text out: natural-log probability of all its tokens together.
+
+        Args and errors: as for `align`.
+        """
+        found = self._aligned(encoded, prompt, text, frames)
+        return sum(math.log(max(float(one), _LEAST)) for one in found.text_token_probs)
+
+    def _aligned(
+        self,
+        encoded: Any,  # noqa: ANN401
+        prompt: Sequence[int],
+        text: Sequence[int],
+        frames: int,
+    ) -> Any:  # noqa: ANN401
+        (found,) = self._model.align(encoded, self._known(prompt), [self._known(text)], frames)
+        return found
 
     def _known(self, numbers: Sequence[int]) -> list[int]:
         if self._kept is None:

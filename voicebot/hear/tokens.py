@@ -12,6 +12,8 @@ from voicebot.errors import EngineError, ModelError
 __all__ = ["WhisperTokens"]
 
 _HINT_TOKENS = 60
+_SPACE = "Ġ"
+"""How byte-level vocabularies write a space."""
 
 
 class WhisperTokens:
@@ -60,6 +62,14 @@ class WhisperTokens:
             return []
         words = self._tokenizer.encode(" " + hints.strip(), add_special_tokens=False).ids
         return [self._id("<|startofprev|>"), *words[-_HINT_TOKENS:]]
+
+    def numbers(self, text: str) -> list[int]:
+        """The tokens of a text, as they follow the start of a transcript."""
+        return [int(number) for number in self._tokenizer.encode(f" {text}", add_special_tokens=False).ids]
+
+    def begins_word(self, token: int) -> bool:
+        """Whether a space stands before it."""
+        return str(self._tokenizer.id_to_token(token)).startswith(_SPACE)
 
     def text(self, tokens: Sequence[int]) -> str:
         """The words, up to the last complete letter: a token may hold half of a Hangul syllable."""

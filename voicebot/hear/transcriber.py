@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from voicebot.audio import Audio
 
-__all__ = ["Capabilities", "Hypothesis", "Transcriber", "Transcript"]
+__all__ = [
+    "Capabilities",
+    "HeardWord",
+    "Hypothesis",
+    "TimedTranscriber",
+    "TimedTranscript",
+    "Transcriber",
+    "Transcript",
+    "WeighingTranscriber",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +100,38 @@ class Transcriber(Protocol):
         Raises:
             EngineError: the engine failed.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """A word, as the engine writes it with its marks, and the second at which it begins."""
+
+    text: str
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimedTranscript:
+    """What was heard, and when; the words together are the best reading."""
+
+    transcript: Transcript
+    words: tuple[HeardWord, ...]
+
+
+@runtime_checkable
+class TimedTranscriber(Transcriber, Protocol):
+    """A recogniser that also knows when each word begins."""
+
+    def transcribe_timed(self, audio: Audio, *, language: str) -> TimedTranscript:
+        """Like `Transcriber.transcribe` for one reading, with the time of each word."""
+        ...
+
+
+@runtime_checkable
+class WeighingTranscriber(Transcriber, Protocol):
+    """A recogniser that can say how well a sound bears out what it did not write itself."""
+
+    def weigh(self, audio: Audio, texts: Sequence[str], *, language: str) -> list[float]:
+        """Natural-log probability of each text as a whole, given the sound (up to 27 s)."""
         ...

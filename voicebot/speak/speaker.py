@@ -14,6 +14,7 @@ from voicebot.audio.stretch import stretch
 from voicebot.errors import AudioError
 from voicebot.speak.cache import SpeechCache, SpeechKey
 from voicebot.speak.marks import Mark, estimate_marks, place_marks
+from voicebot.speak.recorded import recorded_marks
 from voicebot.speak.sentences import split_sentences
 from voicebot.speak.synthesizer import Synthesizer, Timed, TimedSynthesizer
 
@@ -154,8 +155,10 @@ class Speaker:
             audio = decode(path.read_bytes())
         except (OSError, AudioError):
             return None
-        audio = _as_asked(audio, rate / DEFAULT_RATE, volume_db)
-        return Spoken(audio, "recorded", estimate_marks(text, audio.duration))
+        pace = rate / DEFAULT_RATE
+        audio = _as_asked(audio, pace, volume_db)
+        marks = [(letter, round(ms / pace)) for letter, ms in recorded_marks(path, text)]
+        return Spoken(audio, "recorded", marks or estimate_marks(text, audio.duration))
 
     def _say(self, sentence: str, language: str, rate: float, volume_db: float, *, keep: bool) -> Spoken:
         known = self._cache.get(self._key(sentence, language))

@@ -29,6 +29,9 @@ __all__ = [
     "ComplaintJoin",
     "ComplaintRow",
     "OutboxRow",
+    "ScriptBatchRow",
+    "ScriptHeardRow",
+    "ScriptLineRow",
     "UnansweredQuestion",
     "UtcDateTime",
     "WrongTryRow",
@@ -235,3 +238,52 @@ class WrongTryRow(Base):
     asker: Mapped[str] = mapped_column(String(64), primary_key=True, doc="keyed hash of who asks")
     count: Mapped[int]
     last: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class ScriptBatchRow(Base):
+    """Answers and recordings that an officer brought together; saved all at once, or not at all."""
+
+    __tablename__ = "script_batch"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    made_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    made_by: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(255), doc="of the spreadsheet, as the officer calls it")
+    language: Mapped[str] = mapped_column(String(8))
+    folder: Mapped[str] = mapped_column(
+        String(64), unique=True, doc="where its files wait; nobody can guess it"
+    )
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    held_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, doc="a worker looks at it until then")
+    problems: Mapped[list[Any]] = mapped_column(_Json, doc="of the files as a whole")
+    ended_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True, doc="saved, or given up")
+
+
+class ScriptLineRow(Base):
+    """One row of a batch, and what was found of it."""
+
+    __tablename__ = "script_line"
+    __table_args__ = (
+        UniqueConstraint("batch_id", "line"),
+        Index("ix_script_line_batch_state", "batch_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("script_batch.id"))
+    line: Mapped[int] = mapped_column(doc="of the spreadsheet, counted from 1")
+    state: Mapped[str] = mapped_column(String(8), doc="waiting, clean, open (somebody must look) or wrong")
+    script: Mapped[dict[str, Any]] = mapped_column(_Json)
+    checked: Mapped[dict[str, Any] | None] = mapped_column(_Json)
+    confirmed: Mapped[dict[str, str]] = mapped_column(_Json, doc="what was let pass, and by whom")
+
+
+class ScriptHeardRow(Base):
+    """What a recording says: the costly part of a check, done once for a file, however often it is sent."""
+
+    __tablename__ = "script_heard"
+
+    digest: Mapped[str] = mapped_column(
+        String(64), primary_key=True, doc="of the file, language and recogniser"
+    )
+    heard_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, index=True)
+    listened: Mapped[dict[str, Any]] = mapped_column(_Json)

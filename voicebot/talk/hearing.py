@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from voicebot.audio import Audio
+from voicebot.civic.scripts.listening import hear_timed, weigh_texts
 from voicebot.hear.ending import Ending, sentence_ending
 from voicebot.hear.listener import Event, Listener
-from voicebot.hear.transcriber import Transcriber, Transcript
+from voicebot.hear.transcriber import TimedTranscript, Transcriber, Transcript
 from voicebot.hear.vad import SileroModel
 from voicebot.settings import Limits
 from voicebot.talk.answers import listen_for
@@ -74,6 +75,18 @@ class Hearing:
         """Hear one utterance; what is only a guess waits behind what is final, and a caption behind both."""
         return await self._recogniser.run(
             lambda: listen_for(self._transcriber, audio, language, expected, readings), urgency
+        )
+
+    async def dictate(self, audio: Audio, language: str) -> TimedTranscript:
+        """Hear a piece of an officer's recording and when its words are said; everybody else goes first."""
+        return await self._recogniser.run(
+            lambda: hear_timed(self._transcriber, audio, language), Urgency.BACKGROUND
+        )
+
+    async def weigh(self, audio: Audio, texts: Sequence[str], language: str) -> list[float] | None:
+        """How well such a piece bears texts out, if the engine can say; everybody else goes first."""
+        return await self._recogniser.run(
+            lambda: weigh_texts(self._transcriber, audio, texts, language), Urgency.BACKGROUND
         )
 
     async def ending(self, text: str, language: str) -> Ending:
