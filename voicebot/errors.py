@@ -8,6 +8,7 @@
     ├── EngineError      a recogniser or synthesizer failed, is absent or is too busy
     ├── DistrictError    the district's data (entries, names, places) is wrong
     ├── ComplaintError   something asked of a complaint cannot be done
+    ├── EntryError       something asked of a FAQ entry cannot be done
     ├── WeatherError     a weather service did not answer, or answered nonsense
     ├── StaffError       something asked of the console's accounts or its sign-in cannot be done
     ├── StoreError       the database, its keys or its backups are not as they must be
@@ -26,6 +27,7 @@ __all__ = [
     "ComplaintError",
     "DistrictError",
     "EngineError",
+    "EntryError",
     "ModelError",
     "ProtocolError",
     "SettingsError",
@@ -68,6 +70,10 @@ class DistrictError(VoicebotError):
 
 class ComplaintError(VoicebotError):
     """Something asked of a complaint cannot be done: a wrong number, role or step."""
+
+
+class EntryError(VoicebotError):
+    """Something asked of a FAQ entry cannot be done: a wrong step or person, or a text that is not fit."""
 
 
 class WeatherError(VoicebotError):

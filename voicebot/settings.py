@@ -290,6 +290,11 @@ class Settings(BaseSettings):
         return self.data_dir / "places"
 
     @property
+    def recordings_dir(self) -> Path:
+        """Where officers' recordings are kept; the district's own lie in its folder."""
+        return self.data_dir / "recordings"
+
+    @property
     def speech_dir(self) -> Path:
         """Where synthesised sentences are kept."""
         return self.cache_dir / "speech"
