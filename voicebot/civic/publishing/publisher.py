@@ -78,6 +78,16 @@ class Publisher:
             "entry_unknown", f"There is no {language} entry {entry!r}; `voicebot faq drafts` lists."
         )
 
+    async def has(self, entry: str, language: str) -> bool:
+        """Whether there is such an entry, in the store or in a file."""
+        try:
+            await self.held(entry, language)
+        except EntryError as error:
+            if error.code != "entry_unknown":
+                raise
+            return False
+        return True
+
     async def write(
         self, entry: str, language: str, fields: Mapping[str, Any], actor: str, *, at: int | None = None
     ) -> Held:
