@@ -55,6 +55,10 @@ class Publisher:
         self.checks = checks
         self._now = now
 
+    def today(self) -> dt.date:
+        """The district's day."""
+        return self._now().date()
+
     async def spoken(self, at: dt.datetime | None = None) -> Spoken:
         """What callers hear at a moment; now, when empty."""
         return await spoken(self.entries, self._first, at or self._now())
@@ -232,7 +236,7 @@ class Publisher:
 
     async def _fit(self, now: Held) -> None:
         edition = (await self.spoken()).edition
-        today = self._now().date()
+        today = self.today()
         found = await asyncio.to_thread(self.checks.findings, now.key, now.fields, edition, today)
         wrong = [one for one in found if one.severity == "error"]
         if wrong:
