@@ -44,6 +44,7 @@ from voicebot.talk.newsroom import Newsroom
 from voicebot.talk.voices import Voices
 from voicebot.talk.warming import answers, own_sentences, questions, spoken_talk
 from voicebot.talk.watchers import Watchers
+from voicebot.talk.workshop import Workshop
 from voicebot.telemetry.logs import log
 from voicebot.telemetry.pressure import tell_hang
 from voicebot.understand.embed import E5, Embedder
@@ -205,9 +206,14 @@ class Desk:
         """What kind of complaint was told; see `Suggester.suggest`."""
         return await self._mind.run(lambda: self.suggesters[language].suggest(readings, faq, trouble))
 
-    async def compute(self, work: Callable[[], Computed]) -> Computed:
+    async def compute(self, work: Callable[[], Computed], urgency: Urgency = Urgency.FINAL) -> Computed:
         """Run what computes on the entries' model, off the event loop."""
-        return await self._mind.run(work)
+        return await self._mind.run(work, urgency)
+
+    @property
+    def workshop(self) -> Workshop | None:
+        """What officers work with; nothing while the desk is opening."""
+        return Workshop(self) if self.ready else None
 
     async def open_knowledge(self) -> None:
         """Open the store and index what is spoken now; enough for officers' commands."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from voicebot.talk.alarm import alarm
-from voicebot.talk.desk import Desk
 from voicebot.talk.phrases import phrases
 from voicebot.understand.commands import command
 from voicebot.understand.explain import Explained, explain
 from voicebot.understand.meaning import Reading, Zone
 from voicebot.understand.suggest import Door
+
+if TYPE_CHECKING:
+    from voicebot.talk.desk import Desk
 
 __all__ = ["Taken", "Tried", "tried"]
 

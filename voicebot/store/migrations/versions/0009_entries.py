@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009_entries"
-down_revision: str | None = "0006_callbacks"
+down_revision: str | None = "0007_staff"
 
 _MOMENT = sa.DateTime(timezone=True)
 
