@@ -35,14 +35,19 @@ from voicebot.talk.understanding import Understanding
 
 __all__ = ["Figures", "publish_bench", "publish_command"]
 
-ROUNDS = 5
+ROUNDS = 3
 """Texts that are published, after another."""
 PHRASINGS = 20
 """New ways to ask in each of them: what an edition has to learn."""
 QUIET_S = 10.0
 """How long callers talk before the first text, and between two."""
-PAUSE_S = 1.0
-"""From a reply to the caller's next question."""
+PAUSE_S = 6.0
+"""From a reply to the caller's next question: an answer is heard and thought about. Twenty callers ask
+three times a second."""
+
+
+LONGEST_S = 60.0
+"""A text that nobody has heard by then will not be heard."""
 
 
 class _Nobody:
@@ -140,17 +145,18 @@ class _Talk:
         await publisher.submit(name, "ko", "kim")
         self._published, self._wanted = time.monotonic(), f"{number}번째 글이에요."
         await publisher.publish(name, "ko", "lee", begins=dt.datetime.now(dt.UTC))
-        await self._heard.wait()
+        async with asyncio.timeout(LONGEST_S):
+            await self._heard.wait()
         seconds, self._wanted = time.monotonic() - self._published, ""
         return seconds
 
     async def caller(self, number: int) -> None:
         """Ask about the entry, and about others, until cancelled."""
-        mind = self._mind(number)
         others = [one.question for one in self._desk.faq.entries("ko").values() if one.id != self._entry.id]
         await asyncio.sleep(PAUSE_S * number / 20)
         while True:
             number += 7
+            mind = self._mind(number)  # a complaint that was begun would take the next question
             for question in (self._entry.question, others[number % len(others)]):
                 await self._ask(mind, question)
                 await asyncio.sleep(PAUSE_S)

@@ -34,7 +34,7 @@ from voicebot.store.questions import Questions
 from voicebot.talk.backroom import Backroom
 from voicebot.talk.chat import Skies
 from voicebot.talk.chatter import Chatter
-from voicebot.talk.editions import Editions
+from voicebot.talk.editions import Editions, patiently
 from voicebot.talk.greeting.greeter import LOOK_S, Greeter
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.interview.ear import ComplaintEar
@@ -222,7 +222,7 @@ class Desk:
         house = open_house(self.database, self.settings, self._first, self.now)
 
         async def between(work: Callable[[], Any]) -> Any:  # noqa: ANN401
-            return await self._mind.run(work, Urgency.BACKGROUND)
+            return await self._mind.run(work, patiently())
 
         editions = Editions(
             house.publisher,

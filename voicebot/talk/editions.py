@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from itertools import count
 from typing import Any
@@ -18,8 +19,9 @@ from voicebot.settings import Settings
 from voicebot.talk.knowledge import Knowledge, learned_texts
 from voicebot.understand.embed import Embedder
 from voicebot.understand.kept import KeptEmbedder
+from voicebot.workers import Urgency, UrgencyNow
 
-__all__ = ["Editions"]
+__all__ = ["Editions", "patiently"]
 
 PORTION = 2
 """Texts embedded at one go: some 50 ms on one core, for which a caller's question may have to wait."""
@@ -28,9 +30,19 @@ GLANCES = 10
 """After so many glances that saw nothing new everything is read all the same: of two steps at once a database
 may show the later one first."""
 
+WAITS_S = 0.2
+"""A portion lets callers go first for so long; then it is as urgent as they are, so that an edition of twenty
+phrasings is learned in seconds however many ask."""
+
 Known = Mapping[str, Knowledge]
 Swap = Callable[[Faq, dict[str, Knowledge]], None]
 Compute = Callable[[Callable[[], Any]], Awaitable[Any]]
+
+
+def patiently() -> UrgencyNow:
+    """How urgent a small piece of work is that callers should not notice, and that must get done."""
+    begun = time.monotonic()
+    return lambda: Urgency.BACKGROUND if time.monotonic() - begun < WAITS_S else Urgency.FINAL
 
 
 class Editions:
