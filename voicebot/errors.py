@@ -9,6 +9,7 @@
     ├── DistrictError    the district's data (entries, names, places) is wrong
     ├── ComplaintError   something asked of a complaint cannot be done
     ├── ScriptError      an uploaded recording, spreadsheet or batch cannot be taken
+    ├── EntryError       something asked of a FAQ entry cannot be done
     ├── WeatherError     a weather service did not answer, or answered nonsense
     ├── StaffError       something asked of the console's accounts or its sign-in cannot be done
     ├── StoreError       the database, its keys or its backups are not as they must be
@@ -27,6 +28,7 @@ __all__ = [
     "ComplaintError",
     "DistrictError",
     "EngineError",
+    "EntryError",
     "ModelError",
     "ProtocolError",
     "ScriptError",
@@ -74,6 +76,10 @@ class ComplaintError(VoicebotError):
 
 class ScriptError(VoicebotError):
     """An uploaded recording, spreadsheet or batch cannot be taken, or not yet."""
+
+
+class EntryError(VoicebotError):
+    """Something asked of a FAQ entry cannot be done: a wrong step or person, or a text that is not fit."""
 
 
 class WeatherError(VoicebotError):

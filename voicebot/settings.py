@@ -342,6 +342,11 @@ class Settings(BaseSettings):
         return self.data_dir / "scripts"
 
     @property
+    def recordings_dir(self) -> Path:
+        """Where officers' recordings are kept; the district's own lie in its folder."""
+        return self.data_dir / "recordings"
+
+    @property
     def speech_dir(self) -> Path:
         """Where synthesised sentences are kept."""
         return self.cache_dir / "speech"

@@ -57,7 +57,7 @@ class KakaoDesk(FakeDesk):
         self.asked: list[str] = []
         self.breaks_with: Exception | None = None
 
-    async def match(self, readings: Sequence[Reading], language: str) -> Match:
+    async def match(self, readings: Sequence[Reading], language: str, known: object = None) -> Match:
         self.asked.append(readings[0].text)
         await self.thinking.wait()
         if self.breaks_with:

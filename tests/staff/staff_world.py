@@ -54,6 +54,7 @@ class Behind:
     keyring: Keyring | None
     district: District
     office: Office | None = None
+    workshop: Any = None
 
 
 @dataclass

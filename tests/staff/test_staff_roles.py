@@ -34,6 +34,19 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/account/password"): SIGNED_IN,
     ("POST", "/account/codes"): SIGNED_IN,
     ("POST", "/account/others"): SIGNED_IN,
+    ("GET", "/faq"): {FAQ},
+    ("POST", "/faq"): {FAQ},
+    ("GET", "/faq/try"): {FAQ},
+    ("POST", "/faq/try"): {FAQ},
+    ("GET", "/faq/words"): {FAQ},
+    ("POST", "/faq/words"): {FAQ},
+    ("GET", "/faq/listen"): {FAQ},
+    ("GET", "/faq/{language}/{entry}"): {FAQ},
+    ("POST", "/faq/{language}/{entry}"): {FAQ},
+    ("POST", "/faq/{language}/{entry}/step"): {FAQ},
+    ("GET", "/faq/{language}/{entry}/changes"): {FAQ},
+    ("GET", "/gaps"): {FAQ, COMPLAINTS, ADMINISTRATOR},
+    ("POST", "/gaps/{number:int}"): {FAQ},
     ("GET", "/people"): {ADMINISTRATOR},
     ("POST", "/people"): {ADMINISTRATOR},
     ("GET", "/people/{number:int}"): {ADMINISTRATOR},
@@ -44,7 +57,7 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/audit/verify"): {AUDITOR},
 }
 """Who may; everybody else is sent to sign in (nobody) or told that it is not for them (403)."""
-FILLED = {"{language}": "en", "{token}": "none", "{number:int}": "9"}
+FILLED = {"{language}": "en", "{entry}": "nothing", "{token}": "none", "{number:int}": "9"}
 
 
 def path_of(pattern: str) -> str:

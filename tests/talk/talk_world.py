@@ -87,14 +87,17 @@ class FakeQuestions:
         self.kept: list[str] = []
 
         self.rejected: list[tuple[str, str]] = []
+        self.others: list[tuple[str, str, str]] = []
 
     async def add(
-        self, question: str, *, nearest: str | None = None, rejected: bool = False, **_: object
+        self, question: str, *, nearest: str | None = None, kind: str = "unanswered", **_: object
     ) -> None:
-        if rejected:
+        if kind == "rejected":
             self.rejected.append((question, nearest or ""))
-        else:
+        elif kind == "unanswered":
             self.kept.append(question)
+        else:
+            self.others.append((kind, question, nearest or ""))
 
 
 class NoOffice:
@@ -182,7 +185,7 @@ class FakeDesk:
     def topic(self, name: str, language: str) -> Topic | None:
         return self.chats.get(name)
 
-    async def match(self, readings: Sequence[Reading], language: str) -> Match:
+    async def match(self, readings: Sequence[Reading], language: str, known: object = None) -> Match:
         text = readings[0].text
         zone, entries = next((m for word, m in self.matches.items() if word in text), (Zone.UNKNOWN, []))
         return Match(zone, tuple(Candidate(e, 0.9, e) for e in entries), text)

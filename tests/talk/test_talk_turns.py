@@ -194,9 +194,9 @@ async def test_an_answer_that_takes_long_is_announced(opened: Open, monkeypatch:
     caller = opened()
     matched = caller.desk.match
 
-    async def slowly(readings: Sequence[Reading], language: str) -> Match:
+    async def slowly(readings: Sequence[Reading], language: str, known: object) -> Match:
         await asyncio.sleep(0.2)
-        return await matched(readings, language)
+        return await matched(readings, language, known)
 
     monkeypatch.setattr(caller.desk, "match", slowly)
     await caller.send(asked.InputText(text="여권 수수료 얼마예요?"))

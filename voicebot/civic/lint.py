@@ -31,16 +31,20 @@ from voicebot.text.length import MAX_SYLLABLES, syllables
 __all__ = [
     "MAX_SYLLABLES",
     "MIN_PHRASINGS",
+    "NEAR",
     "Finding",
+    "entry_findings",
     "lint",
     "lint_command",
     "lint_folder",
     "load_plain_words",
+    "normal",
     "syllables",
 ]
 
 MIN_PHRASINGS = 6
-_NEAR = 92.0  # per cent of equal letters; below it questions that differ in one word of meaning are flagged
+NEAR = 92.0
+"""Per cent of equal letters; below it questions that differ in one word of meaning are flagged."""
 _PLACEHOLDER = "확인 필요"
 _UNTIL_RELEASE = frozenset({"expired", "unverified-fact"})  # tolerated while entries are being written
 
@@ -84,7 +88,7 @@ def lint(
     findings = [
         replace(finding, file=faq.file(entry))
         for entry in faq
-        for finding in _entry_findings(entry, today, words, recordings)
+        for finding in entry_findings(entry, today, words, recordings)
     ]
     for language in LANGUAGES:
         findings += _duplicates(faq, language)
@@ -179,9 +183,10 @@ def _print(findings: list[Finding]) -> None:
     console.print(f"{errors} errors, {len(findings) - errors} warnings")
 
 
-def _entry_findings(
+def entry_findings(
     entry: Entry, today: date, words: Mapping[str, str], recordings: frozenset[str] | None
 ) -> Iterator[Finding]:
+    """What is to be mended in one entry, whatever the others are; see `lint`."""
     yield from _sentences(entry)
     if entry.language == "ko":
         yield from _plain(entry, words)
@@ -247,7 +252,7 @@ def _facts(entry: Entry, today: date) -> Iterator[Finding]:
 def _duplicates(faq: Faq, language: Language) -> Iterator[Finding]:
     askers: dict[str, list[str]] = defaultdict(list)
     for phrasing in faq.phrasings(language):
-        askers[_normal(phrasing.text)].append(phrasing.entry)
+        askers[normal(phrasing.text)].append(phrasing.entry)
     for text, entries in askers.items():
         if len(entries) > 1:
             entry = faq.entries(language)[entries[-1]]
@@ -261,10 +266,10 @@ def _duplicates(faq: Faq, language: Language) -> Iterator[Finding]:
 
 def _near_duplicates(faq: Faq, language: Language) -> Iterator[Finding]:
     phrasings = faq.phrasings(language)
-    texts = [_normal(p.text) for p in phrasings]
+    texts = [normal(p.text) for p in phrasings]
     if not texts:
         return
-    scores = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=_NEAR, workers=1)
+    scores = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=NEAR, workers=1)
     for one, other in zip(*scores.nonzero(), strict=True):
         a, b = phrasings[one], phrasings[other]
         if one < other and a.entry != b.entry and texts[one] != texts[other]:
@@ -288,7 +293,8 @@ def _whole(faq: Faq) -> Iterator[Finding]:
         yield Finding("", "", "warning", "never-checked", what, todo)
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
+    """A question without what does not tell questions apart: spaces, marks, capitals."""
     return re.sub(r"\W+", "", text.casefold())
 
 

@@ -184,7 +184,7 @@ async def index(settings: Settings, console: Console) -> None:
 async def _match(settings: Settings, readings: Sequence[Reading], language: str) -> Match:
     desk = Desk(settings)
     try:
-        await desk.open_mind()
+        await desk.open_knowledge()
         return await desk.match(readings, language)
     finally:
         await desk.close()

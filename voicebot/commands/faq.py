@@ -9,13 +9,19 @@ from typing import Annotated
 import typer
 
 from voicebot.commands.console import Language, err, out
+from voicebot.commands.entries import add_to as add_entries
+from voicebot.commands.entry_trying import add_to as add_trying
+from voicebot.commands.gaps import gaps
 from voicebot.commands.scripts import add_to as add_scripts
 from voicebot.settings import settings
 
 __all__ = ["faq"]
 
-faq = typer.Typer(help="What the desk knows: check it, ask it, bring more.", no_args_is_help=True)
+faq = typer.Typer(help="What the desk knows: check it, ask it, change it, bring more.", no_args_is_help=True)
 add_scripts(faq)
+add_entries(faq)
+add_trying(faq)
+faq.add_typer(gaps, name="gaps")
 
 
 @faq.command("lint")

@@ -270,6 +270,19 @@ def bench_soak(conversations: int = 2000, json: Json = None) -> None:
     run(conversations=conversations, json_path=json)
 
 
+@bench.command("publish")
+def bench_publish(callers: int = 20) -> None:
+    """How soon a published text is heard, and what callers who are talking notice of it."""
+    from tempfile import TemporaryDirectory
+
+    from voicebot.bench.publishing import publish_command
+    from voicebot.commands.console import out
+    from voicebot.settings import settings
+
+    with TemporaryDirectory() as folder:
+        publish_command(settings(), callers, Path(folder), out)
+
+
 @bench.command("run")
 def bench_run(
     json: Json = None,

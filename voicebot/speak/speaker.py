@@ -15,6 +15,7 @@ from voicebot.errors import AudioError
 from voicebot.speak.cache import SpeechCache, SpeechKey
 from voicebot.speak.marks import Mark, estimate_marks, place_marks
 from voicebot.speak.recorded import recorded_marks
+from voicebot.speak.respelling import NO_RESPELLING, Respelling
 from voicebot.speak.sentences import split_sentences
 from voicebot.speak.synthesizer import Synthesizer, Timed, TimedSynthesizer
 
@@ -52,6 +53,10 @@ class Speaker:
         cache: where spoken sentences are kept.
         recordings_dir: where relative recording paths start.
         voice: the engine's voice; its default when empty.
+        respelling: words that are said in a way of their own.
+
+    Attributes:
+        respelling: as given; another one counts from the next sentence on.
     """
 
     def __init__(
@@ -60,7 +65,9 @@ class Speaker:
         cache: SpeechCache,
         recordings_dir: Path | None = None,
         voice: str | None = None,
+        respelling: Respelling = NO_RESPELLING,
     ) -> None:
+        self.respelling = respelling
         self._engine = synthesizer
         self._cache = cache
         self._recordings = recordings_dir
@@ -140,10 +147,11 @@ class Speaker:
         said = [(part, language) for text, language in texts for part in split_sentences(text)]
         sentences = list(dict.fromkeys(said))
         for done, (sentence, language) in enumerate(sentences):
-            if self._key(sentence, language) not in self._cache:
+            key = self._key(sentence, language)
+            if key not in self._cache:
                 if should_yield():
                     return False
-                self._synthesise(sentence, language)
+                self._synthesise(key)
             on_progress(done + 1, len(sentences))
         return True
 
@@ -161,8 +169,9 @@ class Speaker:
         return Spoken(audio, "recorded", marks or estimate_marks(text, audio.duration))
 
     def _say(self, sentence: str, language: str, rate: float, volume_db: float, *, keep: bool) -> Spoken:
-        known = self._cache.get(self._key(sentence, language))
-        timed = known or self._synthesise(sentence, language, keep=keep)
+        key = self._key(sentence, language)
+        known = self._cache.get(key)
+        timed = known or self._synthesise(key, keep=keep)
         pace = min(max(rate, RATES[0]), RATES[1]) / self._engine.capabilities.pace
         audio = _as_asked(timed.audio, pace, volume_db)
         if timed.words:
@@ -171,18 +180,19 @@ class Speaker:
             marks = estimate_marks(sentence, audio.duration)
         return Spoken(audio, "cached" if known else "synthesised", marks)
 
-    def _synthesise(self, sentence: str, language: str, *, keep: bool = True) -> Timed:
+    def _synthesise(self, key: SpeechKey, *, keep: bool = True) -> Timed:
         if isinstance(self._engine, TimedSynthesizer):
-            timed = self._engine.synthesize_timed(sentence, language=language, voice=self._voice)
+            timed = self._engine.synthesize_timed(key.text, language=key.language, voice=self._voice)
         else:
-            timed = Timed(self._engine.synthesize(sentence, language=language, voice=self._voice), ())
+            timed = Timed(self._engine.synthesize(key.text, language=key.language, voice=self._voice), ())
         if keep:
-            self._cache.put(self._key(sentence, language), timed)
+            self._cache.put(key, timed)
         return timed
 
     def _key(self, sentence: str, language: str) -> SpeechKey:
         can = self._engine.capabilities
-        return SpeechKey(can.name, can.version, self._voice or can.voices[0], language, sentence)
+        text = self.respelling(sentence, language)
+        return SpeechKey(can.name, can.version, self._voice or can.voices[0], language, text)
 
 
 def _as_asked(audio: Audio, rate: float, volume_db: float) -> Audio:

@@ -18,6 +18,7 @@ from voicebot.staff.times import Times
 from voicebot.store.keys import Keyring
 from voicebot.store.staff_accounts import Accounts
 from voicebot.store.staff_sessions import Sessions
+from voicebot.talk.workshop import Workshop
 
 __all__ = ["Behind", "Tools", "utc_now"]
 
@@ -38,6 +39,11 @@ class Behind(Protocol):
     @property
     def district(self) -> District:
         """Whose desk it is."""
+        ...
+
+    @property
+    def workshop(self) -> Workshop | None:
+        """What needs models: trying, hearing, comparing; nothing while they load."""
         ...
 
     @property

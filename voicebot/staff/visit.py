@@ -88,6 +88,12 @@ class Visit:
         value = self.form.get(name, self.request.query_params.get(name, ""))
         return "" if isinstance(value, UploadFile) else printable(value)[:most].strip()
 
+    def long_text(self, name: str, most: int) -> str:
+        """A field of several lines, without control characters but the ends of its lines."""
+        value = self.form.get(name, "")
+        lines = () if isinstance(value, UploadFile) else value[:most].splitlines()
+        return "\n".join(printable(line).strip() for line in lines).strip()
+
     def secret(self, name: str) -> str:
         """A field of the form as it was typed."""
         value = self.form.get(name, "")

@@ -1,9 +1,10 @@
-"""Questions that had no answer, for the FAQ officer."""
+"""Questions that had no answer, or not the right one, for the FAQ officer."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
@@ -12,7 +13,11 @@ from voicebot.store.tables import UnansweredQuestion
 from voicebot.text.masking import mask
 from voicebot.text.printable import printable
 
-__all__ = ["Questions"]
+__all__ = ["QuestionKind", "Questions"]
+
+QuestionKind = Literal["unanswered", "asked_back", "rejected", "person"]
+"""Why a question is kept: nothing answers it; the desk was not sure and asked back; its answer, `nearest`,
+was not it; after its answer the caller asked for a person."""
 
 
 class Questions:
@@ -29,9 +34,9 @@ class Questions:
         channel: str,
         nearest: str | None = None,
         probability: float | None = None,
-        rejected: bool = False,
+        kind: QuestionKind = "unanswered",
     ) -> None:
-        """Keep one question, masked; `rejected` when its answer, `nearest`, was not it."""
+        """Keep one question, masked."""
         row = UnansweredQuestion(
             asked_at=dt.datetime.now(dt.UTC),
             language=language,
@@ -39,7 +44,7 @@ class Questions:
             question=mask(printable(question)),
             nearest=nearest,
             probability=probability,
-            rejected=rejected,
+            kind=kind,
         )
         async with AsyncSession(self._engine) as session, session.begin():
             session.add(row)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from voicebot.settings import Retention
 from voicebot.store.attachments import Attachments
+from voicebot.store.gaps import drop_empty_groups
 from voicebot.store.tables import (
     CallbackRow,
     ComplaintEvent,
@@ -47,10 +48,12 @@ async def purge(engine: AsyncEngine, periods: Retention, now: dt.datetime) -> di
         How many of each kind were removed: ``questions``, ``callbacks``, ``contacts``, ``joins`` (contacts
         of who joined), ``complaints`` (their words), ``outbox`` (what was sent, or could not be).
     """
+    questions = await _old(
+        engine, UnansweredQuestion.asked_at, now - dt.timedelta(days=periods.questions_days)
+    )
+    await drop_empty_groups(engine)
     return {
-        "questions": await _old(
-            engine, UnansweredQuestion.asked_at, now - dt.timedelta(days=periods.questions_days)
-        ),
+        "questions": questions,
         "callbacks": await _old(
             engine, CallbackRow.asked_at, now - dt.timedelta(days=periods.callbacks_days)
         ),

@@ -11,12 +11,12 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     Index,
+    LargeBinary,
     MetaData,
     String,
     Text,
     TypeDecorator,
     UniqueConstraint,
-    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -28,7 +28,12 @@ __all__ = [
     "ComplaintEvent",
     "ComplaintJoin",
     "ComplaintRow",
+    "EntryRow",
+    "EntryStep",
+    "EntryText",
     "OutboxRow",
+    "PronunciationRow",
+    "QuestionGroup",
     "ScriptBatchRow",
     "ScriptHeardRow",
     "ScriptLineRow",
@@ -81,9 +86,26 @@ class UnansweredQuestion(Base):
     question: Mapped[str] = mapped_column(Text, doc="masked: identifiers are replaced before storing")
     nearest: Mapped[str | None] = mapped_column(String(64), doc="the entry that came closest")
     probability: Mapped[float | None] = mapped_column(doc="how sure the desk was of it, 0–1")
-    rejected: Mapped[bool] = mapped_column(
-        default=False, server_default=false(), doc="it had an answer, and the caller said that it was not it"
+    kind: Mapped[str] = mapped_column(
+        String(16), default="unanswered", server_default="unanswered", doc="why it was kept: `QuestionKind`"
     )
+    group_id: Mapped[int | None] = mapped_column(
+        ForeignKey("question_group.id"), index=True, doc="questions that mean the same; empty until grouped"
+    )
+
+
+class QuestionGroup(Base):
+    """Questions that mean the same, and what an officer made of them; it has no words of its own."""
+
+    __tablename__ = "question_group"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(8))
+    state: Mapped[str] = mapped_column(String(16), doc="open, drafted, added or not_ours")
+    entry: Mapped[str | None] = mapped_column(String(64), doc="the entry that answers it now")
+    decided_by: Mapped[str | None] = mapped_column(String(64))
+    decided_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    middle: Mapped[bytes] = mapped_column(LargeBinary, doc="meaning of its first question, float16")
 
 
 class CallbackRow(Base):
@@ -100,6 +122,71 @@ class CallbackRow(Base):
     contact: Mapped[str | None] = mapped_column(Text, doc="encrypted")
     done_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True)
     done_by: Mapped[str | None] = mapped_column(String(64))
+
+
+class EntryRow(Base):
+    """A FAQ entry as it stands in the store; the files in the district's folder lie below it."""
+
+    __tablename__ = "faq_entry"
+    __table_args__ = (UniqueConstraint("entry", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry: Mapped[str] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(8))
+    version: Mapped[int] = mapped_column(doc="number of steps; a step names the one it builds on")
+    state: Mapped[str] = mapped_column(String(16), index=True, doc="of its newest text")
+    revision: Mapped[int] = mapped_column(doc="number of its newest text")
+    writer: Mapped[str] = mapped_column(String(64), doc="of its newest text")
+    changed_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
+class EntryText(Base):
+    """One text of an entry, whole; kept for good, so that the desk can return to it."""
+
+    __tablename__ = "faq_revision"
+    __table_args__ = (UniqueConstraint("entry_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("faq_entry.id"))
+    number: Mapped[int]
+    fields: Mapped[dict[str, Any]] = mapped_column(JSON, doc="as in the files; a draft may lack some")
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    writer: Mapped[str] = mapped_column(String(64))
+    approver: Mapped[str | None] = mapped_column(String(64), doc="the second person; empty for nobody yet")
+
+
+class EntryStep(Base):
+    """Something that was done to an entry; a step with a beginning decides what is spoken from then on."""
+
+    __tablename__ = "faq_step"
+    __table_args__ = (UniqueConstraint("entry_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("faq_entry.id"))
+    version: Mapped[int] = mapped_column(doc="the row's after it")
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    actor: Mapped[str] = mapped_column(String(64))
+    action: Mapped[str] = mapped_column(String(16))
+    revision: Mapped[int | None] = mapped_column(
+        doc="the text it is about; empty where none is spoken any more"
+    )
+    begins_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True)
+    ends_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    why: Mapped[str] = mapped_column(Text, doc="in the officer's words; may be empty")
+
+
+class PronunciationRow(Base):
+    """How a word is said from then on; the newest row of a word counts, older ones remain."""
+
+    __tablename__ = "pronunciation"
+    __table_args__ = (Index("ix_pronunciation_language", "language", "written"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(8))
+    written: Mapped[str] = mapped_column(String(64))
+    said: Mapped[str] = mapped_column(String(128), doc="empty: as the rules say it")
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    actor: Mapped[str] = mapped_column(String(64))
 
 
 _Json = JSON(none_as_null=True)

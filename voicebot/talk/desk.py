@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import httpx
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -15,6 +16,7 @@ from voicebot.civic.complaints.office import Office
 from voicebot.civic.district import District, load_district
 from voicebot.civic.faq import LANGUAGES, Faq, load_faq
 from voicebot.civic.places.shelf import Shelf
+from voicebot.civic.publishing.house import open_house
 from voicebot.civic.smalltalk import SmallTalk, Topic, load_small_talk
 from voicebot.civic.weather.sources import open_keeper
 from voicebot.engines import load_engine
@@ -23,6 +25,7 @@ from voicebot.hear.vad import SileroModel
 from voicebot.memory import keep_giving_back, spare_what_is_there
 from voicebot.settings import Settings
 from voicebot.speak.cache import SpeechCache
+from voicebot.speak.respelling import NO_RESPELLING, Respelling
 from voicebot.speak.synthesizer import Synthesizer
 from voicebot.store.callbacks import Callbacks
 from voicebot.store.database import open_database
@@ -31,25 +34,30 @@ from voicebot.store.questions import Questions
 from voicebot.talk.backroom import Backroom
 from voicebot.talk.chat import Skies
 from voicebot.talk.chatter import Chatter
+from voicebot.talk.editions import Editions, patiently
 from voicebot.talk.greeting.greeter import LOOK_S, Greeter
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.knowledge import Knowledge
 from voicebot.talk.living.guide import Guide
+from voicebot.talk.newsroom import Newsroom
 from voicebot.talk.voices import Voices
 from voicebot.talk.warming import answers, own_sentences, questions, spoken_talk
 from voicebot.talk.watchers import Watchers
+from voicebot.talk.workshop import Workshop
 from voicebot.telemetry.logs import log
 from voicebot.telemetry.pressure import tell_hang
-from voicebot.understand.embed import E5
+from voicebot.understand.embed import E5, Embedder
 from voicebot.understand.meaning import Match, Reading
 from voicebot.understand.recent import RecentEmbedder
 from voicebot.understand.safety import ready
 from voicebot.understand.suggest import Suggester, Suggestion
 from voicebot.weights import locate
-from voicebot.workers import Worker
+from voicebot.workers import Urgency, Worker
 
 __all__ = ["Desk"]
+
+Computed = TypeVar("Computed")
 
 
 class Desk:
@@ -67,7 +75,8 @@ class Desk:
         self._mind = Worker("mind", limits.queue, hang_s=limits.hang_s, on_hang=tell_hang)
         self._opened: list[Callable[[], None]] = [self._mind.close]
         self.district: District = load_district(settings.district_dir)
-        self.faq: Faq = load_faq(settings.district_dir)
+        self._first: Faq = load_faq(settings.district_dir)
+        self.faq = self._first
         self._categories = load_categories(settings.district_dir)
         self._kept_days = settings.retention.contacts_days
         self.hearing: Hearing
@@ -84,6 +93,9 @@ class Desk:
         self.weather = open_keeper(settings, self.district, self.now, self._client)
         self.greeter = Greeter(settings.district_dir, self.calendar, self.weather.fresh, self.name, self.now)
         self.backroom: Backroom
+        self.newsroom: Newsroom
+        self._embedder: Embedder
+        self._respelling = NO_RESPELLING
         self.database: AsyncEngine | None = None
         self.keyring: Keyring | None = None
 
@@ -127,13 +139,16 @@ class Desk:
 
     async def open(self) -> None:
         """Load every model, say and hear one word with each, then serve; warming goes on behind."""
-        await asyncio.gather(self._open_store(), self._open_hearing(), self.open_mind(), self._open_voice())
+        await asyncio.gather(self.open_knowledge(), self._open_hearing(), self._open_voice())
+        if respelling := await self.newsroom.respelling():
+            self._respell(respelling)
         spare_what_is_there()
         self.ready = True
         log.info("ready", recogniser=self.hearing.engine, voice=self.voices.engine, entries=len(self.faq))
         self._tasks.append(asyncio.create_task(keep_giving_back()))
         self._tasks.append(asyncio.create_task(self.weather.run(self.settings.weather.refresh_s)))
         self._tasks.append(asyncio.create_task(self.guide.shelf.run(LOOK_S)))
+        self._tasks.append(asyncio.create_task(self.newsroom.run(self._respell)))
         greeting = self.greeter.run(self.voices, warm=self.settings.warm_cache)
         self._tasks.append(asyncio.create_task(greeting))
         if self.settings.warm_cache:
@@ -178,15 +193,71 @@ class Desk:
         chatter = self.chatters.get(language)
         return chatter.named(name) if chatter else None
 
-    async def match(self, readings: Sequence[Reading], language: str) -> Match:
-        """What a question means."""
-        return await self._mind.run(lambda: self.knowledge[language].match(readings))
+    async def match(
+        self, readings: Sequence[Reading], language: str, known: Knowledge | None = None
+    ) -> Match:
+        """What a question means; in the edition that is spoken now, unless another is given."""
+        edition = known or self.knowledge[language]
+        return await self._mind.run(lambda: edition.match(readings))
 
     async def suggest(
         self, readings: Sequence[Reading], language: str, trouble: str, faq: Match | None
     ) -> Suggestion:
         """What kind of complaint was told; see `Suggester.suggest`."""
         return await self._mind.run(lambda: self.suggesters[language].suggest(readings, faq, trouble))
+
+    async def compute(self, work: Callable[[], Computed], urgency: Urgency = Urgency.FINAL) -> Computed:
+        """Run what computes on the entries' model, off the event loop."""
+        return await self._mind.run(work, urgency)
+
+    @property
+    def workshop(self) -> Workshop | None:
+        """What officers work with; nothing while the desk is opening."""
+        return Workshop(self) if self.ready else None
+
+    async def open_knowledge(self) -> None:
+        """Open the store and index what is spoken now; enough for officers' commands."""
+        await asyncio.gather(self._open_store(), self.open_mind())
+        assert self.database
+        house = open_house(self.database, self.settings, self._first, self.now)
+
+        async def between(work: Callable[[], Any]) -> Any:  # noqa: ANN401
+            return await self._mind.run(work, patiently())
+
+        editions = Editions(
+            house.publisher,
+            self._embedder,
+            self.settings,
+            between=between,
+            known=lambda: self.knowledge,
+            swap=self._speak,
+            now=self.now,
+        )
+        self.newsroom = Newsroom(house, editions, self._embedder, between)
+        await editions.refresh()
+
+    def _speak(self, edition: Faq, known: dict[str, Knowledge]) -> None:
+        """Take over another edition, for every reply that is begun from now on."""
+        before = set(self._answers())
+        self.faq, self.knowledge = edition, known
+        log.info("another edition", entries=len(edition), version=edition.version)
+        self._warm([said for said in self._answers() if said not in before])
+
+    def _respell(self, respelling: Respelling) -> None:
+        """Say words as the officers want them said, from the next sentence on."""
+        before, self._respelling = self._respelling, respelling
+        self.voices.respell(respelling)
+        known = self.worth_warming()
+        self._warm([(name, said) for name, said in known if before(said, name) != respelling(said, name)])
+
+    def _answers(self) -> list[tuple[str, str]]:
+        today = self.today()
+        return [(name, line) for name in LANGUAGES for line in answers(self.faq, name, today)]
+
+    def _warm(self, sentences: list[tuple[str, str]]) -> None:
+        if self.ready and self.settings.warm_cache and sentences:
+            self._tasks = [task for task in self._tasks if not task.done()]
+            self._tasks.append(asyncio.create_task(self.voices.warm(sentences)))
 
     def worth_warming(self) -> list[tuple[str, str]]:
         """(language, sentence) of everything the desk may say that is known beforehand, most asked first."""
@@ -237,7 +308,7 @@ class Desk:
         vectors = self.settings.cache_dir / "vectors"
 
         def load() -> None:
-            embedder = RecentEmbedder(E5(threads=self.settings.threads.embed))
+            self._embedder = embedder = RecentEmbedder(E5(threads=self.settings.threads.embed))
             for name in LANGUAGES:
                 ready(name)  # half a second that the first caller must not wait
                 self.knowledge[name] = Knowledge(self.faq, name, embedder, self.settings)

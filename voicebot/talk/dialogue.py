@@ -109,6 +109,10 @@ class Dialogue:
         self._desk = desk
         self.thread = Thread()
 
+    def serve(self, knowledge: Knowledge) -> None:
+        """Answer from this edition from the next reply on; the thread stays."""
+        self._know = knowledge
+
     def snapshot(self) -> Thread:
         """The thread as it is now; assign it back to undo what follows."""
         return replace(self.thread)

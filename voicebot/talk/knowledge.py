@@ -7,11 +7,18 @@ from pathlib import Path
 
 from voicebot.civic.faq import Entry, Faq
 from voicebot.settings import Settings
+from voicebot.text.normal import normalise
 from voicebot.understand.embed import Embedder
 from voicebot.understand.matcher import Matcher
 from voicebot.understand.meaning import Match, Reading
 
-__all__ = ["Knowledge"]
+__all__ = ["Knowledge", "learned_texts"]
+
+
+def learned_texts(faq: Faq, language: str) -> list[str]:
+    """Every text of a language whose meaning an index has to know, as it is embedded."""
+    about = faq.about(language)
+    return [normalise(text) for text in (*(one.text for one in faq.phrasings(language)), *about.values())]
 
 
 class Knowledge:
@@ -22,17 +29,27 @@ class Knowledge:
         language: which of them.
         embedder: turns phrasings and questions into vectors.
         settings: where recordings and vectors are kept.
+        before: what this replaces; what it has worked out is taken over.
     """
 
-    def __init__(self, faq: Faq, language: str, embedder: Embedder, settings: Settings) -> None:
+    def __init__(
+        self,
+        faq: Faq,
+        language: str,
+        embedder: Embedder,
+        settings: Settings,
+        before: Knowledge | None = None,
+    ) -> None:
         self._entries = faq.entries(language)
-        self._recordings = settings.district_dir / "audio"
-        self._matcher = Matcher(
+        self._recordings = (settings.recordings_dir, settings.district_dir / "audio")
+        replaced: Matcher | None = before.matcher if before else None
+        self.matcher: Matcher = Matcher(
             faq.phrasings(language),
             embedder,
             language=language,
             cache_dir=settings.cache_dir / "vectors",
             about=faq.about(language),
+            before=replaced,
         )
         self.language = language
         self.version = faq.version
@@ -47,9 +64,13 @@ class Knowledge:
 
     def recording(self, entry: Entry) -> Path | None:
         """The officer's recording of the answer, if the file is there."""
-        path = self._recordings / entry.audio if entry.audio else None
-        return path if path and path.is_file() else None
+        paths = (folder / entry.audio for folder in self._recordings if entry.audio)
+        return next((path for path in paths if path.is_file()), None)
+
+    def has(self, faq: Faq) -> bool:
+        """Whether these are all the entries of its language in an edition, word for word."""
+        return list(self._entries.items()) == list(faq.entries(self.language).items())
 
     def match(self, readings: Sequence[Reading]) -> Match:
         """What a question means; computes, so call it from a worker."""
-        return self._matcher.match(readings)
+        return self.matcher.match(readings)

@@ -305,6 +305,7 @@ class Session:
         thinking = self._thinking is not None and not self._thinking.done()
         if self._mouth.sounding or thinking or self._quiet == len(_LADDER) or self.in_danger:
             return
+        self._mind.begin()
         step = _LADDER[self._quiet]
         self._quiet += 1
         if step == "offer":
@@ -396,6 +397,7 @@ class Session:
             if task:
                 task.cancel()
         turn = _turn_now(spoken)
+        self._mind.begin()
         thinking = self._careful.start(lambda: work(turn))
         self._announcing = self._careful.start(lambda: self._telling.announce(turn, thinking))
         self._thinking = thinking

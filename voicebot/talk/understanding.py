@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voicebot.civic.complaints.attaching import Attaching
+from voicebot.civic.entry import Entry
 from voicebot.civic.smalltalk import Topic
 from voicebot.hear.listener import TurnEnded
 from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
+from voicebot.store.questions import QuestionKind
 from voicebot.talk.alarm import alarm, quiet, stays
 from voicebot.talk.answers import READINGS
 from voicebot.talk.careful import Careful
@@ -83,12 +85,24 @@ class Understanding:
     def speak(self, language: Language) -> None:
         """Another language: the talk begins anew."""
         self._language = language
-        knowledge, name = self._desk.knowledge[language], self._desk.name(language)
-        self.dialogue = Dialogue(knowledge, phrases(language), self._desk.today, desk=name)
+        self._known, name = self._desk.knowledge[language], self._desk.name(language)
+        self.dialogue = Dialogue(self._known, phrases(language), self._desk.today, desk=name)
         self.counter.serve(self.dialogue, language, self.channel)
-        self._turning = Turning(self.dialogue, lambda asked: self._desk.match(asked, language), language)
-        self.person = ToPerson(lambda: self._desk.callbacks, knowledge.get, self.counter.has_heard)
+        self._turning = Turning(self.dialogue, self._match, language)
+        self.person = ToPerson(lambda: self._desk.callbacks, self._entry, self.counter.has_heard)
         self.person.serve(self.dialogue, language, self.channel)
+
+    def begin(self) -> None:
+        """A reply is about to be thought of: all of it comes from the edition that is spoken now."""
+        self._known = self._desk.knowledge[self._language]
+        self.dialogue.serve(self._known)
+
+    def _entry(self, name: str) -> Entry | None:
+        return self._known.get(name)
+
+    async def _match(self, readings: Sequence[Reading]) -> Match:
+        """What a question means, in the edition of this reply."""
+        return await self._desk.match(readings, self._language, self._known)
 
     @property
     def personal(self) -> bool:
@@ -111,7 +125,7 @@ class Understanding:
         reply = await self._before(readings)
         if reply:
             return self._quietly(reply)
-        match = await self._desk.match(readings, self._language)
+        match = await self._match(readings)
         settled = await self._instead(readings, match) or await self._beside(readings, match)
         return self._mannered(settled or await self._matched(match, may_go_on=False), text)
 
@@ -165,7 +179,7 @@ class Understanding:
     def _chatted(self, topic: Topic) -> Reply:
         now, say = self._desk.now(), phrases(self._language)
         known = facts(now, self._desk.skies(), holiday=self._desk.is_holiday(now.date()))
-        entry = self._desk.knowledge[self._language].get(topic.entry) if topic.entry else None
+        entry = self._known.get(topic.entry) if topic.entry else None
         self._turn += 1
         name = self._desk.name(self._language)
         return self.dialogue.chat(small_talk(topic, now, known, say, self._turn, entry, name))
@@ -201,15 +215,24 @@ class Understanding:
     async def _begun(self, name: str) -> Reply | None:
         """What a wish means to an interview that waits for an answer, or to who takes callers to a person."""
         reply = await self.counter.wish(name) if self.counter.asking else None
-        return reply or (self.person.begin() if name == "person" else None)
+        if reply or name != "person":
+            return reply
+        thread = self.dialogue.thread
+        if thread.entry and thread.asked and not self.person.now:
+            await self._keep_about(thread.asked, thread.entry, "person")
+        return self.person.begin()
 
     async def _noted(self, reply: Reply, asked: str, entry: str) -> Reply:
         """Keep, masked, which answer was not it."""
         if Effect.REJECT in reply.effects:
-            await self._desk.questions.add(
-                asked, language=self._language, channel=self.channel, nearest=entry, rejected=True
-            )
+            await self._keep_about(asked, entry, "rejected")
         return reply
+
+    async def _keep_about(self, asked: str, entry: str, kind: QuestionKind) -> None:
+        """Keep a question that had an answer, masked, for the FAQ officer."""
+        await self._desk.questions.add(
+            asked, language=self._language, channel=self.channel, nearest=entry, kind=kind
+        )
 
     def offered(self) -> Reply:
         """For who says nothing: what the desk waits for, said again, or what people ask most."""
@@ -245,14 +268,14 @@ class Understanding:
         reply = await self._before(readings, sounds=True)
         if reply:
             return self._quietly(reply)
-        text, match = readings[0].text, await self._desk.match(readings, self._language)
+        text, match = readings[0].text, await self._match(readings)
         reply = await self._instead(readings, match)
         if reply is None and match.zone is not Zone.ANSWER:
             others = await self._second_thoughts()
             reply = self._danger(others) or await self._short(others, sounds=True)
             if reply:
                 return self._quietly(reply)
-            match = await self._desk.match(others, self._language)
+            match = await self._match(others)
             reply = await self._instead(others, match)
         reply = reply or await self._beside(readings, match)
         may_go_on = turn.reason is not Reason.COMMIT
@@ -322,14 +345,16 @@ class Understanding:
     async def _matched(self, match: Match, *, may_go_on: bool) -> Reply:
         """The reply to a match; a question without an answer is kept, once it is certain to be whole."""
         reply = self._quietly(self.dialogue.matched(match))
-        if Effect.RECORD in reply.effects:
+        unanswered = Effect.RECORD in reply.effects
+        if unanswered or match.zone is Zone.ASK:
+            kind: QuestionKind = "unanswered" if unanswered else "asked_back"
             if may_go_on:
-                self.parts.when_certain(lambda: self._record(match))
+                self.parts.when_certain(lambda: self._record(match, kind))
             else:
-                await self._record(match)
+                await self._record(match, kind)
         return reply
 
-    async def _record(self, match: Match) -> None:
+    async def _record(self, match: Match, kind: QuestionKind) -> None:
         """Keep a question that had no answer, masked, for the FAQ officer."""
         best = match.candidates[0] if match.candidates else None
         await self._desk.questions.add(
@@ -338,4 +363,5 @@ class Understanding:
             channel=self.channel,
             nearest=best.entry if best else None,
             probability=best.probability if best else None,
+            kind=kind,
         )

@@ -11,6 +11,7 @@ from voicebot.audio.resample import resample
 from voicebot.errors import VoicebotError
 from voicebot.settings import Limits
 from voicebot.speak.cache import SpeechCache
+from voicebot.speak.respelling import Respelling
 from voicebot.speak.speaker import Speaker, Spoken
 from voicebot.speak.synthesizer import Synthesizer
 from voicebot.talk.client_events import SpeechOptions
@@ -116,13 +117,17 @@ class Voices:
         except VoicebotError as error:
             log.warning("warming failed", code=error.code)
 
+    def respell(self, respelling: Respelling) -> None:
+        """From the next sentence on some words are said in a way of their own."""
+        self._speaker.respelling = respelling
+
     async def try_out(self, language: str) -> None:
         """Speak once, so that the first caller does not wait for the model to warm up."""
         word = {"ko": "네.", "en": "Yes."}.get(language, "1")
         await self.make_sound(word, language, SpeechOptions(), 24000)
 
     def _renew(self) -> None:
-        self._speaker = Speaker(self._make(), self._cache)
+        self._speaker = Speaker(self._make(), self._cache, respelling=self._speaker.respelling)
 
     def close(self) -> None:
         """Stop both workers."""

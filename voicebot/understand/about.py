@@ -6,7 +6,7 @@ has.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,16 +26,30 @@ class AboutChannel:
         vectors: their embeddings, rows of length one, (entries, dimensions).
         mean: the middle of the phrasings' embeddings, taken off questions, (dimensions,).
         language: ``ko`` or ``en``.
+        before: the same of an index that this one replaces.
     """
 
-    def __init__(self, texts: Sequence[str], vectors: Vectors, mean: Vectors, language: str) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        vectors: Vectors,
+        mean: Vectors,
+        language: str,
+        before: AboutChannel | None = None,
+    ) -> None:
         has = np.array([bool(text) for text in texts], dtype=bool)
+        known: Mapping[str, list[str]] = before.known if before else {}
+        self._words = WordsChannel(texts, np.arange(len(texts)), language, known)
         self._any = bool(has.any())
         self._mean = mean
         self._vectors = np.zeros_like(vectors)
         if self._any:
             self._vectors[has] = unit_rows(vectors[has] - vectors[has].mean(axis=0))
-        self._words = WordsChannel(texts, np.arange(len(texts)), language)
+
+    @property
+    def known(self) -> Mapping[str, list[str]]:
+        """The words of each answer."""
+        return self._words.known
 
     def scores(self, words: Sequence[str], vector: Vectors) -> NDArray[np.float32]:
         """Nearness of a question to every answer, (entries,): cosine plus the share of its words there."""

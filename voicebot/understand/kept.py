@@ -51,11 +51,23 @@ class KeptEmbedder:
             return self._embedder.embed([])
         return np.stack([self._known[key] for key in keys])
 
+    def missing(self, texts: Sequence[str]) -> list[str]:
+        """Those of some texts that would have to be embedded, each once."""
+        return [text for text in dict.fromkeys(texts) if _key(text) not in self._known]
+
+    def learn(self, texts: Sequence[str]) -> None:
+        """Embed a few texts now; the file has them after `save`."""
+        self._known.update(zip(map(_key, texts), self._embedder.embed(texts), strict=True))
+
+    def save(self) -> None:
+        """Write the file."""
+        _write(self._path, self._known)
+
     def _add(self, keys: list[bytes], texts: list[str]) -> None:
         for at in range(0, len(texts), _BATCH):
             made = self._embedder.embed(texts[at : at + _BATCH])
             self._known.update(zip(keys[at : at + _BATCH], made, strict=True))
-        _write(self._path, self._known)
+        self.save()
 
 
 def _key(text: str) -> bytes:

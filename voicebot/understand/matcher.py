@@ -84,6 +84,7 @@ class Matcher:
         cache_dir: where vectors of phrasings are kept between starts; nowhere when left out.
         space: where meanings are compared; the learned one when left out.
         about: the answers of entries, by entry; a question may use their words. None when left out.
+        before: an index that this one replaces; what it has worked out of the same texts is taken over.
     """
 
     def __init__(  # noqa: PLR0913  (settings, by name)
@@ -96,7 +97,10 @@ class Matcher:
         cache_dir: Path | None = None,
         space: Space | None = None,
         about: Mapping[str, str] | None = None,
+        before: Matcher | None = None,
     ) -> None:
+        about_before: AboutChannel | None = before._about if before else None
+        known: Mapping[str, list[str]] = before._words.known if before else {}
         self._phrasings = tuple(phrasings)
         self._embedder = embedder
         self._model = model or fitted(language)
@@ -110,9 +114,9 @@ class Matcher:
         vectors, answered = vectors[: len(texts)], vectors[len(texts) :]
         self._places = self._space.place(vectors)
         self._centre = CentreChannel(vectors, self._entries)
-        self._about = AboutChannel(answers, answered, self._centre.mean, language)
+        self._about: AboutChannel = AboutChannel(answers, answered, self._centre.mean, language, about_before)
         self._sound = SoundChannel(texts, self._entries)
-        self._words = WordsChannel(texts, self._entries, language)
+        self._words: WordsChannel = WordsChannel(texts, self._entries, language, known)
 
     def match(self, readings: Sequence[Reading]) -> Match:
         """What was meant, from one or several readings of it, the recogniser's best first.
@@ -131,9 +135,27 @@ class Matcher:
         )
         return Match(self._model.zone(sure), found, ranking.reading)
 
+    @property
+    def model(self) -> Fusion:
+        """The fitted weights and thresholds."""
+        return self._model
+
     def entry(self, phrasing: int) -> str:
         """The entry of a phrasing, by its number."""
         return self._phrasings[phrasing].entry
+
+    def phrasing(self, number: int) -> Phrasing:
+        """A phrasing by its number."""
+        return self._phrasings[number]
+
+    def split(self, text: str) -> list[str]:
+        """The telling words of a text."""
+        return self._words.split(normalise(text))
+
+    def near(self, text: str) -> Shortlist:
+        """The phrasings nearest to a question; computes."""
+        plain = normalise(text)
+        return self.shortlist(plain, self._embedder.embed([plain])[0])
 
     def rank(self, readings: Sequence[Reading]) -> Ranking:
         """Entries in order, with the signs from which the probability comes."""

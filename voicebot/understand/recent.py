@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 
@@ -15,7 +16,7 @@ KEPT = 16
 
 
 class RecentEmbedder:
-    """An embedder that remembers a few texts; whole indexes pass through.
+    """An embedder that remembers a few texts; whole indexes pass through. Any thread may ask.
 
     Args:
         embedder: what makes new vectors.
@@ -24,6 +25,7 @@ class RecentEmbedder:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._known: OrderedDict[str, Vectors] = OrderedDict()
+        self._lock = threading.Lock()
 
     @property
     def digest(self) -> str:
@@ -34,6 +36,10 @@ class RecentEmbedder:
         """Embed texts, float32, (texts, dimensions)."""
         if not 0 < len(texts) <= KEPT // 2:
             return self._embedder.embed(texts)
+        with self._lock:
+            return self._remembered(texts)
+
+    def _remembered(self, texts: Sequence[str]) -> Vectors:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
             self._known.update(zip(new, self._embedder.embed(new), strict=True))

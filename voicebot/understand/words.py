@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,13 +63,26 @@ class WordsChannel:
         texts: the phrasings.
         groups: the entry number of each, (phrasings,).
         language: ``ko`` or ``en``.
+        known: texts whose words another index has found before; splitting costs most.
+
+    Attributes:
+        known: the words of each text of this index.
     """
 
-    def __init__(self, texts: Sequence[str], groups: NDArray[np.int64], language: str) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        groups: NDArray[np.int64],
+        language: str,
+        known: Mapping[str, list[str]] = MappingProxyType({}),
+    ) -> None:
         self._split = words_of(language)
         self._groups = groups
         self._numbers: dict[str, int] = {}
-        split = self._split(texts)
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        found = {**known, **dict(zip(new, self._split(new), strict=True))}
+        self.known: Mapping[str, list[str]] = {text: found[text] for text in texts}
+        split = [self.known[text] for text in texts]
         for words in split:
             for word in words:
                 self._numbers.setdefault(word, len(self._numbers))

@@ -123,6 +123,7 @@ class Caller:
         if language != self._language:
             self._language = language
             self._mind.speak(language)
+        self._mind.begin()
         dialogue = self._mind.dialogue
         if text == words(language).line("fetch"):
             return dialogue.command("repeat")

@@ -29,11 +29,16 @@ class Writer:
 
     def reply(self, reply: Reply, language: Language) -> Template:
         """A reply of the conversation."""
-        source = self._desk.knowledge[language].get(reply.source.faq_id) if reply.source else None
+        source = self._source(reply, language)
         phones = [source.phone] if source and source.phone else []
         buttons = self._calls([*reply.sentences, *phones], language) + _links(source, language)
         buttons += [link_button(link.label, link.url) for link in reply.links if link.url]
         return message(reply.sentences, buttons, [quick_reply(text) for text in _answers(reply, language)])
+
+    def _source(self, reply: Reply, language: Language) -> Entry | None:
+        """The entry that a reply comes from, unless another edition has been published since."""
+        known, source = self._desk.knowledge[language], reply.source
+        return known.get(source.faq_id) if source and source.version == known.version else None
 
     def own(self, name: str, language: Language) -> Template:
         """Sentences that only this channel says."""
