@@ -190,7 +190,7 @@ class Session:
     async def _speak_when_quiet(self, *sentences: str) -> None:
         """A change of a complaint is said in an open conversation, but interrupts nobody."""
         thinking = self._thinking is not None and not self._thinking.done()
-        if not (self._mouth.sounding or thinking):
+        if not (self._mouth.sounding or thinking or self._unheard):
             await self._telling.speak(Reply("notice", sentences), Turn())
 
     async def photo(self, content: bytes) -> str:
@@ -222,12 +222,14 @@ class Session:
 
     async def pause(self) -> None:
         """The connection has dropped: stop speaking, and remember what was not heard."""
-        self._unheard = self._mouth.unheard()
+        self._unheard = self._mouth.unheard() or self._unheard
+        self._mouth.wait_for_caller()
         await self._telling.hush()
 
     async def go_on(self) -> None:
         """The connection is back: say what was not heard, unless something newer is being said."""
         self._careful.mend()
+        self._mouth.caller_is_back()
         unheard, self._unheard = self._unheard, None
         if unheard and not self._mouth.sounding:
             await self._telling.speak(unheard, Turn())

@@ -215,13 +215,21 @@ class Connection:
         if isinstance(frame, bytes):
             await self._sound(conversation, *unpack(frame))
             return True
-        return await self._event(conversation, read_event(frame))
+        return await self._event_once(conversation, read_event(frame))
 
     @staticmethod
     async def _sound(conversation: Conversation, number: int, payload: bytes) -> None:
         if conversation.numbers.check(number):
-            conversation.last_frame = number
             await conversation.session.hear(sound_of(payload, conversation.form))
+            conversation.last_frame = number
+
+    async def _event_once(self, conversation: Conversation, event: asked.ClientEvent) -> bool:
+        """One event, unless it came before the connection dropped."""
+        if conversation.arrived.before(event.event_id):
+            return True
+        goes_on = await self._event(conversation, event)
+        conversation.arrived.add(event.event_id)
+        return goes_on
 
     async def _event(self, conversation: Conversation, event: asked.ClientEvent) -> bool:
         if not isinstance(event, asked.Ack | asked.Ping | asked.Pong | asked.Playback | asked.BufferAppend):
@@ -256,10 +264,10 @@ class Connection:
         await tell_error(self._outlet, self._language, error)
 
     async def _close_with(self, error: ProtocolError) -> None:
-        """Say why, then close; a socket that takes nothing is closed all the same."""
-        if error.code == "gone":
-            await self._leave()
-            return
+        """Say why, then close; a socket that takes nothing is closed all the same.
+
+        Who took nothing may have been without a network, and may come back.
+        """
         row = code_of(error)
         try:
             async with asyncio.timeout(1.0):
@@ -269,6 +277,8 @@ class Connection:
                 await self._socket.close(row.close or 1011, row.name)
         except (TimeoutError, ProtocolError, RuntimeError):
             log.info("closed unheard", code=row.name)
+        if row.name == "slow_reader":
+            await self._leave()
 
 
 def _unbase64(event: asked.BufferAppend) -> bytes:
