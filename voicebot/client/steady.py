@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 
@@ -14,9 +13,6 @@ from voicebot.client.loudspeaker import Loudspeaker
 from voicebot.errors import ProtocolError
 
 __all__ = ["SteadyCaller", "steady"]
-
-GRACE_S = 3.0
-"""After coming back: within so long the desk begins to say what was not heard, if there is anything."""
 
 LOOK_S = 0.05
 
@@ -46,7 +42,6 @@ class SteadyCaller:
         self._answer, self._parts = Answer(), list[Audio]()
         self._place = "", 0
         self._interim = self._done = self._met = False
-        self._since = 0.0
         self._over: str | None = None
 
     async def say(self, act: Awaitable[None], *, patience_s: float = 60.0) -> Answer:
@@ -85,8 +80,7 @@ class SteadyCaller:
     @property
     def _heard_out(self) -> bool:
         """Whether the reply is complete, and nothing of it will be said again."""
-        settled = self.line.is_open and time.monotonic() - self._since > GRACE_S
-        return self._done and settled and self.loudspeaker.left <= 0.0
+        return self._done and self.line.is_open and self.loudspeaker.left <= 0.0
 
     def _take_sound(self, sound: Audio) -> None:
         self._parts.append(sound)
@@ -99,11 +93,12 @@ class SteadyCaller:
             self.loudspeaker.clear()
         elif change.state == "open":
             self.anew += self._met and change.why == "new"
-            self._since = time.monotonic() if self._met else 0.0
             self._met = True
 
     def _take_event(self, event: Event) -> None:
         match event["type"]:
+            case "session.created" if event["reply_follows"]:
+                self._done = False
             case "response.created":
                 self._interim, self._done = event["interim"], False
             case "response.done":

@@ -182,6 +182,11 @@ class Mouth:
         left = self._reply.sentences[self._tracker.sentence :]
         return replace(self._reply, sentences=left, effects=()) if left else None
 
+    @property
+    def unsent(self) -> bool:
+        """Whether a reply is on its way of which no sound has been sent yet."""
+        return self._speaking and self._tracker.sent == 0.0
+
     def wait_for_caller(self) -> None:
         """The connection has dropped: what is begun from now on waits for the caller with its first sound."""
         self._away = True

@@ -93,6 +93,9 @@ class SessionCreated(_ServerEvent):
     protocol: int = 1
     capabilities: SessionCapabilities
     desk: DeskInfo
+    reply_follows: bool = Field(
+        False, description="after a dropped connection: something was not heard and is said next"
+    )
 
 
 class SpeechStarted(_ServerEvent):
