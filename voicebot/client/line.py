@@ -9,7 +9,7 @@ import secrets
 import struct
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -109,8 +109,9 @@ class Line:
         async with self._one_at_a_time:
             await self._put(self._outbox.event("session.end", {}))
         if self._socket:
-            async with asyncio.timeout(1.0):
-                await self._socket.close()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(1.0):
+                    await self._socket.close()
         self._outbox = Outbox("over")
 
     def break_off(self) -> None:
@@ -148,11 +149,9 @@ class Line:
         self._retry.clear()
         if self._over:
             return
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._retry.wait()
-        except TimeoutError:
-            pass
 
     async def _one_connection(self) -> tuple[Next, str, bool]:
         """Connect and read to the end: what follows, why, and whether the conversation had gone on."""
