@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from served_desk import Served, served_desk
+from talk_world import NoBackroom
 
 from voicebot.bench.cuts import Told, converse, filed_in
 from voicebot.bench.cutting import Cut, CuttingProxy, cutting
@@ -79,6 +80,7 @@ async def test_whatever_the_network_does_the_same_conversation_goes_on(
 
 
 async def test_what_was_pressed_into_a_dead_line_is_done_once(proxy: CuttingProxy, desk: Served) -> None:
+    desk.desk.backroom = NoBackroom()
     async with steady(proxy.url, instant=True) as caller:
         await caller.type("길게")
         proxy.cut(Cut.MUTE_DESK, 2.0)  # the desk hears it; nobody hears the desk

@@ -47,7 +47,7 @@ class DeskEnd:
 
 
 @given(SENT, st.lists(st.integers(0, 60), max_size=5), st.data())
-def test_whatever_is_lost_everything_is_done_once_and_in_order(
+def test_whatever_is_lost_everything_is_done_once_and_in_order(  # noqa: C901 - a model
     sent: list[str], cuts: list[int], data: Any
 ) -> None:
     outbox, desk = Outbox("c"), DeskEnd()

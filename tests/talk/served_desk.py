@@ -114,7 +114,7 @@ async def served_desk(
         config = uvicorn.Config(served.app(), host="127.0.0.1", port=0, log_level="error", lifespan="off")
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve())
-        while not server.started:
+        while not server.started:  # noqa: ASYNC110 - it tells nobody
             await asyncio.sleep(0.01)
         port = server.servers[0].sockets[0].getsockname()[1]
         served.url = f"http://127.0.0.1:{port}"

@@ -24,7 +24,7 @@ from voicebot.client.handset.happenings import (
     Tick,
     Told,
 )
-from voicebot.client.handset.machine import Phone, step
+from voicebot.client.handset.machine import Phone, State, step
 from voicebot.client.handset.playout import RATE, Playout
 from voicebot.client.handset.shelf import Shelf
 from voicebot.client.handset.sound_cards import IN_RATE, Earpiece, Microphone
@@ -108,14 +108,21 @@ class Handset:
                 self._hang_up()
             case Listen(on=on):
                 self._listens = on
+            case Send(kind=kind, name=name):
+                self._send(kind, **{"key" if kind == "input_key" else "name": name})
+            case _:
+                self._sound(deed)
+
+    def _sound(self, deed: Deed) -> None:
+        match deed:
             case Play(prompt=prompt, say=say):
+                if self.phone.state is not State.TALKING:
+                    self._playout.clear()  # what the desk said before, it says again
                 self._playout.prompt(self._shelf.sound(prompt, say))
             case Hush():
                 self._playout.hush()
             case Ringing(on=on):
                 self._ring(on=on)
-            case Send(kind=kind, name=name):
-                self._send(kind, **{"key" if kind == "input_key" else "name": name})
 
     def _dial(self) -> None:
         self._line = line = Line(address_of(self._kiosk.url), self._start())

@@ -39,7 +39,7 @@ class _Sentence:
 class Playout:
     """PCM16, mono, 24 kHz; filled by the network, emptied by the sound card's own thread.
 
-    A prompt of the device goes before what the desk says, which is dropped: the desk says it again.
+    A prompt of the device goes before what the desk says, which waits.
     """
 
     def __init__(self) -> None:
@@ -65,9 +65,8 @@ class Playout:
                 self._waiting.append((last, pcm))
 
     def prompt(self, pcm: bytes) -> None:
-        """Say this instead."""
+        """Say this first."""
         with self._lock:
-            self._forget()
             self._prompt = pcm
 
     def hush(self) -> None:

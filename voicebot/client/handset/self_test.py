@@ -14,7 +14,7 @@ from voicebot.client.handset import tones
 from voicebot.client.handset.input_events import hook_wire
 from voicebot.client.handset.key_sources import device_paths, grabbed
 from voicebot.client.handset.meter import level_db
-from voicebot.client.handset.playout import RATE, Playout
+from voicebot.client.handset.playout import Playout
 from voicebot.client.handset.shelf import Shelf
 from voicebot.client.handset.sound_cards import IN_RATE, Earpiece, Microphone
 from voicebot.errors import VoicebotError
@@ -23,6 +23,9 @@ from voicebot.settings import Kiosk
 __all__ = ["Result", "self_test"]
 
 LISTEN_S = 1.5
+PLAY_S = 6.0
+"""For so long the loudspeaker may take to begin and to play three tones."""
+
 DEAD_DB = -90.0
 """A microphone that gives less is not connected: the quietest room is twenty decibels louder."""
 
@@ -100,12 +103,14 @@ async def _microphone(kiosk: Kiosk) -> str:
 
 async def _loudspeaker(kiosk: Kiosk) -> str:
     playout = Playout()
-    tone = tones.trouble()
-    playout.prompt(tone)
+    playout.prompt(tones.trouble())
     earpiece = Earpiece(kiosk.loudspeaker, playout, lambda gone: None)
     running = asyncio.create_task(earpiece.run())
     try:
-        await asyncio.sleep(len(tone) / 2 / RATE + 1.0)
+        for _ in range(round(PLAY_S / 0.1)):
+            await asyncio.sleep(0.1)
+            if playout.idle:
+                break
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)

@@ -23,11 +23,16 @@ _OUT_S = 0.02
 _WAITING = 50
 """Frames of the microphone that may wait, two seconds; then the oldest are dropped."""
 
-GONE_S = 0.5
-"""A microphone that has given nothing for so long is gone."""
+GONE_S = 1.5
+"""A device that has given or taken nothing for so long is gone; a busy machine is sometimes a second late."""
+
+_LATENCY_S = 0.15
+"""Of sound kept by the system, so that a busy machine does not stutter."""
 
 AGAIN_S = 2.0
 """A device that is gone is tried again so often."""
+
+_LOOK_S = 0.25
 
 Gone = Callable[[bool], None]
 
@@ -60,6 +65,7 @@ class Microphone:
         self._device, self._on_gone = device, on_gone
         self._frames: asyncio.Queue[bytes] = asyncio.Queue(_WAITING)
         self._stream: Any = None
+        self._came_at = 0.0
         self.gone = False
         self.lost_frames = 0
 
@@ -69,7 +75,8 @@ class Microphone:
         with suppress(TimeoutError):
             async with asyncio.timeout(due):
                 return await self._frames.get()
-        self._tell(gone=True)
+        if time.monotonic() - self._came_at >= GONE_S:
+            self._tell(gone=True)
         return bytes(FRAME_BYTES)
 
     async def run(self) -> None:
@@ -96,6 +103,7 @@ class Microphone:
                 channels=1,
                 dtype="int16",
                 blocksize=FRAME_BYTES // 2,
+                latency=_LATENCY_S,
                 device=_named(self._device),
                 callback=took,
             )
@@ -108,6 +116,7 @@ class Microphone:
             self._frames.get_nowait()
             self.lost_frames += 1
         self._frames.put_nowait(frame)
+        self._came_at = time.monotonic()
         self._tell(gone=False)
 
     def _tell(self, *, gone: bool) -> None:
@@ -139,7 +148,7 @@ class Earpiece:
             while True:
                 if self._alive:
                     self._tell(gone=False)
-                    await asyncio.sleep(GONE_S / 2)
+                    await asyncio.sleep(_LOOK_S)
                     continue
                 if time.monotonic() - tried > AGAIN_S:
                     tried = time.monotonic()
@@ -155,7 +164,7 @@ class Earpiece:
     def _alive(self) -> bool:
         """Whether the device takes what it is given."""
         stream = self._stream
-        return bool(stream is not None and stream.active and time.monotonic() - self._read_at < 2 * GONE_S)
+        return bool(stream is not None and stream.active and time.monotonic() - self._read_at < GONE_S)
 
     def _open(self) -> None:
         sound = port_audio()
@@ -171,6 +180,7 @@ class Earpiece:
                 channels=1,
                 dtype="int16",
                 blocksize=round(RATE * _OUT_S),
+                latency=_LATENCY_S,
                 device=_named(self._device),
                 callback=give,
             )
