@@ -35,6 +35,16 @@ class Sinks:
         )
         return done.stdout.strip()
 
+    def plug_in(self) -> None:
+        """Both sides are there."""
+        for name in ("ear", "mouth"):
+            sink = f"sink_name={name}"
+            self.control("load-module", "module-null-sink", sink, f"rate={RATE}", "channels=1")
+
+    def unplug(self) -> None:
+        """Neither is."""
+        self.control("unload-module", "module-null-sink")
+
     def play(self, sound: Audio) -> None:
         """Speak into the handset's microphone, to the end."""
         pcm = resample(sound, RATE).to_pcm16()
@@ -77,13 +87,9 @@ def null_sinks(folder: Path) -> Iterator[Sinks]:
     if missing:
         pytest.skip(f"needs {', '.join(missing)}: apt install pulseaudio pulseaudio-utils")
     sinks = Sinks(folder)
-    modules = [
-        f"module-native-protocol-unix socket={folder / 'native'} auth-anonymous=1",
-        f"module-null-sink sink_name=ear rate={RATE} channels=1",
-        f"module-null-sink sink_name=mouth rate={RATE} channels=1",
-    ]
+    door = f"module-native-protocol-unix socket={folder / 'native'} auth-anonymous=1"
     command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
-    command += ["--disable-shm=yes", *(part for module in modules for part in ("-L", module))]
+    command += ["--disable-shm=yes", "-L", door]
     environment = {**sinks.environment, "XDG_RUNTIME_DIR": str(folder)}
     with (folder / "pulse.log").open("w") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
@@ -99,8 +105,8 @@ def _until_there(sinks: Sinks, patience_s: float = 20.0) -> None:
     end = time.monotonic() + patience_s
     while True:
         try:
-            if "mouth" in sinks.control("list", "short", "sinks"):
-                return
+            sinks.plug_in()
+            return
         except subprocess.CalledProcessError:
             pass
         if time.monotonic() > end:
