@@ -14,6 +14,9 @@ from fastapi.templating import Jinja2Templates
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 
+from voicebot.channels.handset.bells import Bells
+from voicebot.channels.handset.door import bell_door
+from voicebot.channels.handset.prompts import prompts_door
 from voicebot.channels.kakao.door import serve as serve_kakao
 from voicebot.channels.kakao.skill import Skill
 from voicebot.channels.kiosk.door import kiosk_door
@@ -50,7 +53,7 @@ HEADERS = {
 def create_app(settings: Settings) -> FastAPI:
     """Build the service; models load in the background once it has started."""
     desk = Desk(settings)
-    lobby = Lobby(settings.limits)
+    lobby, bells = Lobby(settings.limits), Bells(settings.handsets)
     skill = Skill(desk)
     posts = PostOffice(settings.outbox)
     templates = Jinja2Templates(directory=WEB / "templates")
@@ -75,7 +78,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @app.websocket("/v1/talk")
     async def talk(socket: WebSocket) -> None:
-        await Connection(socket, desk, lobby).run()
+        await Connection(socket, desk, lobby, bells).run()
 
     @app.post("/v1/talk/{session_id}/photos")
     async def photos(session_id: str, request: Request) -> Response:
@@ -85,6 +88,8 @@ def create_app(settings: Settings) -> FastAPI:
     async def kakao(request: Request) -> Response:
         return await serve_kakao(request, skill, settings.kakao)
 
+    app.include_router(prompts_door(desk))
+    app.include_router(bell_door(bells))
     rest = rest_door(lambda: desk.office, settings.limits, settings.attached.photo_bytes)
     app.routes.append(mounted("/v1", rest))
     app.routes.append(mounted("/open311/v2", open311_door(lambda: desk.office, settings)))

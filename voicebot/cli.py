@@ -17,6 +17,7 @@ from voicebot.commands.console import Language, err, out
 from voicebot.commands.database import db
 from voicebot.commands.faq import faq
 from voicebot.commands.greeting import greet, weather
+from voicebot.commands.kiosk import kiosk
 from voicebot.commands.measure import bench, evals
 from voicebot.commands.models import models
 from voicebot.commands.outbox import outbox
@@ -47,6 +48,7 @@ app.add_typer(staff, name="staff")
 app.add_typer(evals, name="eval")
 app.add_typer(bench, name="bench")
 app.command()(greet)
+app.command()(kiosk)
 app.command()(weather)
 
 

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = [
     "Attached",
+    "Handsets",
     "Kakao",
     "Kiosk",
     "Limits",
@@ -194,6 +195,44 @@ class Weather(BaseModel):
     open_meteo_air_url: str = "https://air-quality-api.open-meteo.com/v1"
 
 
+class Handsets(BaseModel):
+    """The phone-style devices that this desk knows (docs/handset.md)."""
+
+    tokens: dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")], SecretStr] = Field(
+        default_factory=dict, description="of each device, by its name; only these can be rung"
+    )
+    ring_key: SecretStr | None = Field(
+        None, min_length=16, description="who knows it may ring them; nobody may while it is empty"
+    )
+
+
+class Kiosk(BaseModel):
+    """This machine as a phone-style device (`voicebot kiosk`, docs/handset.md)."""
+
+    url: str = Field("http://127.0.0.1:8000", description="of the desk")
+    state_dir: Path = Field(
+        default_factory=lambda: Path("~/.local/state/voicebot").expanduser(),
+        description="where the device keeps its own prompts",
+    )
+    language: Literal["ko", "en"] = "ko"
+    channel: Literal["kiosk", "phone"] = Field(
+        "phone",
+        description="kiosk where a loudspeaker talks into the microphone: the desk is then half-duplex",
+    )
+    microphone: str = Field("", description="number or part of the name; the machine's own choice when empty")
+    loudspeaker: str = Field("", description="the same")
+    keys: list[Path] = Field(default_factory=list, description="key devices; all that fit when empty")
+    hook: str = Field("key:169", description="key:CODE or switch:CODE, and :0 if that is 0 while lifted")
+    token: SecretStr | None = Field(
+        None, description="of this device, as the desk knows it; then it can ring"
+    )
+
+    @property
+    def prompts_dir(self) -> Path:
+        """Where the prompts of its language are."""
+        return self.state_dir / "prompts" / self.language
+
+
 def _whole_secret(secret: SecretStr) -> SecretStr:
     """Check the form that libraries for Standard Webhooks take."""
     try:
@@ -317,6 +356,8 @@ class Settings(BaseSettings):
     outbox: Outbox = Outbox()
     staff: Staff = Staff()
     weather: Weather = Weather()
+    handsets: Handsets = Handsets()
+    kiosk: Kiosk = Field(default_factory=lambda: Kiosk())  # noqa: PLW0108 - mypy's plugin wants the call
     map_link: str = Field(
         "https://map.kakao.com/link/map/{name},{lat},{lon}", description="where a place is shown on a map"
     )

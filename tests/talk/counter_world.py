@@ -47,11 +47,12 @@ async def complaint_desk(folder: Path, **attached: Any) -> AsyncIterator[FakeDes
     office = FixedOffice(engine, load_keyring(settings), DISTRICT, CATEGORIES, settings)
     ear = ComplaintEar(DISTRICT)
     desk = FakeDesk()
-    desk.backroom = Backroom(office, ear, at_once, suggest, Watchers(office, poll_s=0.02), 90)
+    watchers = Watchers(office, poll_s=0.02)
+    desk.backroom = Backroom(office, ear, at_once, suggest, watchers, 90)
     try:
         yield desk
     finally:
-        await desk.backroom.watchers.close()
+        await watchers.close()
         await engine.dispose()
 
 

@@ -15,10 +15,11 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from voicebot.audio import Audio
 from voicebot.audio.resample import resample
+from voicebot.client.line import address_of
 from voicebot.client.loudspeaker import Loudspeaker
 from voicebot.errors import ProtocolError
 
-__all__ = ["FRAME_S", "IN_RATE", "Answer", "Caller", "Event", "call", "dial"]
+__all__ = ["FRAME_S", "IN_RATE", "OUT_RATE", "Answer", "Caller", "Event", "call", "dial", "note"]
 
 Event = dict[str, Any]
 
@@ -200,7 +201,7 @@ class Caller:
                 ended = time.monotonic()
             elif event["type"] == "response.created":
                 interim = event["interim"]
-            _note(answer, event)
+            note(answer, event)
             if event["type"] == "response.done" and not interim:
                 break
         answer.sound = Audio.join(parts) if parts else answer.sound
@@ -217,7 +218,7 @@ def _stamp(answer: Answer, ended: float | None, said: float) -> None:
         answer.first_sound_s, answer.after_speech_s = now - ended, now - said
 
 
-def _note(answer: Answer, event: Event) -> None:
+def note(answer: Answer, event: Event) -> None:
     """Keep what an event says of the answer."""
     match event["type"]:
         case "input_audio_transcription.completed":
@@ -243,10 +244,7 @@ async def dial(url: str, *, language: str = "ko", instant: bool = False) -> Asyn
         language: ``ko`` or ``en``.
         instant: do not wait for the reply to be played in real time.
     """
-    address = url.rstrip("/").replace("http", "ws", 1) if url.startswith("http") else url.rstrip("/")
-    if not address.endswith("/v1/talk"):
-        address += "/v1/talk"
-    async with connect(address, max_size=2**20) as socket:
+    async with connect(address_of(url), max_size=2**20) as socket:
         caller = Caller(socket, language, instant=instant)
         playing = asyncio.create_task(caller.loudspeaker.run())
         try:

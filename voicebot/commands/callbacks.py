@@ -45,6 +45,33 @@ def done(number: Annotated[int, typer.Argument(help="As in the list.")]) -> None
     out.print(f"{number} is done.")
 
 
+@callbacks.command("ring")
+def ring(
+    name: Annotated[str, typer.Argument(help="The handset, as in VOICEBOT_HANDSETS__TOKENS.")],
+    say: Annotated[str, typer.Option(help="What whoever lifts it is to hear.")],
+    url: Annotated[str, typer.Option(help="The desk.")] = "http://127.0.0.1:8000",
+) -> None:
+    """Ring a handset, and say something to whoever lifts it; nothing of it is kept."""
+    import httpx
+
+    from voicebot.errors import ProtocolError
+    from voicebot.settings import settings
+
+    key = settings().handsets.ring_key
+    try:
+        answer = httpx.post(
+            f"{url.rstrip('/')}/v1/handsets/{name}/ring",
+            json={"say": say},
+            headers={"Authorization": f"Bearer {key.get_secret_value() if key else ''}"},
+        )
+    except httpx.TransportError as error:
+        raise ProtocolError("no_desk", f"No desk answers at {url} ({type(error).__name__}).") from None
+    told = {202: "It rings.", 401: "VOICEBOT_HANDSETS__RING_KEY is not the desk's.", 404: "It is not there."}
+    if answer.status_code != 202:
+        raise ProtocolError("not_rung", told.get(answer.status_code, f"HTTP {answer.status_code}"))
+    out.print(told[202])
+
+
 def _with(work: Callable[[Callbacks], Awaitable[Result]]) -> Result:
     """Do something with the queue of this desk's database."""
     from voicebot.settings import settings

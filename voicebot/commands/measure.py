@@ -262,6 +262,18 @@ def bench_flood(times: int = 5, minutes: float = 2.0, sessions: int = 8, json: J
     run(times=times, minutes=minutes, sessions=sessions, json_path=json)
 
 
+@bench.command("cuts")
+def bench_cuts(
+    n: Annotated[int, typer.Option(help="How often the network fails.")] = 100,
+    instant: Annotated[bool, typer.Option(help="Callers hear at once, not in real time.")] = False,
+    json: Json = None,
+) -> None:
+    """The network fails in the middle of questions and complaints: every one ends, nothing is filed twice."""
+    from voicebot.bench.cuts import bench_cuts as run
+
+    run(n, instant=instant, json_path=json)
+
+
 @bench.command("soak")
 def bench_soak(conversations: int = 2000, json: Json = None) -> None:
     """Many conversations, many of them broken off: how memory grows."""

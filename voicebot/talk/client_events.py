@@ -93,7 +93,11 @@ class Resume(_Value):
 
 
 class _ClientEvent(_Value):
-    event_id: str = Field("", max_length=64, description="the client's own name for it; errors repeat it")
+    event_id: str = Field(
+        "",
+        max_length=64,
+        description="the client's own name for it, another for each; errors and acknowledgements repeat it",
+    )
 
 
 class SessionStart(_ClientEvent):

@@ -58,6 +58,7 @@ class Mouth:
         self._speaking = False  # a reply is being made or said
         self._uttering = False  # its text has been sent
         self._held = False
+        self._away = False  # nobody is there to hear it
         self._reply: Reply | None = None
         self._reply_id = ""
         self._turn = Turn()
@@ -98,6 +99,11 @@ class Mouth:
     def _begun(self) -> bool:
         """Whether the device has something of a reply that it may still play."""
         return self._uttering or self._tracker.ahead > _HEARD_OUT_S
+
+    @property
+    def _waits(self) -> bool:
+        """Whether no sound may be sent, however little the device has."""
+        return self._held or self._away
 
     @property
     def ahead(self) -> float:
@@ -176,6 +182,20 @@ class Mouth:
             return None
         left = self._reply.sentences[self._tracker.sentence :]
         return replace(self._reply, sentences=left, effects=()) if left else None
+
+    @property
+    def unsent(self) -> bool:
+        """Whether a reply is on its way of which no sound has been sent yet."""
+        return self._speaking and self._tracker.sent == 0.0
+
+    def wait_for_caller(self) -> None:
+        """The connection has dropped: what is begun from now on waits for the caller with its first sound."""
+        self._away = True
+
+    def caller_is_back(self) -> None:
+        """Speak, to whoever came back."""
+        self._away = False
+        self._moved.set()
 
     async def hold(self) -> None:
         """Somebody spoke over the reply: hold it until it is known whether that was meant."""
@@ -283,8 +303,8 @@ class Mouth:
 
     async def _room(self) -> None:
         """Wait until the device has heard enough; give up on one that takes nothing."""
-        while self._held or self._tracker.ahead >= self._limits.ahead_s:
-            if not self._held and self._tracker.reports and self._tracker.stalled > self._limits.stalled_s:
+        while self._waits or self._tracker.ahead >= self._limits.ahead_s:
+            if not self._waits and self._tracker.reports and self._tracker.stalled > self._limits.stalled_s:
                 raise ProtocolError("slow_reader", "The client has played nothing for too long.")
             self._moved.clear()
             # Not wait_for: in Python 3.11 it loses a cancellation that comes together with the event.

@@ -93,6 +93,9 @@ class SessionCreated(_ServerEvent):
     protocol: int = 1
     capabilities: SessionCapabilities
     desk: DeskInfo
+    reply_follows: bool = Field(
+        False, description="after a dropped connection: something was not heard and is said next"
+    )
 
 
 class SpeechStarted(_ServerEvent):
@@ -318,10 +321,15 @@ class Notice(_ServerEvent):
 
 
 class Ack(_ServerEvent):
-    """Sound up to this frame has arrived; sent every second while it comes."""
+    """Sound up to this frame, and events up to this one, have arrived; sent every second while they come.
+
+    A client that comes back sends what came after them again, in its order and with its numbers and names:
+    the desk passes over what it has.
+    """
 
     type: Literal["ack"] = "ack"
-    audio_seq: int
+    audio_seq: int = Field(ge=-1, description="-1 before the first")
+    client_event_id: str = Field("", description="the client's own name of it; empty before the first")
 
 
 class Error(_ServerEvent):

@@ -26,6 +26,7 @@ from voicebot.hear.listener import (
 from voicebot.hear.patience import PRESETS, Patience
 from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import Reason
+from voicebot.speak.sentences import split_sentences
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
 from voicebot.talk.careful import Careful
@@ -35,6 +36,7 @@ from voicebot.talk.desk import Desk
 from voicebot.talk.ears import Control, Ears, HeardSoFar
 from voicebot.talk.mouth import Mouth
 from voicebot.talk.outlet import Outlet
+from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.shortcuts import is_back_channel
 from voicebot.talk.telling import Telling, cancelled
@@ -134,6 +136,15 @@ class Session:
         """Whether the caller may be in danger: then no time-out ends or hurries the talk."""
         return self._mind.in_danger
 
+    @property
+    def has_more_to_say(self) -> bool:
+        """Whether something is being said, or was not heard, or is being thought of."""
+        return self._unheard is not None or self._mouth.sounding or self._thinks
+
+    @property
+    def _thinks(self) -> bool:
+        return self._thinking is not None and not self._thinking.done()
+
     # -- what the channel calls --------------------------------------------------------------------
 
     async def hear(self, sound: Audio) -> None:
@@ -205,8 +216,7 @@ class Session:
 
     async def _speak_when_quiet(self, *sentences: str) -> None:
         """A change of a complaint is said in an open conversation, but interrupts nobody."""
-        thinking = self._thinking is not None and not self._thinking.done()
-        if not (self._mouth.sounding or thinking):
+        if not self.has_more_to_say:
             await self._telling.speak(Reply("notice", sentences), Turn())
 
     async def photo(self, content: bytes) -> str:
@@ -236,14 +246,25 @@ class Session:
             self._mind.dialogue.remember(reply)
             await self._telling.speak(reply, Turn())
 
+    async def deliver(self, say: str) -> None:
+        """Say what somebody of the office has for whoever is there; nothing of it is kept."""
+        message = (*phrases(self._language)("handset_message"), *split_sentences(say))
+        await self._telling.speak(Reply("notice", message, keep=False), Turn())
+
     async def pause(self) -> None:
-        """The connection has dropped: stop speaking, and remember what was not heard."""
-        self._unheard = self._mouth.unheard()
-        await self._telling.hush()
+        """The connection has dropped: stop speaking, and remember what was not heard.
+
+        What has not begun to sound is made all the same, and waits.
+        """
+        self._mouth.wait_for_caller()
+        if not self._mouth.unsent:
+            self._unheard = self._mouth.unheard() or self._unheard
+            await self._telling.hush()
 
     async def go_on(self) -> None:
         """The connection is back: say what was not heard, unless something newer is being said."""
         self._careful.mend()
+        self._mouth.caller_is_back()
         unheard, self._unheard = self._unheard, None
         if unheard and not self._mouth.sounding:
             await self._telling.speak(unheard, Turn())
@@ -302,8 +323,7 @@ class Session:
 
     async def _speak_up(self) -> None:
         """It is the caller's turn and nothing is said: the desk listens, then offers choices, then rests."""
-        thinking = self._thinking is not None and not self._thinking.done()
-        if self._mouth.sounding or thinking or self._quiet == len(_LADDER) or self.in_danger:
+        if self._mouth.sounding or self._thinks or self._quiet == len(_LADDER) or self.in_danger:
             return
         self._mind.begin()
         step = _LADDER[self._quiet]

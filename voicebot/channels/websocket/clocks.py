@@ -42,16 +42,25 @@ class Clocks:
 
     def jobs(self) -> list[Awaitable[None]]:
         """To be run until one of them ends the connection."""
-        return [self._acknowledge(), self._watch_time(), self._watch_break(), self._watch_taken()]
+        return [
+            self._acknowledge(),
+            self._watch_time(),
+            self._watch_break(),
+            self._watch_taken(),
+            self._watch_lost(),
+        ]
 
     async def _acknowledge(self) -> None:
-        """Every second, which frame of the caller's has arrived."""
-        told_of: int | None = None
+        """Every second, which frame and which event of the caller's have arrived."""
+        told_of: tuple[int | None, str] = None, ""
         while True:
             await asyncio.sleep(1.0)
-            if self._conversation.last_frame not in (None, told_of):
-                told_of = self._conversation.last_frame
-                await self._outlet.event(told.Ack(audio_seq=told_of or 0))
+            now = self._conversation.last_frame, self._conversation.arrived.last
+            if now != told_of:
+                frame, name = told_of = now
+                await self._outlet.event(
+                    told.Ack(audio_seq=-1 if frame is None else frame, client_event_id=name)
+                )
 
     async def _watch_time(self) -> None:
         """End a session that is idle or too long; warn before, and let any key or word extend it.
@@ -90,4 +99,9 @@ class Clocks:
     async def _watch_taken(self) -> None:
         """The caller has come back over another connection: let go of this one."""
         await self._conversation.wanted.wait()
+        raise WebSocketDisconnect(1006)
+
+    async def _watch_lost(self) -> None:
+        """Something could not be written: the caller has gone, whether or not she said so."""
+        await self._outlet.lost.wait()
         raise WebSocketDisconnect(1006)

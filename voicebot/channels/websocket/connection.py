@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from fastapi import WebSocket, WebSocketDisconnect
 
+from voicebot.channels.handset.bells import Bells
 from voicebot.channels.websocket.clocks import Clocks
 from voicebot.channels.websocket.codes import code_of, tell_error
 from voicebot.channels.websocket.conversation import Conversation
@@ -23,6 +24,7 @@ from voicebot.channels.websocket.wire import BadEventError, read_event, sound_of
 from voicebot.civic.complaints.tries import asker_of
 from voicebot.civic.faq import LANGUAGES
 from voicebot.errors import ProtocolError
+from voicebot.settings import Handsets
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
 from voicebot.talk.desk import Desk
@@ -43,9 +45,11 @@ class Connection:
         socket: not yet accepted.
         desk: the shared half.
         lobby: who is in.
+        bells: which handsets are being rung, and why; none when left out.
     """
 
-    def __init__(self, socket: WebSocket, desk: Desk, lobby: Lobby) -> None:
+    def __init__(self, socket: WebSocket, desk: Desk, lobby: Lobby, bells: Bells | None = None) -> None:
+        self._bells = bells or Bells(Handsets())
         self._socket = socket
         self._desk = desk
         self._lobby = lobby
@@ -54,6 +58,7 @@ class Connection:
         self._address = socket.client.host if socket.client else ""
         self._language = "ko"
         self._conversation: Conversation | None = None
+        self._message_for_caller = ""
 
     async def run(self) -> None:
         """Serve the connection to its end."""
@@ -167,15 +172,25 @@ class Connection:
         session = Session(self._desk, self._outlet, start, asker_of(self._address))
         conversation = Conversation(session, self._outlet, start.audio.in_)
         self._lobby.join(conversation)
+        self._message_for_caller = self._bells.lifted(start.device_token)
         return conversation
 
     async def _talk(self, conversation: Conversation) -> None:
         session = conversation.session
         await self._outlet.event(self._created(session))
-        await (session.go_on() if conversation.drops else session.greet())
+        await self._begin(session, back=conversation.drops > 0)
         clocks = Clocks(self._socket, conversation, self._limits)
         await first_to_end([self._receive(conversation), *clocks.jobs()])
         log.info("session ended", session=session.id)
+
+    async def _begin(self, session: Session, *, back: bool) -> None:
+        """The first word: what was not heard, what the office has to say to who was rung, or a greeting."""
+        if back:
+            await session.go_on()
+        elif self._message_for_caller:
+            await session.deliver(self._message_for_caller)
+        else:
+            await session.greet()
 
     def _created(self, session: Session) -> told.SessionCreated:
         desk, limits = self._desk, self._limits
@@ -193,6 +208,7 @@ class Connection:
                 },
             ),
             desk=told.DeskInfo(name=desk.name(self._language), phone=desk.district.desk.phone),
+            reply_follows=session.has_more_to_say,
         )
 
     async def _receive(self, conversation: Conversation) -> None:
@@ -215,13 +231,21 @@ class Connection:
         if isinstance(frame, bytes):
             await self._sound(conversation, *unpack(frame))
             return True
-        return await self._event(conversation, read_event(frame))
+        return await self._event_once(conversation, read_event(frame))
 
     @staticmethod
     async def _sound(conversation: Conversation, number: int, payload: bytes) -> None:
         if conversation.numbers.check(number):
-            conversation.last_frame = number
             await conversation.session.hear(sound_of(payload, conversation.form))
+            conversation.last_frame = number
+
+    async def _event_once(self, conversation: Conversation, event: asked.ClientEvent) -> bool:
+        """One event, unless it came before the connection dropped."""
+        if conversation.arrived.before(event.event_id):
+            return True
+        goes_on = await self._event(conversation, event)
+        conversation.arrived.add(event.event_id)
+        return goes_on
 
     async def _event(self, conversation: Conversation, event: asked.ClientEvent) -> bool:
         if not isinstance(event, asked.Ack | asked.Ping | asked.Pong | asked.Playback | asked.BufferAppend):
@@ -256,10 +280,10 @@ class Connection:
         await tell_error(self._outlet, self._language, error)
 
     async def _close_with(self, error: ProtocolError) -> None:
-        """Say why, then close; a socket that takes nothing is closed all the same."""
-        if error.code == "gone":
-            await self._leave()
-            return
+        """Say why, then close; a socket that takes nothing is closed all the same.
+
+        Who took nothing may have been without a network, and may come back.
+        """
         row = code_of(error)
         try:
             async with asyncio.timeout(1.0):
@@ -269,6 +293,8 @@ class Connection:
                 await self._socket.close(row.close or 1011, row.name)
         except (TimeoutError, ProtocolError, RuntimeError):
             log.info("closed unheard", code=row.name)
+        if row.name == "slow_reader":
+            await self._leave()
 
 
 def _unbase64(event: asked.BufferAppend) -> bytes:

@@ -57,7 +57,7 @@ class Lobby:
         """A conversation is over."""
         self._known.pop(conversation.session.id, None)
         self._stop_clock(conversation)
-        await conversation.session.close()
+        await conversation.end()
 
     async def park(self, conversation: Conversation) -> None:
         """Keep a conversation whose connection dropped, for as long as the limits say.

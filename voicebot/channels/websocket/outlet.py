@@ -29,6 +29,9 @@ class SocketOutlet:
     Args:
         socket: accepted.
         stalled_s: a write that waits longer raises ``slow_reader``.
+
+    Attributes:
+        lost: set when a write finds the connection closed; what is said meanwhile is kept, as after `detach`.
     """
 
     def __init__(self, socket: WebSocket, stalled_s: float) -> None:
@@ -38,6 +41,8 @@ class SocketOutlet:
         self._one_at_a_time = asyncio.Lock()
         self._events = 0
         self._frames = 0
+        self._writing: asyncio.Timeout | None = None
+        self.lost = asyncio.Event()
         self.format = AudioFormat(rate=24000)
         self.caller_at = self._spoke_at = time.monotonic()
 
@@ -71,6 +76,8 @@ class SocketOutlet:
     def detach(self) -> None:
         """The connection has dropped: keep events until another socket comes."""
         self._socket = None
+        if self._writing:  # nobody waits for a line that is dead
+            self._writing.reschedule(asyncio.get_running_loop().time())
 
     async def attach(self, socket: WebSocket, last_seq: int) -> None:
         """The caller is back: send the events after `last_seq` again, as they were.
@@ -82,16 +89,21 @@ class SocketOutlet:
             missed = [text for number, text in self._kept if number > last_seq]
             if last_seq > self._events or len(missed) < self._events - last_seq:
                 raise ProtocolError("no_resume", "Too much has happened since the connection dropped.")
-            self._socket = socket
+            self._socket, self.lost = socket, asyncio.Event()
             for text in missed:
-                await self._in_time(socket.send_text(text))
+                if self._socket:
+                    await self._in_time(socket.send_text(text))
 
     async def _in_time(self, write: Awaitable[None]) -> None:
         try:
             # Not wait_for: in Python 3.11 it loses a cancellation that comes as the write ends.
-            async with asyncio.timeout(self._stalled_s):
+            async with asyncio.timeout(self._stalled_s) as self._writing:
                 await write
         except TimeoutError:
-            raise ProtocolError("slow_reader", "The client has read nothing for too long.") from None
+            if self._socket:
+                raise ProtocolError("slow_reader", "The client has read nothing for too long.") from None
         except (WebSocketDisconnect, RuntimeError):
-            raise ProtocolError("gone", "The connection has been closed.") from None
+            self._socket = None
+            self.lost.set()
+        finally:
+            self._writing = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
@@ -13,9 +14,20 @@ from voicebot.audio.mulaw import decode_mulaw, encode_mulaw
 from voicebot.errors import ProtocolError
 from voicebot.talk.client_events import CLIENT_EVENT, AudioFormat, ClientEvent
 
-__all__ = ["BadEventError", "SequenceCounter", "pack", "read_event", "sound_of", "unpack", "wire_sound"]
+__all__ = [
+    "Arrived",
+    "BadEventError",
+    "SequenceCounter",
+    "pack",
+    "read_event",
+    "sound_of",
+    "unpack",
+    "wire_sound",
+]
 
 _NUMBER = struct.Struct("<I")
+_NAMES_KEPT = 512
+"""Events of which the desk remembers that they have come: more than a client sends in a minute."""
 
 
 class BadEventError(ProtocolError):
@@ -65,14 +77,14 @@ class SequenceCounter:
 
     Attributes:
         expected: the next number; -1 before the first.
-        replayed: after a resume the client sends again what it does not know to have arrived.
+        replayed: the client has come back, and sends again what it does not know to have arrived.
     """
 
     expected: int = -1
     replayed: bool = False
 
     def check(self, number: int) -> bool:
-        """Whether a frame is new; the first may have any number.
+        """Whether a frame is new; the first may have any number, and what comes again is passed over.
 
         Raises:
             ProtocolError: ``sequence_gap``; after a gap the count goes on from the frame that came.
@@ -80,12 +92,35 @@ class SequenceCounter:
         old = self.expected != -1 and 0 < (self.expected - number) % 2**32 < 2**31
         if old and self.replayed:
             return False
-        self.replayed = False
         expected = self.expected
         self.expected = expected if old else (number + 1) % 2**32
         if expected not in (-1, number):
             raise ProtocolError("sequence_gap", f"Expected frame {expected}, got {number}.")
         return True
+
+
+@dataclass(slots=True)
+class Arrived:
+    """Which of the client's events have come: after a resume some of them come again, and are not done again.
+
+    Attributes:
+        last: name of the last that came.
+        replayed: the client has come back; until then a client may use a name as often as it likes.
+    """
+
+    last: str = ""
+    replayed: bool = False
+    _names: deque[str] = field(default_factory=lambda: deque(maxlen=_NAMES_KEPT))
+
+    def before(self, name: str) -> bool:
+        """Whether an event had come before its client came back."""
+        return self.replayed and name != "" and name in self._names
+
+    def add(self, name: str) -> None:
+        """An event has come, and what it asks has been begun."""
+        if name:
+            self.last = name
+            self._names.append(name)
 
 
 def pack(number: int, payload: bytes) -> bytes:

@@ -2,13 +2,17 @@
 import { Outbox } from "./outbox.js";
 import { packed, unpacked } from "./pcm.js";
 
-const PING_MS = 20_000;
-/** Without a word for so long, not even a pong, the line is dead. */
-const SILENCE_MS = 45_000;
+const PING_MS = 5_000;
+/** A line on which a ping is not answered for so long, nor anything else is said, is dead. */
+const SILENCE_MS = 10_000;
 const RESUME_MS = 60_000;
 
-/** What to do after a close code (protocol.md, Rules). @returns {"end"|"idle"|"refused"|"anew"|"full"|"again"} */
-export function afterClose(code) {
+/**
+ * What to do after a close code (protocol.md, Rules).
+ * @returns {"end"|"idle"|"refused"|"anew"|"full"|"again"}
+ */
+export function afterClose(code, reason = "") {
+  if (reason === "slow_reader") return "again"; // the network was away, and the talk is kept
   const known = {
     1000: "end", 1008: "refused", 1009: "refused", 1013: "full", 4400: "refused", 4401: "anew", 4408: "idle",
   };
@@ -57,11 +61,11 @@ export class Connection {
     if (this.session && Date.now() - this.lostAt > RESUME_MS) return this.#anew();
     this.tell.link(this.away ?? "opening");
     const socket = new WebSocket(this.url);
-    Object.assign(this, { socket, created: false, lastWord: Date.now(), lastPing: Date.now() });
+    Object.assign(this, { socket, created: false, met: false, lastWord: Date.now(), lastPing: Date.now() });
     socket.binaryType = "arraybuffer";
     socket.onopen = () => this.#now(this.startEvent(this.#resume()));
     socket.onmessage = ({ data }) => this.#message(data);
-    socket.onclose = ({ code }) => this.#closed(socket, code);
+    socket.onclose = ({ code, reason }) => this.#closed(socket, code, reason);
   }
 
   #resume() {
@@ -87,17 +91,18 @@ export class Connection {
   }
 
   #now(event) {
-    if (this.socket?.readyState === WebSocket.OPEN) {
-      this.socket.send(JSON.stringify({ event_id: `${this.page}-${++this.sent}`, ...event }));
-    }
+    const named = { event_id: `${this.page}-${++this.sent}`, ...event };
+    this.outbox.note(named);
+    this.#put({ event: named });
   }
 
-  #put({ seq, pcm }) {
-    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(packed(seq, pcm));
+  #put({ event, seq, pcm }) {
+    if (this.socket?.readyState !== WebSocket.OPEN) return;
+    this.socket.send(event ? JSON.stringify(event) : packed(seq, pcm));
   }
 
   #message(data) {
-    this.lastWord = Date.now();
+    Object.assign(this, { lastWord: Date.now(), met: true });
     if (typeof data !== "string") return this.#sound(unpacked(data));
     const event = JSON.parse(data);
     if (event.seq > this.eventSeq + 1 && this.created && !this.resumed) return this.#broken();
@@ -129,7 +134,7 @@ export class Connection {
     "session.queue": () => this.tell.link("queued"),
     "session.created": (event) => this.#begun(event),
     ping: () => this.#now({ type: "pong" }),
-    ack: ({ audio_seq }) => this.outbox.acknowledge(audio_seq),
+    ack: ({ audio_seq, client_event_id }) => this.outbox.acknowledge(audio_seq, client_event_id),
   };
 
   #begun({ session_id, resume_token }) {
@@ -137,25 +142,31 @@ export class Connection {
     this.session = { session_id, token: resume_token };
     Object.assign(this, { attempt: 0, away: null, created: true });
     this.tell.link("open", this.resumed ? "resumed" : "new");
-    this.outbox.unheard.forEach((frame) => this.#put(frame));
+    this.outbox.unheard.forEach((item) => this.#put(item));
     this.outbox.release().forEach((item) => (item instanceof Int16Array ? this.sendAudio(item) : this.#now(item)));
   }
 
   /** Every second: tell what has arrived, ask whether the desk is there, notice when it is not. */
   #pulse() {
-    if (!this.ready) return;
+    if (!this.ready) return this.#answered();
     if (this.eventSeq > this.ackedEvent) this.#now({ type: "ack", event_seq: (this.ackedEvent = this.eventSeq) });
-    if (Date.now() - this.lastWord > SILENCE_MS) return this.#drop("silence");
-    if (Date.now() - this.lastPing < PING_MS) return;
+    const unanswered = this.lastPing > this.lastWord;
+    if (unanswered && Date.now() - this.lastPing > SILENCE_MS) return this.#drop("silence");
+    if (unanswered || Date.now() - this.lastPing < PING_MS) return;
     this.lastPing = Date.now();
     this.#now({ type: "ping" });
   }
 
-  #closed(socket, code) {
+  /** A line that is being opened, and on which nothing at all is said for so long, is given up. */
+  #answered() {
+    if (this.socket && !this.met && Date.now() - this.lastWord > SILENCE_MS) this.#drop("silence");
+  }
+
+  #closed(socket, code, reason = "") {
     if (socket !== this.socket) return;
     if (this.ready) this.lostAt = Date.now();
     Object.assign(this, { socket: null, created: false });
-    const next = afterClose(code);
+    const next = afterClose(code, reason);
     if (next === "anew") return this.#anew();
     if (next === "again") return this.#later("lost");
     if (next === "full") return this.#later("queued");

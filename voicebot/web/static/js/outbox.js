@@ -1,7 +1,9 @@
-/** What waits for the line, in order, and the sound that was sent but is not yet known to have arrived. */
+/** What waits for the line, in order, and what was sent but is not yet known to have arrived. */
 
 /** A minute of 40 ms frames: more than that is not worth replaying. */
 const KEPT_FRAMES = 1500;
+/** What a person did; the rest is about the line itself, and old when the line comes back. */
+const OF_THE_LINE = new Set(["session.start", "session.end", "ping", "pong", "ack", "playback"]);
 
 export class Outbox {
   constructor() {
@@ -20,22 +22,32 @@ export class Outbox {
 
   /** Give sound its number. @param {Int16Array} pcm @returns {{seq: number, pcm: Int16Array}} */
   numbered(pcm) {
-    const frame = { seq: this.next++, pcm };
-    this.unheard.push(frame);
-    if (this.unheard.length > KEPT_FRAMES) this.unheard.shift();
-    return frame;
+    return this.#kept({ seq: this.next++, pcm });
   }
 
-  /** The desk has every frame up to this one. */
-  acknowledge(seq) {
+  /** Remember what a person did until it has arrived. @param {{type: string, event_id: string}} event */
+  note(event) {
+    if (!OF_THE_LINE.has(event.type)) this.#kept({ event });
+  }
+
+  #kept(item) {
+    this.unheard.push(item);
+    if (this.unheard.length > KEPT_FRAMES) this.unheard.shift();
+    return item;
+  }
+
+  /** The desk has every frame up to this one, and every event up to the one of this name. */
+  acknowledge(seq, name) {
     this.arrived = Math.max(this.arrived, seq);
-    this.unheard = this.unheard.filter((frame) => frame.seq > seq);
+    const last = name ? this.unheard.findIndex(({ event }) => event?.event_id === name) : -1;
+    this.unheard = this.unheard.filter((item, at) => (item.event ? at > last : item.seq > seq));
   }
 
   /** Begin anew: what was typed is asked again, half an utterance is not. @returns {Outbox} */
   renewed() {
     const fresh = new Outbox();
-    fresh.waiting = this.waiting.filter((item) => item.type === "input_text");
+    const sent = this.unheard.flatMap(({ event }) => (event ? [event] : []));
+    fresh.waiting = [...sent, ...this.waiting].filter((item) => item.type === "input_text");
     return fresh;
   }
 }

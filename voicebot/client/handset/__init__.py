@@ -1,0 +1,1 @@
+"""The phone-style device: a handset, a keypad and no screen (docs/handset.md)."""
