@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = [
     "Attached",
+    "HandsetSettings",
     "Handsets",
     "Kakao",
     "Kiosk",
@@ -206,7 +207,7 @@ class Handsets(BaseModel):
     )
 
 
-class Kiosk(BaseModel):
+class HandsetSettings(BaseModel):
     """This machine as a phone-style device (`voicebot kiosk`, docs/handset.md)."""
 
     url: str = Field("http://127.0.0.1:8000", description="of the desk")
@@ -357,7 +358,7 @@ class Settings(BaseSettings):
     staff: Staff = Staff()
     weather: Weather = Weather()
     handsets: Handsets = Handsets()
-    kiosk: Kiosk = Field(default_factory=lambda: Kiosk())  # noqa: PLW0108 - mypy's plugin wants the call
+    handset: HandsetSettings = Field(default_factory=lambda: HandsetSettings())  # noqa: PLW0108 - mypy's plugin wants the call
     map_link: str = Field(
         "https://map.kakao.com/link/map/{name},{lat},{lon}", description="where a place is shown on a map"
     )

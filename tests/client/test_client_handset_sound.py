@@ -24,7 +24,7 @@ from voicebot.client.handset.phone import Handset
 from voicebot.client.handset.self_test import self_test
 from voicebot.client.handset.shelf import Shelf, fetch
 from voicebot.client.handset.sound_cards import port_audio
-from voicebot.settings import Handsets, Kiosk
+from voicebot.settings import Handsets, HandsetSettings
 
 TOKEN = "of-the-device-in-the-hall"
 HANDSETS = Handsets.model_validate({"tokens": {"hall": TOKEN}, "ring_key": "a-key-of-the-office"})
@@ -64,14 +64,14 @@ async def desk(tmp_path: Path) -> AsyncIterator[Served]:
 
 
 @pytest.fixture
-async def kiosk(desk: Served, tmp_path: Path, sinks: Sinks) -> Kiosk:
-    own = Kiosk.model_validate({"url": desk.url, "state_dir": tmp_path / "state", "token": TOKEN})
+async def kiosk(desk: Served, tmp_path: Path, sinks: Sinks) -> HandsetSettings:
+    own = HandsetSettings.model_validate({"url": desk.url, "state_dir": tmp_path / "state", "token": TOKEN})
     await fetch(own.url, own.prompts_dir, own.language)
     return own
 
 
 @asynccontextmanager
-async def served(kiosk: Kiosk, pipe: Path) -> AsyncIterator[Device]:
+async def served(kiosk: HandsetSettings, pipe: Path) -> AsyncIterator[Device]:
     port_audio()  # loading it takes a moment, in which there is no microphone
     os.mkfifo(pipe)
     keys = os.open(pipe, os.O_RDWR)
@@ -89,7 +89,7 @@ async def served(kiosk: Kiosk, pipe: Path) -> AsyncIterator[Device]:
 
 
 @pytest.fixture
-async def device(kiosk: Kiosk, tmp_path: Path) -> AsyncIterator[Device]:
+async def device(kiosk: HandsetSettings, tmp_path: Path) -> AsyncIterator[Device]:
     async with served(kiosk, tmp_path / "keys") as made:
         yield made
 
@@ -153,7 +153,9 @@ async def test_pulled_out_in_mid_sentence_the_turn_ends_and_the_caller_is_told(
     await device.until(State.IDLE)
 
 
-async def test_without_a_loudspeaker_the_talk_goes_on(desk: Served, kiosk: Kiosk, tmp_path: Path) -> None:
+async def test_without_a_loudspeaker_the_talk_goes_on(
+    desk: Served, kiosk: HandsetSettings, tmp_path: Path
+) -> None:
     dumb = kiosk.model_copy(update={"loudspeaker": "no such card"})
     async with served(dumb, tmp_path / "keys2") as device:
         device.hook(up=True)
@@ -169,7 +171,7 @@ async def test_without_a_loudspeaker_the_talk_goes_on(desk: Served, kiosk: Kiosk
 
 
 async def test_without_a_network_it_says_whom_to_telephone(
-    kiosk: Kiosk, desk: Served, device: Device, sinks: Sinks, monkeypatch: pytest.MonkeyPatch
+    kiosk: HandsetSettings, desk: Served, device: Device, sinks: Sinks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("voicebot.client.handset.machine.AWAY_S", 1.0)
     desk.up = False
@@ -187,7 +189,7 @@ async def test_without_a_network_it_says_whom_to_telephone(
 
 
 async def test_the_talk_survives_a_network_that_fails(
-    desk: Served, kiosk: Kiosk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Served, kiosk: HandsetSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("voicebot.client.recovery.SILENCE_S", 1.0)
     monkeypatch.setattr("voicebot.client.recovery.PING_S", 0.3)
@@ -210,7 +212,7 @@ async def test_the_talk_survives_a_network_that_fails(
 
 
 async def test_the_office_rings_and_who_lifts_it_hears_the_message(
-    desk: Served, kiosk: Kiosk, device: Device, sinks: Sinks
+    desk: Served, kiosk: HandsetSettings, device: Device, sinks: Sinks
 ) -> None:
     ring = asyncio.create_task(listen_for_bell(kiosk.url, TOKEN, lambda on: device.handset.happen(Ring(on))))
     await eventually(lambda: desk.bells.ring("hall", "가로등을 고쳤어요."))
@@ -269,7 +271,7 @@ async def test_a_stuck_key_takes_nothing_along(desk: Served, device: Device) -> 
     await device.until(State.IDLE)
 
 
-async def test_the_self_test_finds_everything(kiosk: Kiosk, sinks: Sinks) -> None:
+async def test_the_self_test_finds_everything(kiosk: HandsetSettings, sinks: Sinks) -> None:
     playing = asyncio.create_task(asyncio.to_thread(sinks.play, speech(6.0)))
     found = {result.part: result for result in await self_test(kiosk, terminal=True)}
     await playing
@@ -277,7 +279,7 @@ async def test_the_self_test_finds_everything(kiosk: Kiosk, sinks: Sinks) -> Non
 
 
 async def test_the_self_test_says_what_is_missing(tmp_path: Path, sinks: Sinks) -> None:
-    broken = Kiosk(
+    broken = HandsetSettings(
         url="http://127.0.0.1:9",
         state_dir=tmp_path,
         microphone="none",

@@ -11,7 +11,7 @@ import typer
 from voicebot.commands.console import err, out
 
 if TYPE_CHECKING:
-    from voicebot.settings import Kiosk
+    from voicebot.settings import HandsetSettings
 
 __all__ = ["kiosk"]
 
@@ -26,11 +26,11 @@ def kiosk(
     meter: Annotated[bool, typer.Option(help="Show the levels of microphone and loudspeaker.")] = False,
     keys: Annotated[list[Path] | None, typer.Option(help="Key devices; else all that fit.")] = None,
 ) -> None:
-    """Serve as a handset: lift it and talk. Settings: VOICEBOT_KIOSK__…; see docs/handset.md."""
+    """Serve as a handset: lift it and talk. Settings: VOICEBOT_HANDSET__…; see docs/handset.md."""
     from voicebot.settings import settings
 
     given = {"url": url, "keys": keys}
-    own = settings().kiosk.model_copy(update={k: v for k, v in given.items() if v})
+    own = settings().handset.model_copy(update={k: v for k, v in given.items() if v})
     if set_up:
         _set_up(own)
     elif self_test:
@@ -39,14 +39,14 @@ def kiosk(
         _serve(own, terminal=terminal, meter=meter)
 
 
-def _set_up(kiosk: Kiosk) -> None:
+def _set_up(kiosk: HandsetSettings) -> None:
     from voicebot.client.handset.shelf import fetch
 
     names = asyncio.run(fetch(kiosk.url, kiosk.prompts_dir, kiosk.language))
     out.print(f"{len(names)} prompts are kept.")
 
 
-def _self_test(kiosk: Kiosk, *, terminal: bool) -> None:
+def _self_test(kiosk: HandsetSettings, *, terminal: bool) -> None:
     from rich.table import Table
 
     from voicebot.client.handset.self_test import self_test
@@ -60,7 +60,7 @@ def _self_test(kiosk: Kiosk, *, terminal: bool) -> None:
         raise typer.Exit(1)
 
 
-def _serve(kiosk: Kiosk, *, terminal: bool, meter: bool) -> None:
+def _serve(kiosk: HandsetSettings, *, terminal: bool, meter: bool) -> None:
     from voicebot.client.handset.serving import serve
     from voicebot.client.handset.sound_cards import port_audio
 

@@ -29,7 +29,7 @@ from voicebot.client.handset.playout import RATE, Playout
 from voicebot.client.handset.shelf import Shelf
 from voicebot.client.handset.sound_cards import IN_RATE, Earpiece, Microphone
 from voicebot.client.line import Event, Line, LinkChange, address_of
-from voicebot.settings import Kiosk
+from voicebot.settings import HandsetSettings
 from voicebot.telemetry.logs import log
 
 __all__ = ["Handset"]
@@ -44,7 +44,7 @@ class Handset:
     """One device.
 
     Args:
-        kiosk: its settings.
+        own: its settings.
         shelf: its own prompts.
 
     Attributes:
@@ -54,12 +54,12 @@ class Handset:
         earpiece: as it is.
     """
 
-    def __init__(self, kiosk: Kiosk, shelf: Shelf) -> None:
-        self._kiosk, self._shelf = kiosk, shelf
+    def __init__(self, own: HandsetSettings, shelf: Shelf) -> None:
+        self._own, self._shelf = own, shelf
         self._playout = Playout()
         self.phone = Phone(since=time.monotonic())
-        self.microphone = Microphone(kiosk.microphone, self._gone("microphone"))
-        self.earpiece = Earpiece(kiosk.loudspeaker, self._playout, self._gone("loudspeaker"))
+        self.microphone = Microphone(own.microphone, self._gone("microphone"))
+        self.earpiece = Earpiece(own.loudspeaker, self._playout, self._gone("loudspeaker"))
         self._line: Line | None = None
         self._call: list[asyncio.Task[None]] = []
         self._ending: set[asyncio.Task[None]] = set()
@@ -125,17 +125,17 @@ class Handset:
                 self._ring(on=on)
 
     def _dial(self) -> None:
-        self._line = line = Line(address_of(self._kiosk.url), self._start())
+        self._line = line = Line(address_of(self._own.url), self._start())
         self._playout.clear()
         self._call = [asyncio.create_task(line.run()), asyncio.create_task(self._read(line))]
 
     def _start(self) -> Event:
         form = {"in": {"format": "pcm16", "rate": IN_RATE}, "out": {"format": "pcm16", "rate": RATE}}
-        token = self._kiosk.token.get_secret_value() if self._kiosk.token else None
+        token = self._own.token.get_secret_value() if self._own.token else None
         return {
             "protocol": 1,
-            "language": self._kiosk.language,
-            "channel": self._kiosk.channel,
+            "language": self._own.language,
+            "channel": self._own.channel,
             "audio": form,
             "greet": True,
             **({"device_token": token} if token else {}),

@@ -18,7 +18,7 @@ from voicebot.client.handset.playout import Playout
 from voicebot.client.handset.shelf import Shelf
 from voicebot.client.handset.sound_cards import IN_RATE, Earpiece, Microphone
 from voicebot.errors import VoicebotError
-from voicebot.settings import Kiosk
+from voicebot.settings import HandsetSettings
 
 __all__ = ["Result", "self_test"]
 
@@ -45,20 +45,20 @@ class Result:
     what: str
 
 
-async def self_test(kiosk: Kiosk, *, terminal: bool) -> list[Result]:
+async def self_test(own: HandsetSettings, *, terminal: bool) -> list[Result]:
     """Try every part, one after the other.
 
     Args:
-        kiosk: its settings.
+        own: its settings.
         terminal: keys come from the terminal, so no key device is needed.
     """
     tests: list[tuple[str, Callable[[], Awaitable[str]]]] = [
-        ("prompts", lambda: _prompts(kiosk)),
-        ("microphone", lambda: _microphone(kiosk)),
-        ("loudspeaker", lambda: _loudspeaker(kiosk)),
-        ("keys", lambda: _keys(kiosk, terminal=terminal)),
-        ("desk", lambda: _desk(kiosk)),
-        ("conversation", lambda: _conversation(kiosk)),
+        ("prompts", lambda: _prompts(own)),
+        ("microphone", lambda: _microphone(own)),
+        ("loudspeaker", lambda: _loudspeaker(own)),
+        ("keys", lambda: _keys(own, terminal=terminal)),
+        ("desk", lambda: _desk(own)),
+        ("conversation", lambda: _conversation(own)),
     ]
     return [await _tried(part, test) for part, test in tests]
 
@@ -78,15 +78,15 @@ class _Failed(Exception):  # noqa: N818 - it is a finding
     pass
 
 
-async def _prompts(kiosk: Kiosk) -> str:
-    missing = Shelf(kiosk.prompts_dir).missing
+async def _prompts(own: HandsetSettings) -> str:
+    missing = Shelf(own.prompts_dir).missing
     if missing:
         raise _Failed(f"Missing: {', '.join(missing)}. Run voicebot kiosk --set-up where the desk answers.")
     return "All are kept."
 
 
-async def _microphone(kiosk: Kiosk) -> str:
-    microphone = Microphone(kiosk.microphone, lambda gone: None)
+async def _microphone(own: HandsetSettings) -> str:
+    microphone = Microphone(own.microphone, lambda gone: None)
     running = asyncio.create_task(microphone.run())
     try:
         frames = [await microphone.frame() for _ in range(round(LISTEN_S / 0.04))]
@@ -101,10 +101,10 @@ async def _microphone(kiosk: Kiosk) -> str:
     return f"It hears: at most {loudest:.0f} dB."
 
 
-async def _loudspeaker(kiosk: Kiosk) -> str:
+async def _loudspeaker(own: HandsetSettings) -> str:
     playout = Playout()
     playout.prompt(tones.trouble())
-    earpiece = Earpiece(kiosk.loudspeaker, playout, lambda gone: None)
+    earpiece = Earpiece(own.loudspeaker, playout, lambda gone: None)
     running = asyncio.create_task(earpiece.run())
     try:
         for _ in range(round(PLAY_S / 0.1)):
@@ -119,11 +119,11 @@ async def _loudspeaker(kiosk: Kiosk) -> str:
     return "It played three tones."
 
 
-async def _keys(kiosk: Kiosk, *, terminal: bool) -> str:
-    hook_wire(kiosk.hook)
+async def _keys(own: HandsetSettings, *, terminal: bool) -> str:
+    hook_wire(own.hook)
     if terminal:
         return "The terminal's."
-    paths = kiosk.keys or device_paths()
+    paths = own.keys or device_paths()
     if not paths:
         raise _Failed("There is no key device. Is it plugged in, and may this user read it (group input)?")
     for path in paths:
@@ -132,8 +132,8 @@ async def _keys(kiosk: Kiosk, *, terminal: bool) -> str:
     return f"{len(paths)} can be read."
 
 
-async def _desk(kiosk: Kiosk) -> str:
-    base = kiosk.url.replace("ws", "http", 1) if kiosk.url.startswith("ws") else kiosk.url
+async def _desk(own: HandsetSettings) -> str:
+    base = own.url.replace("ws", "http", 1) if own.url.startswith("ws") else own.url
     async with httpx.AsyncClient(timeout=5.0) as client:
         answer = await client.get(f"{base.rstrip('/')}/readyz")
     if answer.status_code != 200:
@@ -141,8 +141,8 @@ async def _desk(kiosk: Kiosk) -> str:
     return "It is ready."
 
 
-async def _conversation(kiosk: Kiosk) -> str:
-    async with asyncio.timeout(30.0), call(kiosk.url, language=kiosk.language, instant=True) as caller:
+async def _conversation(own: HandsetSettings) -> str:
+    async with asyncio.timeout(30.0), call(own.url, language=own.language, instant=True) as caller:
         return await _answered(caller)
 
 

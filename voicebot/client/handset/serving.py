@@ -22,7 +22,7 @@ from voicebot.client.handset.playout import RATE
 from voicebot.client.handset.shelf import Shelf, fetch
 from voicebot.client.handset.sound_cards import IN_RATE
 from voicebot.errors import ProtocolError
-from voicebot.settings import Kiosk
+from voicebot.settings import HandsetSettings
 from voicebot.telemetry.logs import log
 
 __all__ = ["serve"]
@@ -31,25 +31,25 @@ _FETCH_AGAIN_S = 60.0
 _METER_S = 0.1
 
 
-async def serve(kiosk: Kiosk, *, terminal: bool = False, meter: bool = False) -> None:
+async def serve(own: HandsetSettings, *, terminal: bool = False, meter: bool = False) -> None:
     """Serve callers until cancelled, or until somebody at the terminal ends it.
 
     Args:
-        kiosk: its settings.
+        own: its settings.
         terminal: read the terminal's keys too.
         meter: show how loud it is.
     """
-    shelf = Shelf(kiosk.prompts_dir)
-    handset = Handset(kiosk, shelf)
-    keys = KeyReading(hook_wire(kiosk.hook), handset.happen)
-    jobs: list[Coroutine[Any, Any, None]] = [handset.run(), keys.settle(), _keep_prompts(kiosk, shelf)]
-    paths = kiosk.keys or ([] if terminal else device_paths())
+    shelf = Shelf(own.prompts_dir)
+    handset = Handset(own, shelf)
+    keys = KeyReading(hook_wire(own.hook), handset.happen)
+    jobs: list[Coroutine[Any, Any, None]] = [handset.run(), keys.settle(), _keep_prompts(own, shelf)]
+    paths = own.keys or ([] if terminal else device_paths())
     jobs += [keys.device(Path(path)) for path in paths]
     if terminal:
         jobs.append(keys.terminal())
-    if kiosk.token:
-        token = kiosk.token.get_secret_value()
-        jobs.append(listen_for_bell(kiosk.url, token, lambda on: handset.happen(Ring(on))))
+    if own.token:
+        token = own.token.get_secret_value()
+        jobs.append(listen_for_bell(own.url, token, lambda on: handset.happen(Ring(on))))
     if meter:
         jobs.append(_show(handset))
     with suppress(QuitError):
@@ -67,11 +67,11 @@ async def _together(jobs: list[Coroutine[Any, Any, None]]) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _keep_prompts(kiosk: Kiosk, shelf: Shelf) -> None:
+async def _keep_prompts(own: HandsetSettings, shelf: Shelf) -> None:
     """A device that was never set up fetches its prompts as soon as the desk answers."""
     while shelf.missing:
         try:
-            await fetch(kiosk.url, kiosk.prompts_dir, kiosk.language)
+            await fetch(own.url, own.prompts_dir, own.language)
             shelf.load()
         except ProtocolError as error:
             log.warning("prompts missing", code=error.code)
