@@ -127,3 +127,21 @@ async def test_silence_is_met_in_three_steps(world: tuple[FakeDesk, Device, Say]
         await device.played()
     first = [tuple(reply.sentences)[:1] for reply in device.replies()]
     assert first == [SAY("listening")[:1], SAY("menu")[:1], SAY("silence_goodbye")[:1]]
+
+
+async def test_an_answer_after_which_somebody_wants_a_person_is_kept(
+    world: tuple[FakeDesk, Device, Say],
+) -> None:
+    desk, device, say = world
+    await say("수수료 알려 주세요")
+    await device.send(asked.Command(name="person"))
+    assert desk.questions.others == [("person", "수수료 알려 주세요", "fee")]
+    await device.send(asked.Command(name="person"))
+    assert len(desk.questions.others) == 1
+
+
+async def test_what_the_desk_was_not_sure_of_is_kept(world: tuple[FakeDesk, Device, Say]) -> None:
+    desk, _, say = world
+    await say("여권이요")
+    assert desk.questions.others == [("asked_back", "여권이요", "fee")]
+    assert desk.questions.kept == []
