@@ -64,7 +64,7 @@ async def test_more_and_a_single_suggestion_are_answered_with_yes_or_no() -> Non
         answer = await channel.says("연금이 뭐예요")
         assert (texts(answer)[0].split("\n")[-1], bubbles(answer)) == ("더 들을까요?", ["네", "아니요"])
         assert texts(await channel.says("네")) == ["넷이에요."]
-        suggestion = await channel.says("혹시 그거")
+        suggestion = await channel.says("혹시 수당이요")
         assert bubbles(suggestion) == ["네", "아니요"]
         assert texts(await channel.says("네")) == ["오만 원이에요."]
 

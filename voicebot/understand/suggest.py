@@ -151,8 +151,9 @@ class Suggester:
         told = dict(zip(self._ear.names, self._ear.towards(text), strict=True))
         towards = np.array([told[name] for name in self._kinds.names])
         raised = (1 - LEARNED) * np.log(alike + 1e-9) + LEARNED * SHARP * towards
-        found: NDArray[np.float64] = np.exp(raised - raised.max())
-        return found / found.sum()
+        powers = np.exp(raised - raised.max())
+        found: NDArray[np.float64] = powers / powers.sum()
+        return found
 
     def _match(self, text: str, shares: NDArray[np.float64]) -> Match:
         """The kinds in order."""
