@@ -30,7 +30,7 @@ ENTRIES = (
 MATCHES: dict[str, tuple[Zone, Sequence[str]]] = {
     "수수료": (Zone.ANSWER, ["fee", "lost"]),
     "분실": (Zone.ANSWER, ["lost"]),
-    "길게": (Zone.ANSWER, ["long"]),
+    "연금": (Zone.ANSWER, ["long"]),
     "다쳤": (Zone.ANSWER, ["hurt"]),
     "죽고": (Zone.ANSWER, ["sad"]),
     "끝없": (Zone.ANSWER, ["endless"]),

@@ -54,17 +54,17 @@ async def test_a_choice_is_pressed_by_its_name_or_typed_by_its_number() -> None:
 async def test_a_choice_that_is_not_open_any_more_is_understood_as_a_question() -> None:
     async with kakao() as channel:
         await channel.says("여권")
-        await channel.says("길게 말해 봐")
+        await channel.says("연금이 뭐예요")
         assert texts(await channel.says("여권 분실")) == ["바로 신고하세요."]
         assert channel.desk.asked[-1] == "여권 분실"
 
 
 async def test_more_and_a_single_suggestion_are_answered_with_yes_or_no() -> None:
     async with kakao() as channel:
-        answer = await channel.says("길게 말해 봐")
+        answer = await channel.says("연금이 뭐예요")
         assert (texts(answer)[0].split("\n")[-1], bubbles(answer)) == ("더 들을까요?", ["네", "아니요"])
         assert texts(await channel.says("네")) == ["넷이에요."]
-        suggestion = await channel.says("혹시 그거")
+        suggestion = await channel.says("혹시 수당이요")
         assert bubbles(suggestion) == ["네", "아니요"]
         assert texts(await channel.says("네")) == ["오만 원이에요."]
 

@@ -84,7 +84,7 @@ async def test_the_same_word_means_another_question_once_something_else_was_said
     async with kakao() as channel:
         await late(channel, "분실")
         channel.desk.thinking.set()
-        await channel.says("길게 말해 봐")
+        await channel.says("연금이 뭐예요")
         assert texts(await channel.says("분실")) == ["바로 신고하세요."]
         assert channel.desk.asked.count("분실") == 2
         assert texts(await channel.says("답 보여 주세요")) == ["바로 신고하세요."]
@@ -200,9 +200,9 @@ async def test_people_have_conversations_of_their_own() -> None:
 async def test_who_sends_too_much_at_once_is_asked_to_wait() -> None:
     async with kakao() as channel:
         channel.desk.thinking.clear()
-        asking = [asyncio.create_task(channel.says(f"길게 {n}")) for n in range(3)]
+        asking = [asyncio.create_task(channel.says(f"연금 {n}")) for n in range(3)]
         await settle()
-        assert "잠시 뒤에" in texts(await channel.says("길게 더"))[0]
+        assert "잠시 뒤에" in texts(await channel.says("연금 더"))[0]
         channel.desk.thinking.set()
         await asyncio.gather(*asking)
 

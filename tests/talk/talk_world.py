@@ -153,7 +153,7 @@ class FakeDesk:
         self.greeter: Any = None  # greets nobody
         self.matches: dict[str, tuple[Zone, Sequence[str]]] = {
             "수수료": (Zone.ANSWER, ["fee", "lost"]),
-            "길게": (Zone.ANSWER, ["long"]),
+            "연금": (Zone.ANSWER, ["long"]),
             "여권": (Zone.ASK, ["fee", "lost"]),
         }
 

@@ -39,7 +39,7 @@ async def an_answer(caller: Device) -> None:
 
 
 async def more_is_wanted(caller: Device) -> None:
-    await heard_out(caller, "길게 말해 봐")
+    await heard_out(caller, "연금이 뭐예요")
     await heard_out(caller, "네")
 
 
@@ -58,7 +58,7 @@ async def unknown(caller: Device) -> None:
 
 
 async def spoken_over(caller: Device) -> None:
-    await say(caller, "길게 말해 봐")
+    await say(caller, "연금이 뭐예요")
     await heard_out(caller, "여권 수수료 얼마예요?")
 
 

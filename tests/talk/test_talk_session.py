@@ -67,7 +67,7 @@ async def test_choices_are_spoken_and_a_number_chooses(opened: Open) -> None:
 
 async def test_speaking_over_the_answer_stops_it_and_is_answered(opened: Open) -> None:
     caller = opened()
-    await caller.says("길게 말해 봐")
+    await caller.says("연금이 뭐예요")
     await caller.says("여권 수수료 얼마예요?")
     stream = caller.stream()
     pause, clear = stream.index("output_audio.pause"), stream.index("output_audio.clear")
@@ -96,7 +96,7 @@ async def test_noise_over_the_answer_lets_it_go_on(opened: Open) -> None:
 
 async def test_a_kiosk_does_not_listen_to_itself(opened: Open) -> None:
     caller = opened(channel="kiosk")
-    await caller.send(asked.InputText(text="길게 말해 봐"))
+    await caller.send(asked.InputText(text="연금이 뭐예요"))
     await caller.says("여권 수수료 얼마예요?")
     assert len(caller.replies()) == 1
     await caller.played()
@@ -141,7 +141,7 @@ async def test_press_when_done_waits_for_the_press(opened: Open) -> None:
 
 async def test_cancel_stops_thinking_and_speaking(opened: Open) -> None:
     caller = opened()
-    await caller.session.handle(asked.InputText(text="길게 말해 봐"))
+    await caller.session.handle(asked.InputText(text="연금이 뭐예요"))
     await caller.send(asked.ResponseCancel())
     sent = caller.sound
     await asyncio.sleep(0.3)
@@ -159,14 +159,14 @@ async def test_slower_changes_the_rate_once_and_says_the_answer_again(opened: Op
 
 async def test_the_desk_is_never_more_than_three_seconds_ahead(opened: Open) -> None:
     caller = opened()
-    await caller.send(asked.InputText(text="길게 말해 봐"))
+    await caller.send(asked.InputText(text="연금이 뭐예요"))
     await asyncio.sleep(0.2)
     assert caller.sound <= 3.4
 
 
 async def test_what_was_not_heard_is_said_after_a_dropped_line(opened: Open) -> None:
     caller = opened()
-    await caller.send(asked.InputText(text="길게 말해 봐"))
+    await caller.send(asked.InputText(text="연금이 뭐예요"))
     await caller.session.pause()
     caller.events.clear()
     await caller.session.go_on()

@@ -77,7 +77,7 @@ async def test_a_syllable_answers_a_question_that_was_heard(opened: Open) -> Non
     caller = opened()
     await caller.says("네", seconds=0.2)
     assert caller.replies() == []
-    await caller.says("길게 말해 봐")
+    await caller.says("연금이 뭐예요")
     await caller.played()
     caller.events.clear()
     await caller.says("네", seconds=0.2)
@@ -86,7 +86,7 @@ async def test_a_syllable_answers_a_question_that_was_heard(opened: Open) -> Non
 
 async def test_a_syllable_before_the_question_was_heard_is_a_cough(opened: Open) -> None:
     caller = opened()
-    await caller.says("길게 말해 봐")
+    await caller.says("연금이 뭐예요")
     caller.events.clear()
     await caller.says("네", seconds=0.2)
     assert caller.stream() == ["output_audio.pause", "output_audio.resume"]
@@ -96,14 +96,14 @@ async def test_going_on_late_is_another_question(opened: Open) -> None:
     caller = opened()
     await say(caller, "여권 수수료 얼마예요?", quiet=4.0)
     await caller.played()
-    await say(caller, "길게 말해 봐")
+    await say(caller, "연금이 뭐예요")
     assert "turn.reopened" not in caller.stream()
     assert [reply.sentences[0] for reply in caller.replies()] == ["오만 원이에요.", "하나예요."]
 
 
 async def test_a_yes_while_listening_is_no_going_on(opened: Open) -> None:
     caller = opened()
-    await say(caller, "길게 말해 봐")
+    await say(caller, "연금이 뭐예요")
     await say(caller, "네", seconds=0.4)  # "더 들을까요?" has not been asked yet
     assert "output_audio.resume" in caller.stream()
     assert len(caller.replies()) == 1
@@ -111,7 +111,7 @@ async def test_a_yes_while_listening_is_no_going_on(opened: Open) -> None:
 
 async def test_a_cough_holds_the_answer_for_a_moment_only(opened: Open) -> None:
     caller = opened()
-    await say(caller, "길게 말해 봐")
+    await say(caller, "연금이 뭐예요")
     caller.events.clear()
     await caller.hear((True, 0.16), (False, 0.6))
     stream = [line for line in caller.stream() if line.startswith("output_audio")]
@@ -124,7 +124,7 @@ async def test_words_over_the_answer_that_nobody_understands_are_asked_for_again
     opened: Open, pause: float
 ) -> None:
     caller = opened()
-    await say(caller, "길게 말해 봐", quiet=pause)
+    await say(caller, "연금이 뭐예요", quiet=pause)
     mumble(caller)
     await caller.hear((True, 1.2), (False, 3.0))
     assert caller.replies()[-1].sentences[0] == "잘 안 들렸어요."
@@ -134,7 +134,7 @@ async def test_words_over_the_answer_that_nobody_understands_are_asked_for_again
 
 async def test_the_answer_given_up_is_told_when_asked_for(opened: Open) -> None:
     caller = opened()
-    await say(caller, "길게 말해 봐", quiet=4.0)
+    await say(caller, "연금이 뭐예요", quiet=4.0)
     with pytest.MonkeyPatch.context() as mumbling:
         mumble(caller, mumbling)
         await caller.hear((True, 1.2), (False, 3.0))
@@ -145,7 +145,7 @@ async def test_the_answer_given_up_is_told_when_asked_for(opened: Open) -> None:
 
 async def test_a_mumble_as_short_as_a_yes_does_not_stop_the_answer(opened: Open) -> None:
     caller = opened()
-    await say(caller, "길게 말해 봐")
+    await say(caller, "연금이 뭐예요")
     mumble(caller)
     await caller.hear((True, 0.5), (False, 3.0))
     assert "output_audio.resume" in caller.stream()
@@ -154,7 +154,7 @@ async def test_a_mumble_as_short_as_a_yes_does_not_stop_the_answer(opened: Open)
 
 async def test_a_mumble_from_farther_off_does_not_stop_the_answer(opened: Open) -> None:
     caller = opened()
-    await say(caller, "길게 말해 봐")
+    await say(caller, "연금이 뭐예요")
     mumble(caller)
     for _ in range(40):
         await caller.session.hear(Audio(np.full(640, 0.06, np.float32), 16000))
@@ -166,7 +166,7 @@ async def test_a_mumble_from_farther_off_does_not_stop_the_answer(opened: Open) 
 
 async def test_long_noise_does_not_stop_the_answer(opened: Open) -> None:
     caller = opened()
-    await say(caller, "길게 말해 봐")
+    await say(caller, "연금이 뭐예요")
     await say(caller, "", seconds=1.5, quiet=3.0)
     assert "output_audio.resume" in caller.stream()
     assert len(caller.replies()) == 1
@@ -245,7 +245,7 @@ async def test_captions_come_while_somebody_speaks(opened: Open) -> None:
 
 async def test_a_choice_in_the_moment_the_device_reports_stops_the_reply(opened: Open) -> None:
     caller = opened()
-    await caller.send(asked.InputText(text="길게 말해 봐"))
+    await caller.send(asked.InputText(text="연금이 뭐예요"))
     reply = caller.replies()[-1].reply_id
     await caller.send(asked.Playback(reply_id=reply, sentence=0, state="started", played_ms=10))
     stopped = asked.Playback(reply_id=reply, sentence=0, state="stopped", played_ms=200)
@@ -256,7 +256,7 @@ async def test_a_choice_in_the_moment_the_device_reports_stops_the_reply(opened:
 
 async def test_speech_holds_the_answer_within_a_fifth_of_a_second(opened: Open) -> None:
     caller = opened()
-    await say(caller, "길게 말해 봐")
+    await say(caller, "연금이 뭐예요")
     caller.events.clear()
     spoken = 0.0
     while "output_audio.pause" not in caller.stream():
@@ -267,7 +267,7 @@ async def test_speech_holds_the_answer_within_a_fifth_of_a_second(opened: Open) 
 
 async def test_a_key_stops_the_answer_at_once(opened: Open) -> None:
     caller = opened()
-    await caller.send(asked.InputText(text="길게 말해 봐"))
+    await caller.send(asked.InputText(text="연금이 뭐예요"))
     caller.events.clear()
     await caller.session.handle(asked.ResponseCancel())
     assert caller.stream()[-1] == "output_audio.clear"

@@ -13,7 +13,7 @@ from voicebot.bench.complaint_rows import SLOTS, Understood, complaint_figures
 from voicebot.bench.figures import write_json
 from voicebot.bench.labelled import read_rows, read_text
 from voicebot.bench.shares import show_shares
-from voicebot.civic.complaints.categories import FALLBACK, load_categories
+from voicebot.civic.complaints.categories import FALLBACK, load_categories, load_ear
 from voicebot.civic.district import load_district
 from voicebot.civic.faq import load_faq
 from voicebot.civic.gazetteer import gazetteer
@@ -43,6 +43,7 @@ class Reader:
             model,
             fallback=FALLBACK,
             cache_dir=settings().cache_dir / "vectors",
+            ear=load_ear(folder, "ko"),
         )
 
     def understand(self, utterance: str) -> tuple[Slots, Suggestion]:

@@ -39,12 +39,14 @@ def fit(traits: Sequence[Traits], kinds: Sequence[str], names: Sequence[str]) ->
     tells, bias = _fit_whether(traits, np.array([bool(kind) for kind in kinds]))
     there = [at for at, kind in enumerate(kinds) if kind]
     told = [traits[at] for at in there]
-    wanted = np.array([[1.0 if kinds[at] == kind else -1.0 for at in there] for kind in names])
-    rows = [
-        _least_squares(told, one, np.ones(len(told)))[0] for one in track(wanted, "kinds", transient=True)
+    solved = [
+        _fit_whether(told, np.array([kinds[at] == name for at in there]))
+        for name in track(names, "kinds", transient=True)
     ]
-    kept = np.where(np.abs(rows) < FAINT, 0.0, rows)
-    return Learned(tuple(names), rarity, tells.astype(np.float16), round(bias, 4), kept.astype(np.float16))
+    rows = np.array([weights for weights, _ in solved])
+    kept = np.where(np.abs(rows) < FAINT, 0.0, rows).astype(np.float16)
+    leanings = np.array([leaning for _, leaning in solved])
+    return Learned(tuple(names), rarity, tells.astype(np.float16), round(bias, 4), kept, leanings)
 
 
 def out_of_fold(

@@ -9,7 +9,8 @@ from voicebot.bench.ear_fit import fit, out_of_fold, show_trade
 from voicebot.bench.labelled import read_rows, read_texts
 from voicebot.bench.manner import wanted_wish
 from voicebot.bench.safety import read_labelled
-from voicebot.civic.complaints.categories import load_categories
+from voicebot.bench.shares import share, show_shares
+from voicebot.civic.complaints.categories import EAR, load_categories
 from voicebot.civic.faq import load_faq
 from voicebot.civic.smalltalk import load_small_talk
 from voicebot.settings import settings
@@ -18,7 +19,7 @@ from voicebot.understand.learned import Learned, path_of
 from voicebot.understand.safety import Kind, rules_said
 from voicebot.understand.traits import traits_of
 
-__all__ = ["fit_danger", "fit_wishes"]
+__all__ = ["fit_complaints", "fit_danger", "fit_wishes"]
 
 Labelled = tuple[str, str]
 """A text and its kind; empty where it is none."""
@@ -58,6 +59,33 @@ def fit_wishes(sets: Sequence[Path], calm: Sequence[Path], out: Path | None = No
     there = {kind for _, kind in hard}
     others = [text for text in _others(calm) if not plain_wish(text, "ko")]
     return _fit(hard, others, [name for name in COMMANDS if name in there], out or path_of("wishes"))
+
+
+def fit_complaints(sets: Sequence[Path], out: Path | None = None) -> Learned:
+    """Fit the district's ear for kinds of complaint, store it, and show how often it is right.
+
+    Args:
+        sets: tab-separated, columns ``utterance`` and ``category``; the categories' phrasings are taken too.
+        out: where the weights go; the district's folder when left out.
+
+    Raises:
+        DistrictError: a file is not what it should be.
+    """
+    folder = settings().district_dir
+    known = load_categories(folder)
+    rows = [row for file in sets for row in read_rows(file, "utterance", "category")]
+    pairs = [
+        *((row["utterance"], row["category"]) for row in rows),
+        *((one.text, one.entry) for one in known.phrasings()),
+    ]
+    traits, kinds = traits_of([text for text, _ in pairs]), [kind for _, kind in pairs]
+    names = [one.id for one in known.categories]
+    fitted = fit(traits, kinds, names)
+    fitted.save(out or folder / EAR)
+    heard = out_of_fold(traits, kinds, names)[: len(rows)]
+    right = [name == kind for (_, name), kind in zip(heard, kinds, strict=False)]
+    show_shares("kinds of complaint, not seen", {"right": share(right)})
+    return fitted
 
 
 def _wishes(folder: Path) -> Iterator[Labelled]:

@@ -92,6 +92,19 @@ def faq_fit_wishes(
     fit_wishes(sets, calm)
 
 
+@faq.command("fit-complaints")
+def faq_fit_complaints(
+    sets: Annotated[
+        list[Path],
+        typer.Argument(help="Tab-separated files, utterance and category: how residents complain."),
+    ],
+) -> None:
+    """Fit the district's ear for kinds of complaint; after categories.yaml or the files have changed."""
+    from voicebot.bench.ear_sets import fit_complaints
+
+    fit_complaints(sets)
+
+
 @faq.command("fit-trouble")
 def faq_fit_trouble(
     negatives: Annotated[Path, typer.Argument(help="CSV with a column Q: talk that begins no complaint.")],

@@ -14,7 +14,7 @@ from voicebot.talk.phrases import Phrases
 from voicebot.talk.phrases import phrases as sentences_of
 from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.server_events import Call
-from voicebot.understand.commands import command, yes_no
+from voicebot.understand.commands import command, plain_wish, yes_no
 from voicebot.understand.meaning import Reading
 from voicebot.understand.safety import Kind, danger_in
 
@@ -137,7 +137,7 @@ def _follow(kind: Kind, text: str, phrases: Phrases, language: str) -> Reply | N
 
 def _is_over(text: str, language: str) -> bool:
     plain = text.strip(" .!?~").lower().replace("'", "")
-    return command(text, language) in _ENDS or bool(_OVER[language].search(plain))
+    return plain_wish(text, language) in _ENDS or bool(_OVER[language].search(plain))
 
 
 def _question(kind: Kind) -> str:

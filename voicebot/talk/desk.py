@@ -11,7 +11,7 @@ import httpx
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from voicebot.civic.calendar import office_calendar
-from voicebot.civic.complaints.categories import FALLBACK, load_categories
+from voicebot.civic.complaints.categories import FALLBACK, load_categories, load_ear
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.district import District, load_district
 from voicebot.civic.faq import LANGUAGES, Faq, load_faq
@@ -319,6 +319,7 @@ class Desk:
                     fallback=FALLBACK,
                     language=name,
                     cache_dir=vectors,
+                    ear=load_ear(self.settings.district_dir, name),
                 )
 
         await asyncio.to_thread(load)

@@ -32,6 +32,7 @@ class Learned:
         tells: towards telling of any of them and away from it, shape (traits,).
         bias: added to every text.
         kinds: towards each kind, where it is one, shape (kinds, traits).
+        leanings: added to each kind, shape (kinds,).
     """
 
     names: tuple[str, ...]
@@ -39,6 +40,7 @@ class Learned:
     tells: Weights
     bias: float
     kinds: Weights
+    leanings: NDArray[np.float64]
 
     def hears(self, text: str) -> tuple[float, str]:
         """How much a text tells of any kind (about 1 where it does, −1 where not), and of which."""
@@ -46,10 +48,18 @@ class Learned:
 
     def weigh(self, traits: Traits) -> tuple[float, str]:
         """The same of a text's weighed traits."""
-        kind = int(np.argmax(self.kinds[:, traits.numbers].astype(np.float64) @ traits.values))
+        kind = int(np.argmax(self._towards(traits)))
         return float(self.tells[traits.numbers].astype(np.float64) @ traits.values) + self.bias, self.names[
             kind
         ]
+
+    def towards(self, text: str) -> NDArray[np.float64]:
+        """How much a text tells of each kind, if it tells of one (about 1 and −1), shape (kinds,)."""
+        return self._towards(weighed(_traits(text), self.rarity))
+
+    def _towards(self, traits: Traits) -> NDArray[np.float64]:
+        found: NDArray[np.float64] = self.kinds[:, traits.numbers].astype(np.float64) @ traits.values
+        return found + self.leanings
 
     def save(self, path: Path) -> None:
         """Store it."""
@@ -60,6 +70,7 @@ class Learned:
             tells=self.tells,
             bias=np.array(self.bias),
             kinds=self.kinds,
+            leanings=self.leanings,
         )
 
     @classmethod
@@ -67,7 +78,8 @@ class Learned:
         """Read what `save` wrote."""
         with np.load(path, allow_pickle=False) as stored:
             names = tuple(str(name) for name in stored["names"])
-            return cls(names, stored["rarity"], stored["tells"], float(stored["bias"]), stored["kinds"])
+            rest = (float(stored["bias"]), stored["kinds"], stored["leanings"])
+            return cls(names, stored["rarity"], stored["tells"], *rest)
 
 
 @cache

@@ -19,6 +19,7 @@ from voicebot.understand.asking import asks, asks_where_to_report, calls_for_fil
 from voicebot.understand.embed import Embedder
 from voicebot.understand.kept import KeptEmbedder
 from voicebot.understand.kinds import Kinds
+from voicebot.understand.learned import Learned
 from voicebot.understand.meaning import Candidate, Match, Phrasing, Reading, Zone
 from voicebot.understand.trouble import Trouble, fitted_trouble
 
@@ -38,6 +39,11 @@ LEAST_ASIDE, FAQ_AHEAD_ASIDE = 0.3, 3.0
 """The same where the trouble is told only on the way to a question: "가로등이 나갔는데 어디에 말해요"."""
 OFFER_FROM = 0.3
 """Probability of the kind from which a question gets an offer to file with its answer."""
+
+
+LEARNED, SHARP = 0.7, 4.0
+"""What the learned ear counts beside likeness, and how sharply it tells: chosen on sentences that it had not
+seen (docs/decisions/0015)."""
 
 
 class Door(StrEnum):
@@ -95,9 +101,10 @@ class Suggester:
         language: ``ko`` or ``en``.
         cache_dir: where vectors of phrasings are kept between starts; nowhere when left out.
         trouble: tells a trouble from other talk; what ships with the project when left out.
+        ear: what was learned of the kinds from many more sentences; nothing where it was not.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (each by name)
         self,
         phrasings: Sequence[Phrasing],
         embedder: Embedder,
@@ -106,12 +113,14 @@ class Suggester:
         language: str = "ko",
         cache_dir: Path | None = None,
         trouble: Trouble | None = None,
+        ear: Learned | None = None,
     ) -> None:
         self._trouble = trouble or fitted_trouble()
         self._embedder = embedder
         keeper = KeptEmbedder(embedder, cache_dir) if cache_dir else embedder
         self._kinds = Kinds(phrasings, keeper, language, cache_dir)
         self._fallback = fallback
+        self._ear = ear
 
     def suggest(self, readings: Sequence[Reading], faq: Match | None = None, trouble: str = "") -> Suggestion:
         """What kind of complaint was told, read as a whole and without what is beside the point.
@@ -129,9 +138,22 @@ class Suggester:
             return Suggestion(Door.ANSWER, Match(Zone.UNKNOWN, (), ""), self._fallback)
         vectors = self._embedder.embed(texts)
         scores = [self._kinds.scores(*one) for one in zip(texts, vectors, strict=True)]
-        match = self._match(texts[0], np.mean([self._kinds.shares(one) for one in scores], axis=0))
+        shares = [self._shares(*one) for one in zip(texts, scores, strict=True)]
+        match = self._match(texts[0], np.mean(shares, axis=0))
         wrong = self._trouble.told(vectors, max(float(one.max()) for one in scores))
         return Suggestion(_door(text, match, faq, wrong=wrong), match, self._fallback)
+
+    def _shares(self, text: str, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The probability of each kind by likeness, and by what was learned where that is there."""
+        alike = self._kinds.shares(scores)
+        if self._ear is None:
+            return alike
+        told = dict(zip(self._ear.names, self._ear.towards(text), strict=True))
+        towards = np.array([told[name] for name in self._kinds.names])
+        raised = (1 - LEARNED) * np.log(alike + 1e-9) + LEARNED * SHARP * towards
+        powers = np.exp(raised - raised.max())
+        found: NDArray[np.float64] = powers / powers.sum()
+        return found
 
     def _match(self, text: str, shares: NDArray[np.float64]) -> Match:
         """The kinds in order."""

@@ -15,9 +15,20 @@ from voicebot.civic.complaints.deadline import IMMEDIATE, Period
 from voicebot.civic.complaints.states import Words
 from voicebot.civic.faq import StrictLoader
 from voicebot.errors import ComplaintError, DistrictError
+from voicebot.understand.learned import Learned
 from voicebot.understand.meaning import Phrasing
 
-__all__ = ["FALLBACK", "PERIODS", "Alike", "Categories", "Category", "Question", "load_categories"]
+__all__ = [
+    "EAR",
+    "FALLBACK",
+    "PERIODS",
+    "Alike",
+    "Categories",
+    "Category",
+    "Question",
+    "load_categories",
+    "load_ear",
+]
 
 Legal = Literal["grievance", "other", "suggest", "explain", "interpret"]
 
@@ -34,6 +45,9 @@ PERIODS: Mapping[Legal, Period] = MappingProxyType(
 
 FALLBACK = "other"
 """기타: always there."""
+
+EAR = "complaints.ko.npz"
+"""What was learned of the categories (`voicebot faq fit-complaints`), beside them."""
 
 MOST = 20
 """Categories beside 기타: as many as somebody can have in view (design page, A1)."""
@@ -163,3 +177,17 @@ def load_categories(folder: Path) -> Categories:
         details = error.errors(include_url=False)
         listed = "\n".join(f"  {'.'.join(map(str, d['loc']))}: {d['msg']}" for d in details)
         raise DistrictError("categories_invalid", f"{path} is wrong; correct it:\n{listed}") from error
+
+
+def load_ear(folder: Path, language: str) -> Learned | None:
+    """What was learned of a district's categories; nothing where it was not, or where others were learned.
+
+    Args:
+        folder: the district's folder.
+        language: Korean only.
+    """
+    path = folder / EAR
+    if language != "ko" or not path.is_file():
+        return None
+    ear = Learned.load(path)
+    return ear if set(ear.names) == {one.id for one in load_categories(folder).categories} else None

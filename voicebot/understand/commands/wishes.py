@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voicebot.understand.commands.answers import number_choice, yes_no
 from voicebot.understand.commands.bare import bare
 from voicebot.understand.commands.english import ENGLISH
 from voicebot.understand.commands.korean import KOREAN
@@ -21,6 +22,8 @@ _WISHES = {"ko": KOREAN, "en": ENGLISH}
 _LONGEST = 40
 """Letters; who says more has something to tell."""
 _HANGUL = re.compile(r"[가-힣]")
+SHORTEST = 3
+"""Syllables; fewer are a wish only in so many words."""
 TELLS = 0.05
 """How much must tell of a wish."""
 
@@ -36,8 +39,10 @@ def command(text: str, language: str) -> str | None:
         language: ``ko`` or ``en``.
     """
     found = plain_wish(text, language)
-    if found or language != "ko" or not _HANGUL.search(text) or len(bare(text, "ko")) > _LONGEST:
+    if found or language != "ko" or not SHORTEST <= len(_HANGUL.findall(text)) <= _LONGEST:
         return found
+    if yes_no(text, "ko") is not None or number_choice(text, "ko") is not None:
+        return None
     tells, wish = learned("wishes").hears(text)
     return wish if tells >= TELLS else None
 

@@ -23,6 +23,9 @@ SURE, LIKELY, AGREED, DOUBTED = 0.2, 0.0, -0.1, -0.45
 """How much the learned ear must hear: to act by itself, to ask by itself, to act on what the rules heard, to
 ask about it (docs/decisions/0012)."""
 
+SHORTEST = 4
+"""Syllables; in fewer the learned ear has nothing to go by, and the rules are asked alone."""
+
 _MARKS = re.compile(r"[^\w\s]|_")
 _LATIN = re.compile(r"[a-z]{2}")
 _HANGUL = re.compile(r"[가-힣]")
@@ -71,9 +74,9 @@ def danger_said(text: str) -> Danger | None:
     """
     said = _plain(text)[-MOST:]
     english = _strongest(_signs(said, "en")) if _LATIN.search(said) else None
-    korean = None
-    if _HANGUL.search(said):
-        korean = _weighed(_strongest(_signs(said, "ko")), said, *learned("danger").hears(said))
+    korean = _strongest(_signs(said, "ko")) if _HANGUL.search(said) else None
+    if len(_HANGUL.findall(said)) >= SHORTEST:
+        korean = _weighed(korean, said, *learned("danger").hears(said))
     return max(filter(None, (korean, english)), key=lambda danger: danger.certain, default=None)
 
 
