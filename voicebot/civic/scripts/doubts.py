@@ -1,8 +1,8 @@
 """A second look where numbers seem to differ: does the sound bear out what is written as well?
 
 The recogniser writes 공사미 for 032 and 6211이에요 for 6,200원이에요. Asked how probable the written number
-is, it often finds it as likely as its own reading. That alone does not tell, where its reading is no number at all:
-so the written number must also be likelier than every number that differs from it in one digit
+is, it often finds it as likely as its own reading. That alone does not tell, where its reading is no number
+at all: so the written number must also be likelier than every number that differs from it in one digit
 (docs/scripts.md).
 """
 
