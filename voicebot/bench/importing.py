@@ -95,7 +95,8 @@ def bench_import(rows: int, recordings: int, json_path: Path | None = None) -> d
     """Make a batch, take it in, and check it; prints a table.
 
     Returns:
-        ``rows``, ``recordings``, ``seconds`` of sound, ``heard_s``, ``speed`` (times real time), ``taken_s``,
+        ``rows``, ``recordings``, ``seconds`` of sound, ``heard_s``, ``cpu_s`` (of all cores),
+        ``speed`` (times real time), ``taken_s``,
         ``memory_mb`` above rest, ``mistakes`` and ``mistakes_caught``, ``true_ones`` and ``false_alarms``,
         ``spoken`` (sentences made afterwards) and ``speaking`` (times real time).
     """
@@ -139,13 +140,14 @@ async def _measure(own: Settings, folder: Path, made: Sequence[_Made], speaker: 
         await ear.hear(Audio.silence(3.0, 16_000), "ko")
         intake = open_intake(engine, ear, asyncio.to_thread, own.scripts_dir, own.scripts)
         meter = _Memory()
-        begun = time.monotonic()
+        begun, busy = time.monotonic(), time.process_time()
         batch = await intake.take(
             folder / "sheet.xlsx", folder / "recordings.zip", name="bench.xlsx", language="ko", by="bench"
         )
         taken = time.monotonic() - begun
         await intake.check(batch.id, meter.read)
         heard = time.monotonic() - begun - taken
+        busy = time.process_time() - busy
         found = [script async for script in intake.scripts(batch.id)]
         seconds = sum(script.voice.seconds for script in found if script.voice)
         return {
@@ -154,6 +156,7 @@ async def _measure(own: Settings, folder: Path, made: Sequence[_Made], speaker: 
             "seconds": round(seconds, 1),
             "taken_s": round(taken, 2),
             "heard_s": round(heard, 2),
+            "cpu_s": round(busy, 2),
             "speed": round(seconds / heard, 2),
             "memory_mb": meter.most_mb,
             **_alarms(made, [bool(script.open) for script in found]),
