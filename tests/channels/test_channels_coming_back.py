@@ -94,8 +94,8 @@ async def test_an_event_that_had_arrived_is_not_done_again_and_one_that_had_not_
         await two.until("session.created")
         await two.send("input_text", "c-1", text="길게")
         await two.send("input_text", "c-2", text="수수료")
-        while (await two.until("response.created"))["sentences"] != ["오만 원이에요."]:
-            pass
+        while (await two.until("response.created"))["sentences"][0] == "하나예요.":
+            pass  # what was not heard
         assert session._mouth._numbers <= before + 2  # what was not heard, and the fee
 
 
