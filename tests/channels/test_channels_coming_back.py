@@ -84,8 +84,12 @@ async def test_an_event_that_had_arrived_is_not_done_again_and_one_that_had_not_
         created = await one.until("session.created")
         await one.send("input_text", "c-1", text="길게")
         await one.until("response.created")
-        ack = await one.until("ack")
-        assert (ack["client_event_id"], ack["audio_seq"]) == ("c-1", -1)
+        for n in range(3000):  # what is said of the loudspeaker is not what the caller did
+            await one.send("playback", f"p-{n}", reply_id="x", sentence=0, state="progress", played_ms=n)
+        await one.send("ping", "p-last")
+        await one.until("pong")
+        acks = [event for event in one.seen if event["type"] == "ack"] or [await one.until("ack")]
+        assert {(ack["client_event_id"], ack["audio_seq"]) for ack in acks} == {("c-1", -1)}
         one.socket.transport.abort()
     await until(lambda: parked(desk))
     session = desk.sessions[0]
@@ -94,8 +98,8 @@ async def test_an_event_that_had_arrived_is_not_done_again_and_one_that_had_not_
         await two.until("session.created")
         await two.send("input_text", "c-1", text="길게")
         await two.send("input_text", "c-2", text="수수료")
-        while (await two.until("response.created"))["sentences"] != ["오만 원이에요."]:
-            pass
+        while (await two.until("response.created"))["sentences"][0] == "하나예요.":
+            pass  # what was not heard
         assert session._mouth._numbers <= before + 2  # what was not heard, and the fee
 
 

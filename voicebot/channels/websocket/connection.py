@@ -37,6 +37,9 @@ __all__ = ["Connection"]
 RATES = (8000, 16000, 24000)
 START_WITHIN_S = 20.0
 
+_OF_THE_LINE = (asked.Ack, asked.Ping, asked.Pong, asked.Playback)
+"""Nothing that the caller did: not sent again by who comes back, and many times more than what is."""
+
 
 class Connection:
     """The desk's side of one WebSocket.
@@ -244,11 +247,12 @@ class Connection:
         if conversation.arrived.before(event.event_id):
             return True
         goes_on = await self._event(conversation, event)
-        conversation.arrived.add(event.event_id)
+        if not isinstance(event, _OF_THE_LINE):
+            conversation.arrived.add(event.event_id)
         return goes_on
 
     async def _event(self, conversation: Conversation, event: asked.ClientEvent) -> bool:
-        if not isinstance(event, asked.Ack | asked.Ping | asked.Pong | asked.Playback | asked.BufferAppend):
+        if not isinstance(event, (*_OF_THE_LINE, asked.BufferAppend)):
             self._outlet.caller_at = time.monotonic()
         match event:
             case asked.SessionEnd():

@@ -26,8 +26,8 @@ __all__ = [
 ]
 
 _NUMBER = struct.Struct("<I")
-_NAMES_KEPT = 512
-"""Events of which the desk remembers that they have come: more than a client sends in a minute."""
+_NAMES_KEPT = 2048
+"""Events of which the desk remembers that they have come: more than callers do in a minute, sound as JSON too."""
 
 
 class BadEventError(ProtocolError):
