@@ -17,6 +17,7 @@ from voicebot.talk.guess import Guess
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.partial import StableCaption
 from voicebot.understand.expected import expected_answer
+from voicebot.understand.led import Lead
 from voicebot.workers import Urgency, UrgencyNow
 
 __all__ = ["Control", "Ears", "HeardSoFar"]
@@ -50,6 +51,7 @@ class Ears:
         on_event: told of speech and of turns, in order.
         expected: the answers that the desk waits for; one of them is a finished sentence.
         asked: whether the caller has heard the question: then a syllable is enough to begin a turn.
+        lead: what an answer may hold besides.
     """
 
     def __init__(
@@ -60,12 +62,14 @@ class Ears:
         on_event: Callable[[Event | HeardSoFar], Awaitable[None]],
         expected: Callable[[], Collection[str]] = tuple,
         asked: Callable[[], bool] = bool,
+        lead: Callable[[], Lead] = Lead,
     ) -> None:
         self._listener = listener
         self._hearing = hearing
         self._on_event = on_event
         self._expected = expected
         self._asked = asked
+        self._lead = lead
         self._waiting: asyncio.Queue[Audio | Control] = asyncio.Queue(FRAMES_WAITING)
         self._guess: Guess | None = None
         self._ended: Guess | None = None
@@ -96,7 +100,7 @@ class Ears:
         """The words of a turn: those guessed in its last pause, or recognised now."""
         guess, self._ended = self._ended, None
         words = await guess.of(turn) if guess else None
-        return words or await self._hearing.recognise(turn.audio, self.language, expected=self._expected())
+        return words or await self._recognise(turn.audio, Urgency.FINAL)
 
     async def _listen(self, items: list[Audio | Control], *, sound: bool) -> None:
         """Hear frames that follow one another, or do what is to be done between two frames."""
@@ -128,9 +132,7 @@ class Ears:
     async def _speculate(self, pause: Paused, urgency: UrgencyNow) -> Transcript:
         """Recognise in the pause, and tell the turn machine whether the sentence sounds finished."""
         expected = self._expected()
-        transcript = await self._hearing.recognise(
-            pause.audio, self.language, urgency=urgency, expected=expected
-        )
+        transcript = await self._recognise(pause.audio, urgency)
         if expected_answer(transcript.hypotheses, expected, self.language):
             ending = Ending.FINISHED
         else:
@@ -138,6 +140,11 @@ class Ears:
         if not self._waiting.full():
             self._waiting.put_nowait(lambda listener: listener.judge_pause(ending, pause.number))
         return transcript
+
+    async def _recognise(self, audio: Audio, urgency: Urgency | UrgencyNow) -> Transcript:
+        return await self._hearing.recognise(
+            audio, self.language, urgency=urgency, expected=self._expected(), lead=self._lead()
+        )
 
     def _read_on(self) -> None:
         """While somebody speaks and nobody needs the recogniser: read what was said so far."""

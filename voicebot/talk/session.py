@@ -101,6 +101,7 @@ class Session:
             self._on_event,
             expected=lambda: self._mind.dialogue.expected,
             asked=self._has_asked,
+            lead=lambda: self._mind.lead,
         )
         self._greeter, self._device = desk.greeter, start.device_token
         self._greets = start.channel in GREETED if start.greet is None else start.greet

@@ -15,7 +15,7 @@ from voicebot.talk.answers import READINGS
 from voicebot.talk.careful import Careful
 from voicebot.talk.chat import facts, small_talk
 from voicebot.talk.client_events import Language
-from voicebot.talk.counter import Counter
+from voicebot.talk.counter import Again, Counter
 from voicebot.talk.desk import Desk
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.living.guide import Guided
@@ -29,6 +29,7 @@ from voicebot.talk.turning import Turning
 from voicebot.telemetry.metrics import DANGERS
 from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
+from voicebot.understand.led import NOTHING, Lead
 from voicebot.understand.meaning import Match, Reading, Zone
 from voicebot.understand.mood import NEUTRAL, feel
 
@@ -94,6 +95,11 @@ class Understanding:
     def personal(self) -> bool:
         """Whether the next words will say who somebody is."""
         return self.counter.personal or self.person.personal
+
+    @property
+    def lead(self) -> Lead:
+        """What the answer to the desk's open question may hold."""
+        return NOTHING if self.in_danger else self.counter.lead
 
     def answer_in(self, transcript: Transcript) -> str | None:
         """Which of the answers that the desk waits for the words are, if any."""
@@ -246,10 +252,10 @@ class Understanding:
         if reply:
             return self._quietly(reply)
         text, match = readings[0].text, await self._desk.match(readings, self._language)
-        reply = await self._instead(readings, match)
+        reply = await self._instead(readings, match, self._second_thoughts)
         if reply is None and match.zone is not Zone.ANSWER:
             others = await self._second_thoughts()
-            reply = self._danger(others) or await self._short(others, sounds=True)
+            reply = self._danger(others) or await self._first(others) or await self._short(others, sounds=True)
             if reply:
                 return self._quietly(reply)
             match = await self._desk.match(others, self._language)
@@ -306,8 +312,10 @@ class Understanding:
         alert = self.dialogue.thread.alert
         return stays(alert, phrases(self._language)) if alert else None
 
-    async def _instead(self, readings: Sequence[Reading], match: Match) -> Reply | None:
-        return None if self.in_danger else await self.counter.instead(readings, match)
+    async def _instead(
+        self, readings: Sequence[Reading], match: Match, again: Again | None = None
+    ) -> Reply | None:
+        return None if self.in_danger else await self.counter.instead(readings, match, again)
 
     def _quietly(self, reply: Reply) -> Reply:
         """No cheer while somebody is in danger."""
@@ -316,7 +324,8 @@ class Understanding:
 
     async def _second_thoughts(self) -> list[Reading]:
         sound = self.parts.last_audio
-        heard = await self._desk.hearing.recognise(sound, self._language, readings=READINGS)
+        lead = self.counter.opening
+        heard = await self._desk.hearing.recognise(sound, self._language, readings=READINGS, lead=lead)
         return await self.parts.readings(heard if heard.hypotheses else None)
 
     async def _matched(self, match: Match, *, may_go_on: bool) -> Reply:
