@@ -39,7 +39,11 @@ def test_only_names_near_what_was_heard_are_waited_for() -> None:
     assert "석남동" in hint
     assert "가좌시장" in hint
     assert "청라호수공원" not in hint
-    assert hint.endswith("앞이요.")
+    assert hint.startswith("앞이요.")
+
+
+def test_a_name_is_near_what_was_written_for_its_sound() -> None:
+    assert "검암역" in Lead("", NAMES).hint("고맙려기요")
 
 
 def test_nothing_leads_nowhere() -> None:

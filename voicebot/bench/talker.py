@@ -1,4 +1,4 @@
-"""A caller who answers what the desk says, by a script: patterns in the desk's words, and what she says to them."""
+"""A caller who answers what the desk says, by a script: patterns in its words, and what she says to them."""
 
 from __future__ import annotations
 

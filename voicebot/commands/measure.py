@@ -216,7 +216,14 @@ def eval_journeys(
     """Complaints told aloud to a desk of its own, from the first word to the receipt, then tracked by it."""
     from voicebot.bench.journeys import eval_journeys as run
 
-    run(voices=voices, noises=noise or ("clean", "15 dB"), only=script or (), at_once=at_once, json_path=json, show=show)
+    run(
+        voices=voices,
+        noises=noise or ("clean", "15 dB"),
+        only=script or (),
+        at_once=at_once,
+        json_path=json,
+        show=show,
+    )
 
 
 @bench.command("plain")

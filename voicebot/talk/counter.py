@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import replace
 
 from voicebot.civic.complaints.photos import Photo
-from voicebot.civic.gazetteer import gazetteer
 from voicebot.talk.backroom import Backroom, about
 from voicebot.talk.clerk import Clerk
 from voicebot.talk.client_events import Language
@@ -109,8 +108,7 @@ class Counter:
         self._dialogue, self._language, self._channel = dialogue, language, channel
         self._clerk.language = language
         self._photos.here = channel == "browser"
-        names = gazetteer(self._room.office.district, self._room.office.now().date())
-        self._leads = Leads(language, (*names.landmarks, *names.dongs))
+        self._leads = Leads(language, self._room.names)
         self._following = Following(dialogue, self._clerk, phrases(language))
         self._book = Book(self._room.office.categories, phrases(language), language, days=self._room.days)
 
@@ -196,7 +194,10 @@ class Counter:
         suggestion = await self._room.door(readings, said, self._language, match)
         tells = said.slots.what or wants_to_complain(said.text) or calls_for_filing(said.text)
         if suggestion.door is Door.FILE and tells:
-            said = await self._meant(await again()) if again else said
+            if again:
+                readings = await again()
+                said = await self._meant(readings)
+                suggestion = await self._room.door(readings, said, self._language, match)
             return await self._did(self._begin(about(said, suggestion)))
         if suggestion.door is Door.OFFER and suggestion.likely and match.zone is Zone.ANSWER:
             answer = self._dialogue.matched(match)

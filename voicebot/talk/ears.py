@@ -17,12 +17,25 @@ from voicebot.talk.guess import Guess
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.partial import StableCaption
 from voicebot.understand.expected import expected_answer
-from voicebot.understand.led import Lead
+from voicebot.understand.led import NOTHING, Lead
 from voicebot.workers import Urgency, UrgencyNow
 
-__all__ = ["Control", "Ears", "HeardSoFar"]
+__all__ = ["Awaited", "Control", "Ears", "HeardSoFar"]
 
 Control = Callable[[Listener], list[Event]]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What the desk waits for.
+
+    Attributes:
+        answers: the few that count; one of them is a finished sentence.
+        lead: what an answer may hold besides.
+    """
+
+    answers: Collection[str] = ()
+    lead: Lead = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +62,8 @@ class Ears:
         hearing: the shared recogniser.
         language: what is spoken.
         on_event: told of speech and of turns, in order.
-        expected: the answers that the desk waits for; one of them is a finished sentence.
+        awaits: what the desk waits for.
         asked: whether the caller has heard the question: then a syllable is enough to begin a turn.
-        lead: what an answer may hold besides.
     """
 
     def __init__(
@@ -60,16 +72,14 @@ class Ears:
         hearing: Hearing,
         language: str,
         on_event: Callable[[Event | HeardSoFar], Awaitable[None]],
-        expected: Callable[[], Collection[str]] = tuple,
+        awaits: Callable[[], Awaited] = Awaited,
         asked: Callable[[], bool] = bool,
-        lead: Callable[[], Lead] = Lead,
     ) -> None:
         self._listener = listener
         self._hearing = hearing
         self._on_event = on_event
-        self._expected = expected
+        self._awaits = awaits
         self._asked = asked
-        self._lead = lead
         self._waiting: asyncio.Queue[Audio | Control] = asyncio.Queue(FRAMES_WAITING)
         self._guess: Guess | None = None
         self._ended: Guess | None = None
@@ -131,9 +141,9 @@ class Ears:
 
     async def _speculate(self, pause: Paused, urgency: UrgencyNow) -> Transcript:
         """Recognise in the pause, and tell the turn machine whether the sentence sounds finished."""
-        expected = self._expected()
+        answers = self._awaits().answers
         transcript = await self._recognise(pause.audio, urgency)
-        if expected_answer(transcript.hypotheses, expected, self.language):
+        if expected_answer(transcript.hypotheses, answers, self.language):
             ending = Ending.FINISHED
         else:
             ending = await self._hearing.ending(transcript.text, self.language)
@@ -142,8 +152,9 @@ class Ears:
         return transcript
 
     async def _recognise(self, audio: Audio, urgency: Urgency | UrgencyNow) -> Transcript:
+        awaited = self._awaits()
         return await self._hearing.recognise(
-            audio, self.language, urgency=urgency, expected=self._expected(), lead=self._lead()
+            audio, self.language, urgency=urgency, expected=awaited.answers, lead=awaited.lead
         )
 
     def _read_on(self) -> None:

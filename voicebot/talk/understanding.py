@@ -11,7 +11,7 @@ from voicebot.hear.listener import TurnEnded
 from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
 from voicebot.talk.alarm import alarm, quiet, stays
-from voicebot.talk.answers import READINGS
+from voicebot.talk.answers import READINGS, answers
 from voicebot.talk.careful import Careful
 from voicebot.talk.chat import facts, small_talk
 from voicebot.talk.client_events import Language
@@ -105,10 +105,14 @@ class Understanding:
         """Which of the answers that the desk waits for the words are, if any."""
         return expected_answer(transcript.hypotheses, self.dialogue.expected, self._language)
 
+    def borne_out(self, transcript: Transcript) -> bool:
+        """Whether the words are what the desk waits for: then odd ones count, too."""
+        return answers(transcript, self.dialogue.expected, self._language)
+
     def stands_alone(self, transcript: Transcript) -> bool:
         """Whether words that came soon after a turn are no part of it: an answer, or a wish."""
-        answers = self.counter.acted or self.answer_in(transcript) is not None
-        return answers or command(transcript.text, self._language) is not None
+        answer = self.counter.acted or self.answer_in(transcript) is not None
+        return answer or command(transcript.text, self._language) is not None
 
     async def typed(self, text: str) -> Reply:
         """The reply to typed words."""
@@ -255,7 +259,9 @@ class Understanding:
         reply = await self._instead(readings, match, self._second_thoughts)
         if reply is None and match.zone is not Zone.ANSWER:
             others = await self._second_thoughts()
-            reply = self._danger(others) or await self._first(others) or await self._short(others, sounds=True)
+            reply = (
+                self._danger(others) or await self._first(others) or await self._short(others, sounds=True)
+            )
             if reply:
                 return self._quietly(reply)
             match = await self._desk.match(others, self._language)
