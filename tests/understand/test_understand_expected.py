@@ -101,7 +101,9 @@ def test_the_recogniser_is_told_the_digits_where_one_is_expected() -> None:
     assert "칠" in hints(DIGITS, 1.5)
     assert hints(("1", "2", "3"), 1.5)
     assert not hints(DIGITS, 4.0)
-    assert not hints(YES_NO, 1.0)
+    assert "네" in hints(YES_NO, 1.0)
+    assert not hints(YES_NO, 5.0)
+    assert not hints((), 1.0)
     assert not hints((), 1.0)
     assert not hints(DIGITS, 1.0, "en")
 

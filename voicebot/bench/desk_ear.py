@@ -13,8 +13,9 @@ from voicebot.hear.listener import Event, Listener, Paused, SpeechStarted, TurnE
 from voicebot.hear.patience import PRESETS
 from voicebot.hear.transcriber import Transcriber, Transcript
 from voicebot.hear.vad import SileroModel
-from voicebot.talk.answers import listen_for
+from voicebot.talk.answers import answers, listen_for
 from voicebot.understand.expected import expected_answer
+from voicebot.understand.led import NOTHING, Lead
 
 __all__ = ["DeskEar", "TurnHeard"]
 
@@ -48,6 +49,7 @@ class DeskEar:
         transcriber: the recogniser; asked only when a turn is under way.
         channel: whose patience it has.
         expected: the answers that the desk waits for; see `voicebot.understand.expected`.
+        lead: what they may hold besides.
     """
 
     def __init__(
@@ -57,11 +59,13 @@ class DeskEar:
         *,
         channel: str = "browser",
         expected: Collection[str] = (),
+        lead: Lead = NOTHING,
     ) -> None:
         self._activity = activity
         self._transcriber = transcriber
         self._patience = PRESETS[channel]
         self._expected = expected
+        self._lead = lead
         self._guess: Transcript | None = None
 
     def hear(self, sound: Audio, language: str = "ko") -> list[TurnHeard]:
@@ -91,7 +95,7 @@ class DeskEar:
         return []
 
     def _recognise(self, sound: Audio, language: str) -> Transcript:
-        return listen_for(self._transcriber, sound, language, self._expected)
+        return listen_for(self._transcriber, sound, language, self._expected, lead=self._lead)
 
     def _ending(self, guess: Transcript, language: str) -> Ending:
         answer = expected_answer(guess.hypotheses, self._expected, language)
@@ -106,6 +110,6 @@ class DeskEar:
             speech_seconds=turn.speech_seconds,
             level_db=rms_db(turn.audio),
             language=language,
-            answers=answer is not None,
+            answers=answers(transcript, self._expected, language),
         )
         return TurnHeard(turn, transcript, verdict, answer)

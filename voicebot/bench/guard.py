@@ -21,6 +21,7 @@ from voicebot.hear.faster_whisper import FasterWhisper
 from voicebot.hear.vad import SileroModel
 from voicebot.settings import settings
 from voicebot.speak.kokoro import Kokoro
+from voicebot.talk.leads import Leads
 from voicebot.understand.expected import DIGITS, YES_NO
 from voicebot.weights import locate
 
@@ -28,6 +29,9 @@ __all__ = ["EXPECTING", "eval_guard"]
 
 EXPECTING: Mapping[str, Collection[str]] = {"nothing": (), "yes_no": YES_NO, "digits": DIGITS}
 """What the desk may have asked for when the noise comes; where it has, it listens more keenly."""
+
+LEADS = {"yes_no": "readback", "digits": "phone"}
+"""The questions of the interview whose answers are waited for then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ def eval_guard(
         SileroModel(locate("silero-vad")),
         FasterWhisper(threads=threads.recognise),
         expected=EXPECTING[expecting],
+        lead=Leads("ko", ()).to(LEADS.get(expecting, "")),
     )
     wanted = list(islice(product(range(PER_KIND), kinds()), limit))
     clips = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import struct
 import time
@@ -11,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from websockets.asyncio.client import ClientConnection, connect
 
 from voicebot.audio import Audio
@@ -65,6 +67,7 @@ class Caller:
         session: ``session.created``.
         waits: every ``session.queue`` that came.
         errors: every ``error`` that came.
+        filed: every ``complaint.filed`` that came.
         frames: sent so far.
     """
 
@@ -72,12 +75,14 @@ class Caller:
         self._socket = socket
         self._events = 0
         self._said_at = 0.0
+        self._saying = self._heard_speaking = False
         self._place = "", 0
         self.language = language
         self.loudspeaker = Loudspeaker(self._played, instant=instant)
         self.session: Event = {}
         self.waits: list[Event] = []
         self.errors: list[Event] = []
+        self.filed: list[Event] = []
         self.frames = 0
 
     async def send(self, kind: str, **fields: object) -> None:
@@ -99,9 +104,19 @@ class Caller:
         while self.session.get("type") != "session.created":
             self.session = await self._event()
 
-    async def ask(self, question: Audio, *, patience_s: float = 30.0) -> Answer:
-        """Say a question in real time, keep quiet, and hear the reply to its end."""
-        spoken = asyncio.create_task(self._speak(question))
+    async def ask(self, question: Audio, *, patience_s: float = 30.0, room: Audio | None = None) -> Answer:
+        """Say a question in real time, keep quiet, and hear the reply to its end.
+
+        Args:
+            question: what is said; a reply that comes before its end is to a part of it, and passed over.
+            patience_s: for so long after it the reply is waited for.
+            room: what is heard meanwhile, over and over; silence when empty.
+
+        Raises:
+            TimeoutError: no reply came.
+        """
+        self._saying, self._heard_speaking = True, False
+        spoken = asyncio.create_task(self._speak(question, room or Audio.silence(FRAME_S, IN_RATE)))
         try:
             async with asyncio.timeout(question.duration + patience_s):
                 return await self._reply(None)
@@ -111,12 +126,14 @@ class Caller:
 
     async def type(self, text: str, *, patience_s: float = 30.0) -> Answer:
         """Type a question and hear the reply to its end."""
+        self._saying = self._heard_speaking = False
         await self.send("input_text", text=text)
         async with asyncio.timeout(patience_s):
             return await self._reply(time.monotonic())
 
     async def press(self, kind: str, *, patience_s: float = 30.0, **fields: object) -> Answer:
         """Send an event that is answered aloud, and hear the reply to its end."""
+        self._saying = self._heard_speaking = False
         await self.send(kind, **fields)
         async with asyncio.timeout(patience_s):
             return await self._reply(time.monotonic())
@@ -150,6 +167,12 @@ class Caller:
                 self.waits.append(event)
             case "error":
                 self.errors.append(event)
+            case "complaint.filed":
+                self.filed.append(event)
+            case "input_audio_buffer.speech_started":
+                self._heard_speaking = True
+            case "turn.ended":
+                self._heard_speaking = False
         return event
 
     def _obey(self, event: Event) -> None:
@@ -164,20 +187,21 @@ class Caller:
             case "output_audio.clear":
                 self.loudspeaker.clear()
 
-    async def _speak(self, question: Audio) -> None:
-        """Send the sound at the pace of speech, then silence until cancelled."""
-        sound = resample(question, IN_RATE)
+    async def _speak(self, question: Audio, room: Audio) -> None:
+        """Send the sound at the pace of speech, then the room until cancelled."""
+        said = resample(question, IN_RATE).samples
+        quiet = resample(room, IN_RATE).samples
         step = round(FRAME_S * IN_RATE)
         begun = time.monotonic()
-        number = 0
-        while True:
-            part = sound.samples[number * step : (number + 1) * step]
-            frame = Audio(part, IN_RATE) if len(part) == step else Audio.silence(FRAME_S, IN_RATE)
-            await self.frame(frame.to_pcm16())
-            number += 1
-            if number * step <= len(sound.samples) + step:
+        for number in itertools.count():
+            part = said[number * step : (number + 1) * step]
+            rest = np.take(quiet, range(number * step, (number + 1) * step - len(part)), mode="wrap")
+            await self.frame(Audio(np.concatenate([part, rest]), IN_RATE).to_pcm16())
+            if (number + 1) * step <= len(said) + step:
                 self._said_at = time.monotonic()
-            await asyncio.sleep(max(0.0, begun + number * FRAME_S - time.monotonic()))
+            else:
+                self._saying = False
+            await asyncio.sleep(max(0.0, begun + (number + 1) * FRAME_S - time.monotonic()))
 
     async def _event(self) -> Event:
         """The next event, sound passed over."""
@@ -202,7 +226,7 @@ class Caller:
             elif event["type"] == "response.created":
                 interim = event["interim"]
             note(answer, event)
-            if event["type"] == "response.done" and not interim:
+            if event["type"] == "response.done" and not (interim or self._saying or self._heard_speaking):
                 break
         answer.sound = Audio.join(parts) if parts else answer.sound
         return answer

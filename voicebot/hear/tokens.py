@@ -11,7 +11,7 @@ from voicebot.errors import EngineError, ModelError
 
 __all__ = ["WhisperTokens"]
 
-_HINT_TOKENS = 60
+_HINT_TOKENS = 120
 _SPACE = "Ġ"
 """How byte-level vocabularies write a space."""
 

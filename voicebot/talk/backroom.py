@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from voicebot.civic.complaints.office import Office
+from voicebot.civic.gazetteer import gazetteer
 from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.interview.said import Said
 from voicebot.talk.watchers import Watchers
@@ -44,6 +45,12 @@ class Backroom:
     suggest: Suggest
     watchers: Watchers
     days: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of places in the district, as callers say them today."""
+        known = gazetteer(self.office.district, self.office.now().date())
+        return (*known.landmarks, *known.dongs)
 
     async def understand(self, text: str, language: str) -> Said:
         """What words mean for a complaint."""

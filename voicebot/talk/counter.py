@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import replace
 
 from voicebot.civic.complaints.photos import Photo
@@ -12,7 +12,7 @@ from voicebot.talk.client_events import Language
 from voicebot.talk.deeds import Deed, Deeds
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.following import Following
-from voicebot.talk.form import by_sound, form_of, hidden, reply_of
+from voicebot.talk.form import by_dictation, by_sound, form_of, hidden, reply_of
 from voicebot.talk.interview import (
     Book,
     Interview,
@@ -29,19 +29,26 @@ from voicebot.talk.interview import (
 )
 from voicebot.talk.interview.asking import ask, question
 from voicebot.talk.interview.keys import said_by
+from voicebot.talk.interview.state import is_whole
 from voicebot.talk.joining import JoinDesk
+from voicebot.talk.leads import Leads
 from voicebot.talk.outlet import Outlet
 from voicebot.talk.photos import PhotoTray, wants_photo
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply, veiled
 from voicebot.talk.server_events import ComplaintDraft, ComplaintReadback
 from voicebot.talk.sounding import SoundDesk
+from voicebot.talk.tracking import is_number
 from voicebot.understand.asking import calls_for_filing
 from voicebot.understand.expected import YES, YES_NO, expected_answer
+from voicebot.understand.led import Lead
 from voicebot.understand.meaning import Match, Reading, Zone
 from voicebot.understand.suggest import Door
 
-__all__ = ["Counter"]
+__all__ = ["Again", "Counter"]
+
+Again = Callable[[], Awaitable[Sequence[Reading]]]
+"""Hears the last words once more, names of places waited for."""
 
 _IN_INTERVIEW = {
     "back": ("고칠래요", "i want to change it"),
@@ -101,6 +108,7 @@ class Counter:
         self._dialogue, self._language, self._channel = dialogue, language, channel
         self._clerk.language = language
         self._photos.here = channel == "browser"
+        self._leads = Leads(language, self._room.names)
         self._following = Following(dialogue, self._clerk, phrases(language))
         self._book = Book(self._room.office.categories, phrases(language), language, days=self._room.days)
 
@@ -123,6 +131,18 @@ class Counter:
     def personal(self) -> bool:
         """Whether the next words will say who somebody is."""
         return bool(self.now and self.now.personal) or self._dialogue.thread.tracking is not None
+
+    @property
+    def lead(self) -> Lead:
+        """What the answer to the open question may hold."""
+        tracking = self._dialogue.thread.tracking is not None
+        asking = "number" if tracking else self.now.asking if self.now and self.now.open else ""
+        return self._leads.to(asking)
+
+    @property
+    def opening(self) -> Lead:
+        """What may be said to the desk when nothing is open."""
+        return self._leads.opening
 
     # -- words ---------------------------------------------------------------------------------------
 
@@ -156,10 +176,17 @@ class Counter:
         self.sounds.drop()
         return replace(now, asking="filed")
 
-    async def instead(self, readings: Sequence[Reading], match: Match) -> Reply | None:
+    async def instead(
+        self, readings: Sequence[Reading], match: Match, again: Again | None = None
+    ) -> Reply | None:
         """What comes before an answer from the entries: a complaint that begins, or one that goes on.
 
         Where the entries answer a question about what could be filed too, filing is offered with the answer.
+
+        Args:
+            readings: what was heard.
+            match: what the entries make of it.
+            again: hears it once more, where it was spoken.
         """
         if self.now and self.now.open:
             return await self._aside(match)
@@ -167,6 +194,10 @@ class Counter:
         suggestion = await self._room.door(readings, said, self._language, match)
         tells = said.slots.what or wants_to_complain(said.text) or calls_for_filing(said.text)
         if suggestion.door is Door.FILE and tells:
+            if again:
+                readings = await again()
+                said = await self._meant(readings)
+                suggestion = await self._room.door(readings, said, self._language, match)
             return await self._did(self._begin(about(said, suggestion)))
         if suggestion.door is Door.OFFER and suggestion.likely and match.zone is Zone.ANSWER:
             answer = self._dialogue.matched(match)
@@ -205,14 +236,27 @@ class Counter:
     async def _meant(self, readings: Sequence[Reading]) -> Said:
         """What the best reading means; a syllable that is near an answer is that answer."""
         now, said = self.now, await self._room.understand(readings[0].text, self._language)
+        tracking = self._dialogue.thread.tracking
+        if tracking is not None:
+            return await self._dictated(said, readings, tracking.digits, is_number)
         if now is None:
             return said
+        if now.asking == "phone":
+            said = await self._dictated(said, readings, now.draft.phone, is_whole)
         if now.open and not now.personal:
             said = await self._room.kinds(readings, said, self._language)
         said = replace(said, heard=now.mark is None or self.has_heard(now.mark, YES_S))
         if not said.wish and not said.number and now.expected:
             said = by_sound(said, expected_answer(readings, now.expected, self._language), now)
         return said
+
+    async def _dictated(
+        self, said: Said, readings: Sequence[Reading], known: str, whole: Callable[[str], bool]
+    ) -> Said:
+        if self._language != "ko":
+            return said
+        found: Said = await self._room.run(lambda: by_dictation(said, readings, known, whole))
+        return found
 
     # -- keys, choices, the position -----------------------------------------------------------------
 

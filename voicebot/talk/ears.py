@@ -17,11 +17,25 @@ from voicebot.talk.guess import Guess
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.partial import StableCaption
 from voicebot.understand.expected import expected_answer
+from voicebot.understand.led import NOTHING, Lead
 from voicebot.workers import Urgency, UrgencyNow
 
-__all__ = ["Control", "Ears", "HeardSoFar"]
+__all__ = ["Awaited", "Control", "Ears", "HeardSoFar"]
 
 Control = Callable[[Listener], list[Event]]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What the desk waits for.
+
+    Attributes:
+        answers: the few that count; one of them is a finished sentence.
+        lead: what an answer may hold besides.
+    """
+
+    answers: Collection[str] = ()
+    lead: Lead = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +62,7 @@ class Ears:
         hearing: the shared recogniser.
         language: what is spoken.
         on_event: told of speech and of turns, in order.
-        expected: the answers that the desk waits for; one of them is a finished sentence.
+        awaits: what the desk waits for.
         asked: whether the caller has heard the question: then a syllable is enough to begin a turn.
     """
 
@@ -58,13 +72,13 @@ class Ears:
         hearing: Hearing,
         language: str,
         on_event: Callable[[Event | HeardSoFar], Awaitable[None]],
-        expected: Callable[[], Collection[str]] = tuple,
+        awaits: Callable[[], Awaited] = Awaited,
         asked: Callable[[], bool] = bool,
     ) -> None:
         self._listener = listener
         self._hearing = hearing
         self._on_event = on_event
-        self._expected = expected
+        self._awaits = awaits
         self._asked = asked
         self._waiting: asyncio.Queue[Audio | Control] = asyncio.Queue(FRAMES_WAITING)
         self._guess: Guess | None = None
@@ -96,7 +110,7 @@ class Ears:
         """The words of a turn: those guessed in its last pause, or recognised now."""
         guess, self._ended = self._ended, None
         words = await guess.of(turn) if guess else None
-        return words or await self._hearing.recognise(turn.audio, self.language, expected=self._expected())
+        return words or await self._recognise(turn.audio, Urgency.FINAL)
 
     async def _listen(self, items: list[Audio | Control], *, sound: bool) -> None:
         """Hear frames that follow one another, or do what is to be done between two frames."""
@@ -127,17 +141,21 @@ class Ears:
 
     async def _speculate(self, pause: Paused, urgency: UrgencyNow) -> Transcript:
         """Recognise in the pause, and tell the turn machine whether the sentence sounds finished."""
-        expected = self._expected()
-        transcript = await self._hearing.recognise(
-            pause.audio, self.language, urgency=urgency, expected=expected
-        )
-        if expected_answer(transcript.hypotheses, expected, self.language):
+        answers = self._awaits().answers
+        transcript = await self._recognise(pause.audio, urgency)
+        if expected_answer(transcript.hypotheses, answers, self.language):
             ending = Ending.FINISHED
         else:
             ending = await self._hearing.ending(transcript.text, self.language)
         if not self._waiting.full():
             self._waiting.put_nowait(lambda listener: listener.judge_pause(ending, pause.number))
         return transcript
+
+    async def _recognise(self, audio: Audio, urgency: Urgency | UrgencyNow) -> Transcript:
+        awaited = self._awaits()
+        return await self._hearing.recognise(
+            audio, self.language, urgency=urgency, expected=awaited.answers, lead=awaited.lead
+        )
 
     def _read_on(self) -> None:
         """While somebody speaks and nobody needs the recogniser: read what was said so far."""

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from voicebot.talk.interview import Book, Interview, Said, Step
 from voicebot.talk.interview.asking import spoken_phone
 from voicebot.talk.reply import Option, Reply, veiled
 from voicebot.talk.server_events import Choice
+from voicebot.understand.dictation import Said as Spoken
+from voicebot.understand.dictation import dictated_digits
 from voicebot.understand.expected import DIGITS, YES, YES_NO
 
-__all__ = ["by_sound", "form_of", "hidden", "reply_of"]
+__all__ = ["by_dictation", "by_sound", "form_of", "hidden", "reply_of"]
 
 _OWN_WORDS = ("place", "name", "phone", "readback")
 """Questions in which the desk says the caller's own words."""
+
+
+def by_dictation(said: Said, readings: Sequence[Spoken], known: str, whole: Callable[[str], bool]) -> Said:
+    """What was said where a number is dictated: its digits, if it is near any; a wish stays one.
+
+    Args:
+        said: what the best reading means.
+        readings: all of them.
+        known: digits that were dictated before.
+        whole: whether digits are a number.
+    """
+    if said.wish or said.enough or (said.slots.phone and not said.slots.phone.fault):
+        return said
+    digits = dictated_digits(readings, lambda more: whole(more) or whole(known + more))
+    return replace(said, text=digits) if digits else said
 
 
 def by_sound(said: Said, answer: str | None, now: Interview) -> Said:
     """What was said, where only the sound of an expected answer is near."""
     if answer in YES_NO:
         return replace(said, answer=answer == YES)
-    if answer in DIGITS and now.asking == "phone" and not any(letter.isdigit() for letter in said.text):
-        return replace(said, text=answer)
     return replace(said, number=int(answer)) if answer in DIGITS and answer else said
 
 

@@ -15,6 +15,7 @@ from voicebot.settings import Limits
 from voicebot.talk.answers import listen_for
 from voicebot.talk.gathering import Gathering
 from voicebot.telemetry.pressure import tell_hang, told_renewal
+from voicebot.understand.led import NOTHING, Lead
 from voicebot.workers import Urgency, UrgencyNow, Worker
 
 __all__ = ["Hearing"]
@@ -71,10 +72,11 @@ class Hearing:
         urgency: Urgency | UrgencyNow = Urgency.FINAL,
         readings: int = 1,
         expected: Collection[str] = (),
+        lead: Lead = NOTHING,
     ) -> Transcript:
         """Hear one utterance; what is only a guess waits behind what is final, and a caption behind both."""
         return await self._recogniser.run(
-            lambda: listen_for(self._transcriber, audio, language, expected, readings), urgency
+            lambda: listen_for(self._transcriber, audio, language, expected, readings, lead), urgency
         )
 
     async def dictate(self, audio: Audio, language: str) -> TimedTranscript:

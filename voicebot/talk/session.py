@@ -33,7 +33,7 @@ from voicebot.talk.careful import Careful
 from voicebot.talk.clerk import Clerk
 from voicebot.talk.counter import Counter
 from voicebot.talk.desk import Desk
-from voicebot.talk.ears import Control, Ears, HeardSoFar
+from voicebot.talk.ears import Awaited, Control, Ears, HeardSoFar
 from voicebot.talk.mouth import Mouth
 from voicebot.talk.outlet import Outlet
 from voicebot.talk.phrases import phrases
@@ -101,13 +101,14 @@ class Session:
             desk.hearing,
             start.language,
             self._on_event,
-            expected=lambda: self._mind.dialogue.expected,
+            awaits=lambda: Awaited(self._mind.dialogue.expected, self._mind.lead),
             asked=self._has_asked,
         )
         self._greeter, self._device = desk.greeter, start.device_token
         self._full_duplex = start.full_duplex
         self._greets = start.channel in GREETED if start.greet is None else start.greet
         self._quiet = 0
+        self._answers = False
         self._speak_language(start.language)
         self._mouth.options, self._mouth.format = start.speech, start.audio.out
         self._listening = self._careful.start(self._ears.run)
@@ -298,6 +299,7 @@ class Session:
     async def _on_turn(self, event: Event) -> None:
         match event:
             case TurnReopened():
+                self._answers = self._heard_the_question()
                 await self._outlet.event(told.TurnReopened())
                 self._mind.parts.reopened()
                 if self._announcing:
@@ -371,8 +373,13 @@ class Session:
             speech_seconds=event.speech_seconds,
             level_db=rms_db(event.audio),
             language=self._language,
-            answers=self._mind.answer_in(transcript) is not None,
+            answers=self._mind.borne_out(transcript),
         )
+
+    def _heard_the_question(self) -> bool:
+        """Whether the turn was answered with a question that was heard out: what follows is its answer."""
+        thinking = self._thinking is not None and not self._thinking.done()
+        return self._mind.counter.asking and not (thinking or self._mouth.sounding)
 
     def _has_asked(self) -> bool:
         """Whether a question of the desk is open that the caller has heard."""
@@ -387,7 +394,7 @@ class Session:
         """Answer what was said; the answer to the first part alone is as if it had never been given."""
         parts, dialogue = self._mind.parts, self._mind.dialogue
         self._voice_db = rms_db(event.audio)
-        if event.continues and self._mind.stands_alone(transcript):
+        if event.continues and (self._answers or self._mind.stands_alone(transcript)):
             await parts.settle()
             parts.forget_earlier(dialogue.snapshot())
         elif event.continues:

@@ -8,7 +8,7 @@ from typing import Literal
 from voicebot.civic.complaints.receipt import LENGTH, heard_digits, is_receipt
 from voicebot.understand.slots import Phone, Span, find_phone
 
-__all__ = ["Number", "Tracking", "heard", "pressed"]
+__all__ = ["Number", "Tracking", "heard", "is_number", "pressed"]
 
 LONGEST = 12
 """Digits of the longest telephone number."""
@@ -50,6 +50,11 @@ def pressed(now: Tracking, key: str) -> Number | Tracking:
     digits = now.digits + key
     whole = _read(digits)
     return whole if whole and (digits[0] != "0" or len(digits) > LENGTH + 1) else Tracking(digits[-LONGEST:])
+
+
+def is_number(digits: str) -> bool:
+    """Whether digits are a receipt or a telephone number."""
+    return _read(digits) is not None
 
 
 def _read(digits: str) -> Number | None:

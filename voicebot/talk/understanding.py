@@ -13,11 +13,11 @@ from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
 from voicebot.store.questions import QuestionKind
 from voicebot.talk.alarm import alarm, quiet, stays
-from voicebot.talk.answers import READINGS
+from voicebot.talk.answers import READINGS, answers
 from voicebot.talk.careful import Careful
 from voicebot.talk.chat import facts, small_talk
 from voicebot.talk.client_events import Language
-from voicebot.talk.counter import Counter
+from voicebot.talk.counter import Again, Counter
 from voicebot.talk.desk import Desk
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.living.guide import Guided
@@ -31,6 +31,7 @@ from voicebot.talk.turning import Turning
 from voicebot.telemetry.metrics import DANGERS
 from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
+from voicebot.understand.led import NOTHING, Lead
 from voicebot.understand.meaning import Match, Reading, Zone
 from voicebot.understand.mood import NEUTRAL, feel
 
@@ -109,14 +110,23 @@ class Understanding:
         """Whether the next words will say who somebody is."""
         return self.counter.personal or self.person.personal
 
+    @property
+    def lead(self) -> Lead:
+        """What the answer to the desk's open question may hold."""
+        return NOTHING if self.in_danger else self.counter.lead
+
     def answer_in(self, transcript: Transcript) -> str | None:
         """Which of the answers that the desk waits for the words are, if any."""
         return expected_answer(transcript.hypotheses, self.dialogue.expected, self._language)
 
+    def borne_out(self, transcript: Transcript) -> bool:
+        """Whether the words are what the desk waits for: then odd ones count, too."""
+        return answers(transcript, self.dialogue.expected, self._language)
+
     def stands_alone(self, transcript: Transcript) -> bool:
         """Whether words that came soon after a turn are no part of it: an answer, or a wish."""
-        answers = self.counter.acted or self.answer_in(transcript) is not None
-        return answers or command(transcript.text, self._language) is not None
+        answer = self.counter.acted or self.answer_in(transcript) is not None
+        return answer or command(transcript.text, self._language) is not None
 
     async def typed(self, text: str) -> Reply:
         """The reply to typed words."""
@@ -269,10 +279,12 @@ class Understanding:
         if reply:
             return self._quietly(reply)
         text, match = readings[0].text, await self._match(readings)
-        reply = await self._instead(readings, match)
+        reply = await self._instead(readings, match, self._second_thoughts)
         if reply is None and match.zone is not Zone.ANSWER:
             others = await self._second_thoughts()
-            reply = self._danger(others) or await self._short(others, sounds=True)
+            reply = (
+                self._danger(others) or await self._first(others) or await self._short(others, sounds=True)
+            )
             if reply:
                 return self._quietly(reply)
             match = await self._match(others)
@@ -329,8 +341,10 @@ class Understanding:
         alert = self.dialogue.thread.alert
         return stays(alert, phrases(self._language)) if alert else None
 
-    async def _instead(self, readings: Sequence[Reading], match: Match) -> Reply | None:
-        return None if self.in_danger else await self.counter.instead(readings, match)
+    async def _instead(
+        self, readings: Sequence[Reading], match: Match, again: Again | None = None
+    ) -> Reply | None:
+        return None if self.in_danger else await self.counter.instead(readings, match, again)
 
     def _quietly(self, reply: Reply) -> Reply:
         """No cheer while somebody is in danger."""
@@ -339,7 +353,8 @@ class Understanding:
 
     async def _second_thoughts(self) -> list[Reading]:
         sound = self.parts.last_audio
-        heard = await self._desk.hearing.recognise(sound, self._language, readings=READINGS)
+        lead = self.counter.opening
+        heard = await self._desk.hearing.recognise(sound, self._language, readings=READINGS, lead=lead)
         return await self.parts.readings(heard if heard.hypotheses else None)
 
     async def _matched(self, match: Match, *, may_go_on: bool) -> Reply:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
+from voicebot.understand.agreeing import agreeing
 from voicebot.understand.commands import number_choice, yes_no
 from voicebot.understand.likeness import sound_distance
 
@@ -47,13 +48,19 @@ _OFTEN = 2
 
 _FURTHEST = 0.7
 _MARGIN = 0.1
+_BY_PHRASE = 0.3
+"""An answer of several words that is only near one is worth less than one that is understood."""
 _DOUBT = 0.2
 """A reading is so much further off for each unit of score below the best."""
 
 SHORT_S = 2.0
 """Sound that is longer is no answer of a syllable or two, the quiet around it counted."""
 
+WORDS_S = 4.0
+"""Sound that is longer is no yes or no, however many words it has."""
+
 _DIGIT_HINTS = "일, 이, 삼, 사, 오, 육, 칠, 팔, 구, 공."
+_YES_NO_HINTS = "네. 아니요. 네, 맞아요. 아니요, 괜찮아요."
 
 _LONGEST = 4
 
@@ -73,7 +80,7 @@ class Said(Protocol):
 
 
 def hints(expected: Collection[str], seconds: float, language: str = "ko") -> str:
-    """Words for the recogniser to expect, where digits are expected and the sound is short enough for one.
+    """Words for the recogniser to expect, where the sound is short enough for an answer.
 
     Without them it writes figures and foreign words for single syllables; a whole question it would hear a
     little worse with them.
@@ -83,8 +90,11 @@ def hints(expected: Collection[str], seconds: float, language: str = "ko") -> st
         seconds: length of the sound, the quiet around the speech counted.
         language: ``ko`` or ``en``.
     """
-    wanted = language == "ko" and seconds <= SHORT_S and any(value in DIGITS for value in expected)
-    return _DIGIT_HINTS if wanted else ""
+    if language != "ko" or not expected:
+        return ""
+    if any(value in DIGITS for value in expected):
+        return _DIGIT_HINTS if seconds <= SHORT_S else ""
+    return _YES_NO_HINTS if seconds <= WORDS_S else ""
 
 
 def expected_answer(readings: Sequence[Said], expected: Collection[str], language: str = "ko") -> str | None:
@@ -112,6 +122,8 @@ def expected_answer(readings: Sequence[Said], expected: Collection[str], languag
 def _distance(reading: str, value: str, language: str) -> float:
     if _meant(reading, language) == value:
         return 0.0
+    if value in YES_NO and language == "ko" and agreeing(reading) is (value == YES):
+        return _BY_PHRASE
     heard = _syllables(reading) if language == "ko" else ""
     if heard in _MURMUR or not 0 < len(heard) <= _LONGEST:
         return 1.0

@@ -12,7 +12,7 @@ from voicebot.talk.interview.asking import ask, category_told
 from voicebot.talk.interview.draft import Draft
 from voicebot.talk.interview.filling import Filled, fill
 from voicebot.talk.interview.joining import kept
-from voicebot.talk.interview.said import Said, wants_to_complain
+from voicebot.talk.interview.said import Said, only_wants_to_complain, wants_to_complain
 from voicebot.talk.interview.state import Book, Interview, Step
 from voicebot.talk.interview.wishes import paused, wished
 
@@ -32,7 +32,8 @@ def begin(key: str, said: Said, book: Book, category: str = "") -> Step:
         category: what that offer was about.
     """
     draft = Draft(key, category=category)
-    if category or (wants_to_complain(said.text) and not said.kinds):
+    bare = only_wants_to_complain(said.text)
+    if category or bare or (wants_to_complain(said.text) and not said.kinds):
         said = replace(said, slots=replace(said.slots, what=None))
     filled = fill(draft, said, book)
     told = category_told(category, book) if category else ()

@@ -7,6 +7,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
+from voicebot.text.jamo import to_sound
 from voicebot.understand.commands import command, number_choice, yes_no
 from voicebot.understand.slots import Slots
 
@@ -17,6 +20,7 @@ __all__ = [
     "for_another",
     "goes_on",
     "heard_as",
+    "only_wants_to_complain",
     "stays_nameless",
     "wants_to_complain",
 ]
@@ -48,6 +52,13 @@ _GOES_ON = re.compile(
     r"|(?:계속|이어서|마저)\s?(?:할게|할래|하고\s?싶|해\s?주|하자|해요)|\b(?:go on|continue|resume)\b",
     re.IGNORECASE,
 )
+
+_TO_COMPLAIN = ("민원 좀 넣으려고요", "민원 넣으려고요", "민원을 넣고 싶어요")
+_ABOUT_FILED = ("내 민원 어떻게 됐어요", "제 민원 어떻게 됐어요", "내 민원 어떻게 됐나요")
+_ALIKE = 80.0
+"""Per cent of the letters, in order: 민원 좀 노력어요 has 81 of 민원 좀 넣으려고요."""
+_SHORT = 16
+"""Characters of such a sentence at most."""
 
 _NAMELESS = re.compile(r"익명|이름\s?(?:없이|안\s?(?:밝히|대고|쓰고))|\banonymous", re.IGNORECASE)
 
@@ -119,13 +130,26 @@ def asks(text: str) -> bool:
 
 
 def wants_to_complain(text: str) -> bool:
-    """Whether somebody says that they want to complain."""
-    return bool(_COMPLAIN.search(text))
+    """Whether somebody says that they want to complain, or says what sounds like it."""
+    return bool(_COMPLAIN.search(text)) or _sounds_like(text, _TO_COMPLAIN)
+
+
+def only_wants_to_complain(text: str) -> bool:
+    """Whether nothing else is said, so that what it is about has to be asked."""
+    return _sounds_like(text, _TO_COMPLAIN)
 
 
 def about_filed(text: str) -> bool:
     """Whether somebody asks how their complaint stands."""
-    return bool(_FILED.search(text))
+    return bool(_FILED.search(text)) or _sounds_like(text, _ABOUT_FILED)
+
+
+def _sounds_like(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a short utterance is one of these sentences, misheard."""
+    if len(text) > _SHORT or "민" not in text:
+        return False
+    heard = to_sound(text)
+    return any(fuzz.ratio(heard, to_sound(phrase)) >= _ALIKE for phrase in phrases)
 
 
 def for_another(text: str) -> bool:
