@@ -1,4 +1,4 @@
-"""`voicebot bench complaints|kill`: the store, when it is full and when its process dies."""
+"""`voicebot bench complaints|kill|live`: the store when it is full, when it is killed, when it changes."""
 
 from __future__ import annotations
 
@@ -41,4 +41,17 @@ def bench_kill(
 
     found = run(times, server=database, json_path=json)
     if found["lost"] or found["twice"] or found["problems"]:
+        raise typer.Exit(1)
+
+
+@store.command("live")
+def bench_live(
+    times: Annotated[int, typer.Option(min=1, help="So many changes.")] = 24,
+    database: Database = None,
+    json: Json = None,
+) -> None:
+    """Lead a complaint on from the command line: how soon an open page and an open call know."""
+    from voicebot.bench.live_news import bench_live as run
+
+    if not run(times, server=database, json_path=json)["kept"]:
         raise typer.Exit(1)
