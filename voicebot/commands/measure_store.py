@@ -22,12 +22,13 @@ Database = Annotated[
 def bench_complaints(
     count: Annotated[int, typer.Option(min=100, help="So many complaints.")] = 1_000_000,
     database: Database = None,
+    runs: Annotated[int, typer.Option(min=1, help="Time everything so often.")] = 3,
     json: Json = None,
 ) -> None:
     """Fill a store of its own: how long to find a complaint, to file one, to show a page of the board."""
     from voicebot.bench.archive import bench_archive as run
 
-    run(count, server=database, json_path=json)
+    run(count, server=database, runs=runs, json_path=json)
 
 
 @store.command("kill")
