@@ -45,7 +45,7 @@ class Register(Lookup):
             done = step(draft, Act("file", actor, role, at), self._calendar)
             new = {**columns, **as_columns(done.changes), "receipt": new_receipt()}
             try:
-                return await self.get(await self._store.add(new, as_event(done)))
+                return complaint_of(await self._store.add(new, as_event(done)))
             except StoreError as error:
                 if error.code != "receipt_taken":
                     raise
