@@ -15,6 +15,7 @@ from voicebot.civic.complaints.changes import Act
 from voicebot.civic.complaints.filing import Contact, made
 from voicebot.civic.complaints.joining import Joiner
 from voicebot.civic.complaints.office import Office
+from voicebot.civic.complaints.register import Register
 from voicebot.civic.district import load_district
 from voicebot.errors import ComplaintError
 from voicebot.settings import Retention, Settings, project_dir
@@ -35,8 +36,8 @@ class Desk:
         self.engine, self.settings, self.keys = engine, settings, load_keyring(settings)
         self.office = Office(engine, self.keys, load_district(FAQ), load_categories(FAQ), settings)
 
-    async def file(self, at: dt.datetime = NOW, **more: Any) -> str:
-        person = Contact(name="김순자", phone="010-1234-5678")
+    async def file(self, at: dt.datetime = NOW, phone: str = "010-1234-5678", **more: Any) -> str:
+        person = Contact(name="김순자", phone=phone)
         given = {"category": "street_light", "what": "가로등이 나갔어요", "place": "가좌시장 앞"}
         wanted = made(**{**given, "contact": person, "consent": True, **more})
         kept = await self.office.register.file(wanted, actor="caller", role="caller", at=at)
@@ -147,6 +148,76 @@ async def test_taking_it_back_leaves_the_complaint(desk: Desk) -> None:
     assert await desk.office.joining.leave(99, actor="caller", at=NOW) is None
 
 
+async def test_one_person_under_two_keys_counts_once(desk: Desk) -> None:
+    receipt = await desk.file()
+    for key, phone in (("page", "010-9876-5432"), ("phone", "01098765432"), ("kakao", "+82 10 9876 5432")):
+        await desk.join(receipt, key=key, contact=Contact(name=key, phone=phone))
+    assert await desk.office.joining.people(receipt) == 2
+    await desk.join(receipt, key="other", contact=Contact(phone="010-9876-5433"))
+    assert await desk.office.joining.people(receipt) == 3
+
+
+async def test_an_e_mail_tells_too_where_there_is_no_telephone(desk: Desk) -> None:
+    receipt = await desk.file(contact=Contact(name="이영희", email="lee@example.com"))
+    for key, mail in (("own", "LEE@example.com"), ("one", "kim@example.com"), ("two", "Kim@Example.com")):
+        await desk.join(receipt, key=key, contact=Contact(email=mail))
+    assert await desk.office.joining.people(receipt) == 2
+    assert await desk.office.person.confirms(receipt, "lee@example.com")
+    assert not await desk.office.person.confirms(receipt, "kim@example.com")
+
+
+async def test_who_files_and_joins_is_one_and_the_last_to_leave_is_gone(desk: Desk) -> None:
+    receipt = await desk.file(phone="010-9876-5432")
+    joins = [await desk.join(receipt, key=key) for key in ("a", "b")]
+    assert await desk.office.joining.people(receipt) == 1
+    other = Contact(phone="010-5555-1234")
+    others = [await desk.join(receipt, key=key, contact=other) for key in ("c", "d")]
+    assert await desk.office.joining.people(receipt) == 2
+    await desk.office.joining.leave(others[0], actor="caller", at=NOW)
+    assert await desk.office.joining.people(receipt) == 2
+    await desk.office.joining.leave(others[1], actor="caller", at=NOW)
+    await desk.office.joining.leave(joins[0], actor="caller", at=NOW)
+    assert await desk.office.joining.people(receipt) == 1
+
+
+async def test_who_left_nothing_is_somebody_each_time(desk: Desk) -> None:
+    receipt = await desk.file()
+    for key in ("a", "b"):
+        await desk.join(receipt, key=key, contact=Contact(), consent=False)
+    for key in ("c", "d"):
+        await desk.join(receipt, key=key, contact=Contact(name="김철수", address="가좌동"))
+    assert await desk.office.joining.people(receipt) == 5
+
+
+async def test_one_person_stays_one_while_keys_are_changed(desk: Desk) -> None:
+    """The desk that runs has the older key until it is started again."""
+    receipt = await desk.file()
+    await desk.join(receipt, key="a")
+    await rotate_keys(desk.settings, desk.engine)
+    restarted = Desk(desk.engine, desk.settings)
+    await desk.join(receipt, key="b")
+    assert await desk.office.joining.people(receipt) == 3  # it cannot know the newer hash
+    await restarted.join(receipt, key="c")
+    assert await desk.office.joining.people(receipt) == 3
+    await rotate_keys(desk.settings, desk.engine)
+    assert await desk.office.joining.people(receipt) == 2
+
+
+async def test_one_person_in_two_merged_complaints_is_told_once(desk: Desk) -> None:
+    first, second = await desk.file(), await desk.file()
+    await desk.join(first, key="a")
+    await desk.join(first, key="b")
+    await desk.join(second, key="c")
+    await desk.staff(second, "merge", into=first)
+    assert await desk.office.joining.people(first) == 2
+    register = Register(desk.engine, desk.keys, load_district(FAQ), load_categories(FAQ), {"sms": True})
+    await register.act(first, Act("accept", "kim", "officer", NOW))
+    async with desk.engine.connect() as connection:
+        told = list(await connection.scalars(text("SELECT subscriber FROM outbox ORDER BY id")))
+    assert len(told) == 2
+    assert (told[0], told[1].partition(":")[0]) == ("caller", "join")
+
+
 async def test_what_is_over_cannot_be_joined(desk: Desk) -> None:
     receipt = await desk.file()
     await desk.office.register.act(receipt, Act("withdraw", "caller", "caller", NOW))
@@ -156,13 +227,14 @@ async def test_what_is_over_cannot_be_joined(desk: Desk) -> None:
 
 
 async def test_followers_move_along_when_staff_merge(desk: Desk) -> None:
-    first, second, third = [await desk.file() for _ in range(3)]
+    first, second, third = [await desk.file(phone=f"010-1234-000{one}") for one in (1, 2, 3)]
     await desk.join(second)
     await desk.staff(second, "merge", into=first)
     assert await desk.office.joining.people(first) == 3
     await desk.staff(first, "merge", into=third)
     assert await desk.office.joining.people(third) == 4
-    assert await desk.phones(third) == ["010-1234-5678"] * 3 + ["010-9876-5432"]
+    filed = ["010-1234-0001", "010-1234-0002", "010-1234-0003"]
+    assert await desk.phones(third) == [*filed, "010-9876-5432"]
     known = [number for _, _, number in await desk.office.joining.contacts(third)]
     assert sorted(known) == sorted([first, second, second, third])
     await desk.staff(third, "accept")
@@ -171,7 +243,7 @@ async def test_followers_move_along_when_staff_merge(desk: Desk) -> None:
 
 
 async def test_who_joins_what_was_merged_joins_what_goes_on(desk: Desk) -> None:
-    first, second = await desk.file(), await desk.file()
+    first, second = await desk.file(), await desk.file(phone="010-1234-0002")
     await desk.staff(second, "merge", into=first)
     await desk.join(second, key="a")
     await desk.join(second, key="a")

@@ -52,6 +52,7 @@ def act(action: Action, role: Role = "officer", **params: Any) -> Act:
 async def test_a_complaint_from_filing_to_answer(register: Register) -> None:
     complaint = await register.file(filing(), actor="caller", role="caller", at=NOW)
     assert is_receipt(complaint.receipt)
+    assert complaint.model_dump_json() == (await register.get(complaint.receipt)).model_dump_json()
     assert (complaint.state, complaint.kind, complaint.department) == ("received", "petition", "road")
     assert complaint.due_at == dt.datetime(2026, 12, 1, 9, tzinfo=dt.UTC)
     for wanted in (

@@ -4,7 +4,6 @@ import asyncio
 import datetime as dt
 import os
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,9 +22,9 @@ from voicebot.store.retention import purge_attachments
 
 
 class Shelf:
-    def __init__(self, engine: AsyncEngine, folder: Path) -> None:
-        self.engine, self.folder = engine, folder
-        self.files = Attachments(engine, folder)
+    def __init__(self, engine: AsyncEngine, own: Settings) -> None:
+        self.engine, self.folder = engine, attachments_dir(own.data_dir)
+        self.files = Attachments(engine, self.folder, load_keyring(own))
 
     async def complaint(self, receipt: str, closed: dt.datetime | None = None) -> int:
         store = Complaints(self.engine)
@@ -48,7 +47,7 @@ def _event(action: str) -> dict[str, Any]:
 @pytest.fixture
 async def shelf(stored: Settings) -> AsyncIterator[Shelf]:
     engine = await open_database(stored)
-    yield Shelf(engine, attachments_dir(stored.data_dir))
+    yield Shelf(engine, stored)
     await engine.dispose()
 
 
@@ -127,7 +126,10 @@ async def test_a_check_finds_files_that_are_gone_and_rows_that_no_event_tells_of
     keys = load_keyring(stored)
     (shelf.folder / one.name).write_bytes(b"pict")
     _, problems = await check(shelf.engine, keys, shelf.files)
-    assert problems[-1] == "123456786: the file of a photo is missing or cut short"
+    assert problems == ["123456786: the file of a photo is missing or cut short"]
+    (shelf.folder / one.name).unlink()
+    _, problems = await check(shelf.engine, keys, shelf.files)
+    assert problems == ["123456786: the file of a photo is missing or cut short"]
     async with shelf.engine.begin() as connection:
         await connection.execute(text("DELETE FROM complaint_attachment"))
     _, problems = await check(shelf.engine, keys, shelf.files)
@@ -135,13 +137,13 @@ async def test_a_check_finds_files_that_are_gone_and_rows_that_no_event_tells_of
 
 
 async def test_complaints_of_an_older_desk_can_be_joined_and_photographed(stored: Settings) -> None:
-    url, folder = database_url(stored), attachments_dir(stored.data_dir)
+    url = database_url(stored)
     await asyncio.to_thread(upgrade, url, "0002")
     old = connect(url)
-    number = await Shelf(old, folder).complaint("000000001")
+    number = await Shelf(old, stored).complaint("000000001")
     await old.dispose()
     engine = await open_database(stored)
-    shelf = Shelf(engine, folder)
+    shelf = Shelf(engine, stored)
     await shelf.add(number)
     assert (await check(engine, load_keyring(stored), shelf.files)) == (1, [])
     await engine.dispose()

@@ -13,6 +13,7 @@ from store_rows import NOW, event, row
 
 from voicebot.errors import StoreError
 from voicebot.settings import Retention, Settings
+from voicebot.store.attachments import attachments_dir
 from voicebot.store.backup import backup, restore
 from voicebot.store.checking import check
 from voicebot.store.complaints import Complaints
@@ -48,14 +49,14 @@ async def test_a_backup_taken_while_somebody_writes_is_whole(kind: str, tmp_path
         engine, file = await open_database(one), tmp_path / "backup"
         await write(engine, 0, 20)
         writers = [asyncio.create_task(write(engine, first, 40)) for first in (1000, 2000)]
-        await asyncio.to_thread(backup, database_url(one), file)
+        await asyncio.to_thread(backup, database_url(one), file, attachments_dir(one.data_dir))
         written_meanwhile = not all(writer.done() for writer in writers)
         await asyncio.gather(*writers)
         await engine.dispose()
         assert written_meanwhile
         assert file.stat().st_mode & 0o777 == 0o600
         await (await open_database(other)).dispose()
-        await asyncio.to_thread(restore, database_url(other), file)
+        await asyncio.to_thread(restore, database_url(other), file, attachments_dir(other.data_dir))
         restored = await open_database(other)
         count, problems = await check(restored, load_keyring(other))
         assert problems == []
@@ -67,7 +68,7 @@ async def test_a_backup_taken_while_somebody_writes_is_whole(kind: str, tmp_path
 async def test_a_backup_overwrites_nothing(stored: Settings, tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("precious")
     with pytest.raises(StoreError) as caught:
-        backup(database_url(stored), tmp_path / "mine")
+        backup(database_url(stored), tmp_path / "mine", tmp_path / "attachments")
     assert caught.value.code == "backup_exists"
     assert (tmp_path / "mine").read_text() == "precious"
 
@@ -79,7 +80,7 @@ async def test_what_is_no_backup_is_not_restored(
     (tmp_path / "letter").write_text("Dear sirs, " * 500)
     for name, code in (("letter", {"no_backup", "tool_failed"}), ("nothing", {"no_backup"})):
         with pytest.raises(StoreError) as caught:
-            restore(database_url(stored), tmp_path / name)
+            restore(database_url(stored), tmp_path / name, tmp_path / "attachments")
         assert caught.value.code in code
     assert (await check(engine, load_keyring(stored)))[0] == 1
 
@@ -89,7 +90,7 @@ def test_without_postgresqls_tools_it_says_what_to_install(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(StoreError, match="postgresql-client") as caught:
-        backup("postgresql+psycopg://desk@nowhere/desk", tmp_path / "file")
+        backup("postgresql+psycopg://desk@nowhere/desk", tmp_path / "file", tmp_path / "attachments")
     assert caught.value.code == "tool_missing"
 
 
@@ -161,11 +162,11 @@ async def test_what_was_kept_long_enough_goes_and_the_fact_remains(
 
 def test_a_backup_of_nothing_says_so(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught:
-        backup(f"sqlite+aiosqlite:///{tmp_path / 'none.db'}", tmp_path / "file")
+        backup(f"sqlite+aiosqlite:///{tmp_path / 'none.db'}", tmp_path / "file", tmp_path / "attachments")
     assert caught.value.code == "no_database"
     assert list(tmp_path.iterdir()) == []
     upgrade(f"sqlite+aiosqlite:///{tmp_path / 'none.db'}")
-    backup(f"sqlite+aiosqlite:///{tmp_path / 'none.db'}", tmp_path / "file")
+    backup(f"sqlite+aiosqlite:///{tmp_path / 'none.db'}", tmp_path / "file", tmp_path / "attachments")
     assert (tmp_path / "file").stat().st_size > 10_000
 
 

@@ -4,10 +4,10 @@ import re
 from itertools import chain
 
 import pytest
-from interview_world import CATEGORIES, FAQ, NOW, Teller
+from interview_world import CATEGORIES, DISTRICT, FAQ, NOW, Teller
 
 from voicebot.civic.faq import load_faq
-from voicebot.talk.warming import answers, own_sentences, questions
+from voicebot.talk.warming import answers, changes, own_sentences, questions
 
 DAYS = 90
 
@@ -43,3 +43,14 @@ def test_approved_answers_come_once_for_each_choice() -> None:
     for entry in faq.entries("ko").values():
         assert set(entry.spoken(NOW.date())) <= set(lines)
         assert sum(line == f"2번, {entry.label}." for line in lines) >= 1
+
+
+def test_what_staff_change_is_told_at_once() -> None:
+    ready = set(changes(DISTRICT, "ko", NOW.date()))
+    assert {
+        "도로과에서 확인하고 맡기로 했어요.",
+        "지금 하수과에서 처리하고 있어요.",
+        "답이 나왔어요, 말씀하신 대로 하기로 했어요.",
+        "알려 주셔서 고마워요, 맡은 부서에 전할게요.",
+    } <= ready
+    assert not any("{" in line or "None" in line for line in ready | set(changes(DISTRICT, "en", NOW.date())))

@@ -30,11 +30,13 @@ class Service:
         url: where it answers.
         pid: its process.
         ready_s: seconds from the start of the process to ``/readyz`` 200.
+        variables: of the environment it runs in, for commands that are to work on the same store.
     """
 
     url: str
     pid: int
     ready_s: float
+    variables: dict[str, str]
 
     def memory_gb(self) -> float:
         """Proportional set size of the process tree, in GB (what it really takes from the machine)."""
@@ -55,13 +57,13 @@ def running_desk(folder: Path, **variables: str) -> Iterator[Service]:
         EngineError: it was not ready within two minutes; the message ends with its log.
     """
     port = _free_port()
-    environment = {
-        **os.environ,
+    given = {
         "VOICEBOT_DATA_DIR": str(folder / "var"),
         "VOICEBOT_WEATHER__SOURCES": "[]",  # a measurement asks nobody outside
         "VOICEBOT_WEATHER__AIR": "[]",
         **{f"VOICEBOT_{name.upper()}": value for name, value in variables.items()},
     }
+    environment = {**os.environ, **given}
     log = folder / "desk.log"
     with log.open("w") as written:
         command = [sys.executable, "-m", "voicebot", "serve", "--port", str(port)]
@@ -70,7 +72,7 @@ def running_desk(folder: Path, **variables: str) -> Iterator[Service]:
         try:
             url = f"http://127.0.0.1:{port}"
             _until_ready(url, process, log)
-            yield Service(url, process.pid, time.monotonic() - begun)
+            yield Service(url, process.pid, time.monotonic() - begun, given)
         finally:
             process.terminate()
             try:

@@ -30,12 +30,14 @@ def _do(work: Callable[[Attaching], Awaitable[_T]]) -> _T:
     from voicebot.civic.complaints.attaching import Attaching
     from voicebot.store.attachments import attachments_dir
     from voicebot.store.database import open_database
+    from voicebot.store.keys import load_keyring
 
     async def run() -> _T:
         found = settings()
         engine = await open_database(found)
         try:
-            return await work(Attaching(engine, attachments_dir(found.data_dir), found.attached))
+            folder, keys = attachments_dir(found.data_dir), load_keyring(found)
+            return await work(Attaching(engine, folder, found.attached, keys))
         finally:
             await engine.dispose()
 

@@ -56,15 +56,16 @@ def upgrade() -> None:
 def backup(
     file: Annotated[Path, typer.Argument(help="Where it goes; must not be there yet.")],
 ) -> None:
-    """Copy the whole store to a file, while the desk goes on working.
+    """Copy the whole store to a file, photos and sounds too, while the desk goes on working.
 
-    Contacts are in it only as they are sealed: keep the key file (or the keys of the settings) too.
+    What is personal is in it only as it is sealed: keep the key file (or the keys of the settings) too.
     """
+    from voicebot.store.attachments import attachments_dir
     from voicebot.store.backup import backup as run
     from voicebot.store.database import database_url
 
-    run(database_url(settings()), file)
-    out.print(f"{file}: {file.stat().st_size / 1e6:.1f} MB.")
+    attached = run(database_url(settings()), file, attachments_dir(settings().data_dir))
+    out.print(f"{file}: {file.stat().st_size / 1e6:.1f} MB, {attached} photos and sounds in it.")
     if not settings().keys:
         out.print(f"Keep {settings().keys_file} too, elsewhere: without it nobody can be called back.")
 
@@ -75,20 +76,24 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Put a backup in the place of the store. Stop the desk first; what is in the store now is lost."""
+    from voicebot.store.attachments import attachments_dir
     from voicebot.store.backup import restore as run
     from voicebot.store.database import database_url
     from voicebot.store.database import upgrade as bring_up_to_date
 
     if not yes:
         typer.confirm("Everything in the store is replaced. Go on?", abort=True)
-    run(database_url(settings()), file)
+    run(database_url(settings()), file, attachments_dir(settings().data_dir))
     bring_up_to_date(database_url(settings()))
     out.print("Restored. `voicebot db check` tells whether it is whole.")
 
 
 @db.command()
 def check() -> None:
-    """Check the file, the migrations, and every complaint against its own events; changes nothing."""
+    """Check the file, the migrations, every complaint against its own events, and every photo and sound.
+
+    Changes nothing.
+    """
     from voicebot.store.attachments import Attachments, attachments_dir
     from voicebot.store.checking import check as run
     from voicebot.store.database import connect, database_url
@@ -98,7 +103,7 @@ def check() -> None:
     folder = attachments_dir(settings().data_dir)
     count, problems = _with(
         connect(database_url(settings())),
-        lambda engine: run(engine, keys, Attachments(engine, folder)),
+        lambda engine: run(engine, keys, Attachments(engine, folder, keys)),
     )
     for problem in problems:
         out.print(f"[red]{problem}[/]", highlight=False)
@@ -115,7 +120,7 @@ def rotate(
         ),
     ] = False,
 ) -> None:
-    """Make a new key and seal every contact with it, while the desk goes on working.
+    """Make a new key and seal every contact, photo and sound with it, while the desk goes on working.
 
     Keys of the settings are changed there: put the new one first, start the desk again, run this, then take
     the old ones out.
@@ -123,7 +128,10 @@ def rotate(
     from voicebot.store.rotation import rotate_keys
 
     count = _opened(lambda engine: rotate_keys(settings(), engine, forget=forget_old))
-    out.print(f"{count} contacts are sealed with the newest key. Restart the desk so that it uses it too.")
+    out.print(
+        f"{count} contacts, photos and sounds are sealed with the newest key. "
+        "Restart the desk so that it uses it too."
+    )
 
 
 @db.command()
@@ -135,6 +143,7 @@ def purge() -> None:
     from voicebot.civic.scripts.upkeep import clear_batches
     from voicebot.store.attachments import Attachments, attachments_dir
     from voicebot.store.batches import Batches
+    from voicebot.store.keys import load_keyring
     from voicebot.store.retention import purge as run
     from voicebot.store.retention import purge_attachments
 
@@ -142,7 +151,8 @@ def purge() -> None:
     periods, folder, now = settings().retention, attachments_dir(settings().data_dir), dt.datetime.now(dt.UTC)
 
     async def all_of_it(engine: AsyncEngine) -> dict[str, int]:
-        files = await purge_attachments(Attachments(engine, folder), periods, now)
+        attachments = Attachments(engine, folder, load_keyring(settings()))
+        files = await purge_attachments(attachments, periods, now)
         batches = await clear_batches(Batches(engine), settings().scripts_dir, now, scripts)
         return {**await run(engine, periods, now), **files, "batches": batches}
 

@@ -1,4 +1,4 @@
-"""`voicebot bench complaints|kill`: the store, when it is full and when its process dies."""
+"""`voicebot bench complaints|kill|live`: the store when it is full, when it is killed, when it changes."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ Database = Annotated[
 def bench_complaints(
     count: Annotated[int, typer.Option(min=100, help="So many complaints.")] = 1_000_000,
     database: Database = None,
+    runs: Annotated[int, typer.Option(min=1, help="Time everything so often.")] = 3,
     json: Json = None,
 ) -> None:
     """Fill a store of its own: how long to find a complaint, to file one, to show a page of the board."""
     from voicebot.bench.archive import bench_archive as run
 
-    run(count, server=database, json_path=json)
+    run(count, server=database, runs=runs, json_path=json)
 
 
 @store.command("kill")
@@ -41,4 +42,17 @@ def bench_kill(
 
     found = run(times, server=database, json_path=json)
     if found["lost"] or found["twice"] or found["problems"]:
+        raise typer.Exit(1)
+
+
+@store.command("live")
+def bench_live(
+    times: Annotated[int, typer.Option(min=1, help="So many changes.")] = 24,
+    database: Database = None,
+    json: Json = None,
+) -> None:
+    """Lead a complaint on from the command line: how soon an open page and an open call know."""
+    from voicebot.bench.live_news import bench_live as run
+
+    if not run(times, server=database, json_path=json)["kept"]:
         raise typer.Exit(1)

@@ -1,17 +1,15 @@
 """Photos and sounds of complaints: a row and an event in the database, the file itself in the data folder.
 
-The file is written first, whole and safe on disk; then the row and the event are committed together. What
-goes wrong between the two leaves a file that no row names, and `purge_orphans` removes it. Removing goes the
-other way round: the file first, then the row, so that nothing private outlives its row.
+The file is written first, sealed, whole and safe on disk; then the row and the event are committed together.
+What goes wrong between the two leaves a file that no row names, and `purge_orphans` removes it. Removing goes
+the other way round: the file first, then the row, so that nothing private outlives its row.
 """
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import os
 import secrets
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,18 +18,12 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.errors import StoreError
+from voicebot.store.attachment_files import AttachmentFiles, attachments_dir
 from voicebot.store.complaints import noted
+from voicebot.store.keys import Keyring
 from voicebot.store.tables import ComplaintAttachment, ComplaintRow
 
 __all__ = ["Attachments", "attachments_dir"]
-
-ORPHAN_S = 3600.0
-"""A file without a row that is older was left by a crash; a younger one may be about to get its row."""
-
-
-def attachments_dir(data_dir: Path) -> Path:
-    """Where the files lie: in the data folder, outside everything that is served."""
-    return data_dir / "attachments"
 
 
 class Attachments:
@@ -40,11 +32,12 @@ class Attachments:
     Args:
         engine: an open database.
         folder: for the files; made at the first use, for its owner only.
+        keyring: seals and opens them.
     """
 
-    def __init__(self, engine: AsyncEngine, folder: Path) -> None:
+    def __init__(self, engine: AsyncEngine, folder: Path, keyring: Keyring) -> None:
         self._engine = engine
-        self._folder = folder
+        self._files = AttachmentFiles(folder, keyring)
 
     async def add(
         self, complaint_id: int, kind: str, media: str, content: bytes, event: Mapping[str, Any], most: int
@@ -72,7 +65,7 @@ class Attachments:
         row = ComplaintAttachment(
             complaint_id=complaint_id, name=name, kind=kind, media=media, size=len(content), at=event["at"]
         )
-        await asyncio.to_thread(_write, self._path(name), content)
+        await asyncio.to_thread(self._files.write, name, content)
         try:
             async with AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
                 session.add_all([row, noted(complaint_id, event)])
@@ -80,7 +73,7 @@ class Attachments:
                 if await _count(session, complaint_id, kind) > most:
                     raise StoreError("attachments_full", f"A complaint can have {most} of kind {kind}.")
         except Exception:
-            self._path(name).unlink(missing_ok=True)
+            self._files.remove(name)
             raise
         return row
 
@@ -91,10 +84,14 @@ class Attachments:
             return (await session.scalars(query.order_by(ComplaintAttachment.id))).all()
 
     async def read(self, complaint_id: int, name: str) -> tuple[ComplaintAttachment, bytes] | None:
-        """One of a complaint's and what is in it; nothing when there is none of this name."""
+        """One of a complaint's and what is in it; nothing when there is none of this name.
+
+        Raises:
+            StoreError: ``key_missing`` or ``file_damaged``.
+        """
         row = next((one for one in await self.of(complaint_id) if one.name == name), None)
         try:
-            return (row, await asyncio.to_thread(self._path(row.name).read_bytes)) if row else None
+            return (row, await asyncio.to_thread(self._files.read, row.name)) if row else None
         except FileNotFoundError:  # it is being removed
             return None
 
@@ -103,12 +100,13 @@ class Attachments:
         return await asyncio.shield(self._remove(row, event))
 
     async def _remove(self, row: ComplaintAttachment, event: Mapping[str, Any]) -> bool:
-        await asyncio.to_thread(self._path(row.name).unlink, missing_ok=True)
+        await asyncio.to_thread(self._files.remove, row.name)
         async with AsyncSession(self._engine) as session, session.begin():
             gone = delete(ComplaintAttachment).where(ComplaintAttachment.id == row.id)
             if (await session.execute(gone)).rowcount != 1:  # type: ignore[attr-defined]
                 return False
             session.add(noted(row.complaint_id, event))
+        await asyncio.to_thread(self._files.remove, row.name)  # if it was sealed anew meanwhile
         return True
 
     # -- upkeep --------------------------------------------------------------------------------------
@@ -123,47 +121,48 @@ class Attachments:
         async with AsyncSession(self._engine) as session:
             return [(row[0], row[1]) for row in await session.execute(query)]
 
+    async def reseal(self) -> int:
+        """Seal every file with the newest key, those in the open too; how many there are.
+
+        Raises:
+            StoreError: ``key_missing``: one was sealed with a key that is not here; ``file_damaged``.
+        """
+        names = await self._names()
+        for name in sorted(names):
+            await asyncio.to_thread(self._files.reseal, name)
+        gone = names - await self._names()  # what was removed meanwhile must not come back
+        for name in gone:
+            self._files.remove(name)
+        return len(names - gone)
+
     async def purge_orphans(self) -> int:
         """Remove files that no row names, once they are old enough; how many there were."""
-        files = await asyncio.to_thread(_older_files, self._folder)
-        async with AsyncSession(self._engine) as session:
-            known = set(await session.scalars(select(ComplaintAttachment.name))) if files else set()
-        orphans = [path for path in files if path.name not in known]
-        for path in orphans:
-            path.unlink(missing_ok=True)
+        await asyncio.to_thread(self._files.clear_copies)
+        orphans = await self.orphans()
+        for name in orphans:
+            self._files.remove(name)
         return len(orphans)
 
-    def missing(self, row: ComplaintAttachment) -> bool:
-        """Whether the file is not there as it was written."""
-        path = self._path(row.name)
-        return not path.is_file() or path.stat().st_size != row.size
+    async def orphans(self) -> list[str]:
+        """Files that no row names and that are old enough not to get one any more."""
+        files = await asyncio.to_thread(self._files.older)  # before the rows: one may come meanwhile
+        return sorted(files - await self._names()) if files else []
 
-    def _path(self, name: str) -> Path:
-        return self._folder / name
+    async def wrong(self, row: ComplaintAttachment) -> str:
+        """What is wrong with a file, read to its end; empty where it is as it was written."""
+        try:
+            size = await asyncio.to_thread(self._files.size, row.name)
+        except FileNotFoundError:
+            size = -1
+        except StoreError as error:
+            return f"the file of a {row.kind} cannot be opened ({error.code})"
+        return "" if size == row.size else f"the file of a {row.kind} is missing or cut short"
+
+    async def _names(self) -> set[str]:
+        async with AsyncSession(self._engine) as session:
+            return set(await session.scalars(select(ComplaintAttachment.name)))
 
 
 async def _count(session: AsyncSession, complaint_id: int, kind: str) -> int:
     where = (ComplaintAttachment.complaint_id == complaint_id) & (ComplaintAttachment.kind == kind)
     return await session.scalar(select(func.count(ComplaintAttachment.id)).where(where)) or 0
-
-
-def _older_files(folder: Path) -> list[Path]:
-    """Before the rows are read, so that a file whose row comes meanwhile is not taken for an orphan."""
-    if not folder.is_dir():
-        return []
-    before = time.time() - ORPHAN_S
-    return [path for path in folder.iterdir() if path.stat().st_mtime < before]
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a new file that only its owner may read, down to the disk."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    handle = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -52,7 +52,7 @@ async def check(
     Args:
         engine: an open database.
         keyring: opens the contacts.
-        files: photos and sounds; not looked for when there is none.
+        files: photos and sounds, each read to its end; not looked for when there is none.
 
     Returns:
         How many complaints there are, and a sentence for each thing that is wrong (receipts, never contents);
@@ -71,6 +71,7 @@ async def check(
                 problems += [f"{row.receipt}: {wrong}" for wrong in _complaint(row, events[row.id], keyring)]
             problems += [problem async for problem in besides(session, rows, keyring, files)]
             count, last = count + len(rows), rows[-1].id
+        problems += await _orphans(files)
     return count, problems
 
 
@@ -104,6 +105,12 @@ async def _whole(session: AsyncSession, dialect: str) -> AsyncIterator[str]:
                 yield f"the file is damaged ({answer}): restore a backup"
         for _ in await session.execute(text("PRAGMA foreign_key_check")):
             yield "an event belongs to no complaint"
+
+
+async def _orphans(files: Attachments | None) -> list[str]:
+    """What lies about and belongs to nothing: private, and kept without a reason."""
+    lost = len(await files.orphans()) if files else 0
+    return [f"{lost} photos or sounds belong to no complaint: voicebot db purge removes them"] if lost else []
 
 
 async def _rows(session: AsyncSession, last: int) -> Sequence[ComplaintRow]:

@@ -47,8 +47,8 @@ async def besides(
         if join.contact and (wrong := _sealed(join.contact, keyring)):
             yield f"{receipts[join.complaint_id]}: {wrong}"
     for one in attached:
-        if files and files.missing(one):
-            yield f"{receipts[one.complaint_id]}: the file of a {one.kind} is missing or cut short"
+        if files and (wrong := await files.wrong(one)):
+            yield f"{receipts[one.complaint_id]}: {wrong}"
 
 
 async def _told(session: AsyncSession, first: int, last: int) -> Counter[tuple[int, str]]:

@@ -57,11 +57,11 @@ class Complaints:
         self._engine = engine
         self._webhooks = webhooks
 
-    async def add(self, row: Mapping[str, Any], event: Mapping[str, Any]) -> str:
+    async def add(self, row: Mapping[str, Any], event: Mapping[str, Any]) -> ComplaintRow:
         """Keep a new complaint with its first event.
 
         Returns:
-            Its receipt; that of the earlier filing when ``filing_key`` was used before.
+            It as it is kept, without reading it again; the earlier one when ``filing_key`` was used before.
 
         Raises:
             StoreError: ``receipt_taken``: by chance another complaint has this receipt; try another.
@@ -71,12 +71,13 @@ class Complaints:
                 new = ComplaintRow(**row, version=1)
                 session.add(new)
                 await session.flush()
+                kept = ComplaintRow(**_read(row), id=new.id, version=1)
                 await self._keep(session, _event(new.id, 1, row, event))
         except IntegrityError as error:
             if earlier := await self.by_filing_key(row["filing_key"]):
-                return earlier.receipt
+                return earlier
             raise StoreError("receipt_taken", "This receipt is in use; make another.") from error
-        return str(row["receipt"])
+        return kept
 
     async def change(self, row: ComplaintRow, columns: Mapping[str, Any], event: Mapping[str, Any]) -> None:
         """Change a complaint and keep the event that says so.
@@ -149,6 +150,11 @@ class Complaints:
     async def _first(self, where: ColumnElement[bool]) -> ComplaintRow | None:
         async with AsyncSession(self._engine) as session:
             return await session.scalar(select(ComplaintRow).where(where))
+
+
+def _read(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns as a database gives them back: moments in UTC."""
+    return {k: v.astimezone(dt.UTC) if isinstance(v, dt.datetime) else v for k, v in row.items()}
 
 
 def noted(complaint_id: int, event: Mapping[str, Any]) -> ComplaintEvent:

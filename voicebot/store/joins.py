@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.store.complaints import noted
-from voicebot.store.families import upstream
+from voicebot.store.families import people, upstream
 from voicebot.store.tables import ComplaintJoin, ComplaintRow
 
 __all__ = ["Follower", "Joins"]
@@ -86,14 +86,24 @@ class Joins:
             return await session.scalar(select(ComplaintJoin).where(ComplaintJoin.join_key == key))
 
     async def people(self, receipt: str) -> int:
-        """How many have told of it: who filed it, who joined, and those of what was merged into it."""
-        family = upstream(receipt)
-        joined = select(func.count(ComplaintJoin.id)).where(
-            ComplaintJoin.complaint_id.in_(select(family.c.id)), ComplaintJoin.left_at.is_(None)
-        )
+        """How many have told of it: who filed it, who joined, and those of what was merged into it.
+
+        Who did so more than once is counted once, where a telephone number or an e-mail tells.
+        """
+        told = people(receipt).subquery()
         async with AsyncSession(self._engine) as session:
-            filed = await session.scalar(select(func.count()).select_from(family))
-            return (filed or 0) + (await session.scalar(joined) or 0)
+            return await session.scalar(select(func.count(told.c.person.distinct()))) or 0
+
+    async def known(self, receipt: str, hashes: Sequence[str]) -> str | None:
+        """Under which of their hashes somebody has told of it already; none where they have not.
+
+        Args:
+            receipt: of the complaint.
+            hashes: of one person, one for each key (`voicebot.store.keys.Keyring.person_hashes`).
+        """
+        told = people(receipt).subquery()
+        async with AsyncSession(self._engine) as session:
+            return await session.scalar(select(told.c.person).where(told.c.person.in_(hashes)).limit(1))
 
     async def followers(self, receipt: str) -> Sequence[Follower]:
         """Whom to tell of a change: who filed it, who joined, and those of what was merged into it.

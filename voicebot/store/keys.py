@@ -1,4 +1,4 @@
-"""Keys for what must not be read from a stolen disk: how somebody can be reached.
+"""Keys for what must not be read from a stolen disk: how somebody can be reached, photos and sounds.
 
 The newest key seals, every key opens, so that keys can be changed while the desk runs. They come from the
 settings, or from a file in the data folder that only its owner may read, made at the first use. Without them
@@ -12,7 +12,7 @@ import hmac
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -64,9 +64,27 @@ class Keyring:
             opened: dict[str, str] = json.loads(self._fernet.decrypt(sealed))
         except InvalidToken as error:
             raise StoreError(
-                "key_missing", "A contact was sealed with a key that is not here; bring back the key file."
+                "key_missing", "Something was sealed with a key that is not here; bring back the key file."
             ) from error
         return opened
+
+    def columns(self, contact: Mapping[str, str]) -> dict[str, str | None]:
+        """A contact as a row keeps it: ``contact``, sealed, and ``phone_hash``; both empty for none."""
+        hashes = self.person_hashes(contact)
+        return {
+            "contact": self.seal(dict(contact)) if contact else None,
+            "phone_hash": hashes[0] if hashes else None,
+        }
+
+    def person_hashes(self, contact: Mapping[str, str]) -> list[str]:
+        """What tells one person from another, by every key: the telephone number, else the e-mail.
+
+        Empty for who left neither: two people may have one name, and one address.
+        """
+        if phone := contact.get("phone"):
+            return self.phone_hashes(phone)
+        mail = contact.get("email", "").strip().casefold()
+        return self._hashes(f"mail {mail}") if mail else []
 
     def phone_hash(self, phone: str) -> str:
         """A telephone number as it is kept for look-up, by the newest key."""
@@ -74,8 +92,10 @@ class Keyring:
 
     def phone_hashes(self, phone: str) -> list[str]:
         """The same by every key, for look-up while keys are being changed."""
-        number = normal_phone(phone).encode()
-        return [hmac.new(pepper, number, hashlib.sha256).hexdigest() for pepper in self._pepper]
+        return self._hashes(normal_phone(phone))
+
+    def _hashes(self, text: str) -> list[str]:
+        return [hmac.new(pepper, text.encode(), hashlib.sha256).hexdigest() for pepper in self._pepper]
 
     def asker_hash(self, asker: str) -> str:
         """Who asks, such as a network address, as it is kept while wrong tries are counted."""

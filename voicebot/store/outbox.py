@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import aliased
 
-from voicebot.store.families import upstream
+from voicebot.store.families import FILED, people
 from voicebot.store.tables import ComplaintEvent, ComplaintJoin, ComplaintRow, OutboxRow
 
 __all__ = ["CALLER", "NOBODY", "Letter", "Outbox", "Reader", "State", "to_tell"]
@@ -58,21 +58,14 @@ async def to_tell(
 
 
 async def _others(session: AsyncSession, complaint_id: int) -> list[str]:
-    """Who joined it and left a contact, and who filed or joined what was merged into it."""
+    """Who joined it and left a contact, and who filed or joined what was merged into it; each person once."""
     receipt = await session.scalar(select(ComplaintRow.receipt).where(ComplaintRow.id == complaint_id))
-    family = select(upstream(receipt or "").c.id)
-    filed = select(ComplaintRow.id).where(
-        ComplaintRow.id.in_(family), ComplaintRow.id != complaint_id, ComplaintRow.contact.is_not(None)
-    )
-    joined = select(ComplaintJoin.id).where(
-        ComplaintJoin.complaint_id.in_(family),
-        ComplaintJoin.contact.is_not(None),
-        ComplaintJoin.left_at.is_(None),
-    )
-    return [
-        *(f"filed:{number}" for number in await session.scalars(filed)),
-        *(f"join:{number}" for number in await session.scalars(joined)),
-    ]
+    caller, names = f"{FILED}{complaint_id}", dict[str, str]()
+    told = people(receipt or "").subquery()
+    rows = await session.execute(select(told.c.name, told.c.person).where(told.c.contact.is_not(None)))
+    for name, person in sorted(rows, key=lambda row: (row[0] != caller, row[0])):
+        names.setdefault(person, name)
+    return [name for name in names.values() if name != caller]  # who is told anyway
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from voicebot.settings import Settings
+from voicebot.store.attachments import Attachments, attachments_dir
 from voicebot.store.keys import Keyring, load_keyring, new_key, write_keys
 from voicebot.store.staff_audit import reseal_head
 from voicebot.store.staff_tables import StaffAccount
@@ -18,29 +19,34 @@ _Table = type[ComplaintRow] | type[ComplaintJoin]
 
 
 async def rotate_keys(settings: Settings, engine: AsyncEngine, *, forget: bool = False) -> int:
-    """Make a new key in the key file, if that is where they are, and seal every contact again.
+    """Make a new key in the key file, if that is where they are, and seal everything again.
 
     The new key is in the file before anything is sealed with it, and older ones stay until everything is,
     so that stopping in the middle loses nothing.
 
     Args:
-        settings: where the keys are.
+        settings: where the keys and the files are.
         engine: an open database.
         forget: take the older keys out of the file; backups made before can then be restored, but nobody
-            in them called back.
+            in them called back and no photo of them opened.
 
     Returns:
-        How many contacts were sealed again.
+        How many contacts, photos and sounds were sealed again.
     """
     load_keyring(settings)  # makes the file, or refuses one that others may read
     if settings.keys:
-        return await reseal(engine, load_keyring(settings))
+        return await _all(settings, engine, load_keyring(settings))
     keys = [new_key(), *settings.keys_file.read_text().split()]
     write_keys(settings.keys_file, keys)
-    count = await reseal(engine, Keyring(keys))
+    count = await _all(settings, engine, Keyring(keys))
     if forget:
         write_keys(settings.keys_file, keys[:1])
     return count
+
+
+async def _all(settings: Settings, engine: AsyncEngine, keyring: Keyring) -> int:
+    files = Attachments(engine, attachments_dir(settings.data_dir), keyring)
+    return await reseal(engine, keyring) + await files.reseal()
 
 
 async def reseal(engine: AsyncEngine, keyring: Keyring) -> int:
@@ -73,7 +79,8 @@ async def _reseal(engine: AsyncEngine, keyring: Keyring, table: _Table) -> int:
         async with AsyncSession(engine) as session, session.begin():
             for number, sealed in batch:
                 where = (table.id == number) & (table.contact == sealed)
-                await session.execute(update(table).where(where).values(**_again(keyring, sealed)))
+                again = keyring.columns(keyring.open(sealed))
+                await session.execute(update(table).where(where).values(**again))
         count, last = count + len(batch), batch[-1][0]
     return count
 
@@ -95,9 +102,3 @@ async def _sealed(engine: AsyncEngine, table: _Table, last: int) -> list[tuple[i
     async with AsyncSession(engine) as session:
         rows = await session.execute(query.order_by(table.id).limit(_BATCH))
         return [(number, sealed) for number, sealed in rows if sealed]
-
-
-def _again(keyring: Keyring, sealed: str) -> dict[str, str | None]:
-    contact = keyring.open(sealed)
-    phone = contact.get("phone")
-    return {"contact": keyring.seal(contact), "phone_hash": keyring.phone_hash(phone) if phone else None}

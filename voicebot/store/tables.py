@@ -238,7 +238,9 @@ class ComplaintRow(Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     contact: Mapped[str | None] = mapped_column(Text, doc="encrypted")
-    phone_hash: Mapped[str | None] = mapped_column(String(64), index=True, doc="keyed; for look-up")
+    phone_hash: Mapped[str | None] = mapped_column(
+        String(64), index=True, doc="keyed; of the telephone number, else of the e-mail; tells who it is"
+    )
 
 
 class ComplaintEvent(Base):
@@ -275,7 +277,9 @@ class ComplaintJoin(Base):
     language: Mapped[str] = mapped_column(String(8))
     channel: Mapped[str] = mapped_column(String(16))
     contact: Mapped[str | None] = mapped_column(Text, doc="encrypted")
-    phone_hash: Mapped[str | None] = mapped_column(String(64), index=True, doc="keyed; for look-up")
+    phone_hash: Mapped[str | None] = mapped_column(
+        String(64), index=True, doc="keyed; of the telephone number, else of the e-mail; tells who it is"
+    )
 
 
 class ComplaintAttachment(Base):

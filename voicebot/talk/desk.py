@@ -42,7 +42,7 @@ from voicebot.talk.knowledge import Knowledge
 from voicebot.talk.living.guide import Guide
 from voicebot.talk.newsroom import Newsroom
 from voicebot.talk.voices import Voices
-from voicebot.talk.warming import answers, own_sentences, questions, spoken_talk
+from voicebot.talk.warming import answers, changes, own_sentences, questions, spoken_talk
 from voicebot.talk.watchers import Watchers
 from voicebot.talk.workshop import Workshop
 from voicebot.telemetry.logs import log
@@ -265,7 +265,8 @@ class Desk:
         for language in LANGUAGES:
             own, asks = own_sentences(language), questions(self._categories, language, self._kept_days)
             chat = spoken_talk(self.small_talk, language)
-            lines = (*own, *asks, *answers(self.faq, language, self.today()), *chat)
+            news = changes(self.district, language, self.today())
+            lines = (*own, *asks, *answers(self.faq, language, self.today()), *news, *chat)
             wanted |= dict.fromkeys((language, line) for line in lines)
         return list(wanted)
 

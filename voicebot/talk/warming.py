@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from string import Formatter
 
 from voicebot.civic.complaints.categories import FALLBACK, Categories
+from voicebot.civic.complaints.states import table
+from voicebot.civic.complaints.telling import tell
+from voicebot.civic.district import District
 from voicebot.civic.faq import Faq
 from voicebot.civic.smalltalk import SmallTalk
 from voicebot.talk.interview import Book
@@ -14,7 +18,7 @@ from voicebot.talk.interview.filling import CHOICES
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import AT_ONCE
 
-__all__ = ["answers", "own_sentences", "questions", "spoken_talk"]
+__all__ = ["answers", "changes", "own_sentences", "questions", "spoken_talk"]
 
 
 def own_sentences(language: str) -> Iterator[str]:
@@ -49,6 +53,15 @@ def questions(categories: Categories, language: str, days: int) -> Iterator[str]
             yield from book.phrases("read_category", label=book.label(kind.id))
             yield from _numbered(book.label(kind.id), CHOICES, language)
     yield from _numbered(book.label(FALLBACK), CHOICES + 1, language)  # after the others
+
+
+def changes(district: District, language: str, today: dt.date) -> Iterator[str]:
+    """What is said when staff change a complaint, by each department; a day or a reason cannot be known."""
+    known = [one.id for one in district.departments if one.in_force(today)]
+    for key, words in table().say.items():
+        wants = {name for _, name, _, _ in Formatter().parse(words.in_(language)) if name}
+        for department in known if wants == {"department"} else [None] if not wants else []:
+            yield tell(key, {"department": department}, district, today, language)
 
 
 def spoken_talk(talk: SmallTalk, language: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from voicebot.errors import ComplaintError, EngineError, StoreError
 from voicebot.settings import Attached
 from voicebot.store.attachments import Attachments
 from voicebot.store.complaints import Complaints
+from voicebot.store.keys import Keyring
 from voicebot.store.tables import ComplaintAttachment, ComplaintRow
 
 __all__ = ["Attaching", "Attachment", "joined_sound"]
@@ -57,11 +58,12 @@ class Attaching:
         engine: an open database.
         folder: for the files.
         limits: sizes, and how many.
+        keyring: seals the files.
     """
 
-    def __init__(self, engine: AsyncEngine, folder: Path, limits: Attached) -> None:
+    def __init__(self, engine: AsyncEngine, folder: Path, limits: Attached, keyring: Keyring) -> None:
         self.limits = limits
-        self.files = Attachments(engine, folder)
+        self.files = Attachments(engine, folder, keyring)
         self._complaints = Complaints(engine)
         self._one_at_a_time = asyncio.Lock()
         self._waiting = 0

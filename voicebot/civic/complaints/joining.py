@@ -148,7 +148,9 @@ class Joining:
         if earlier is None and row.state in CLOSED:
             raise ComplaintError("not_possible", "It is over already; file a new one if the trouble is back.")
         join = earlier or await self._joins.add(
-            row.id, self._columns(joiner, private, digest, at), _event("join", row, actor, at)
+            row.id,
+            {**_said(joiner, at), "join_key": digest, **await self._person(row.receipt, private)},
+            _event("join", row, actor, at),
         )
         return await self._made(join, row, receipt)
 
@@ -158,18 +160,12 @@ class Joining:
             raise ComplaintError("key_reused", "This key was used to join another complaint; make a new one.")
         return Joined(join.id, row.receipt, await self.people(row.receipt))
 
-    def _columns(
-        self, joiner: Joiner, private: dict[str, str], digest: str | None, at: datetime
-    ) -> dict[str, Any]:
-        phone = private.get("phone")
-        return {
-            "join_key": digest,
-            "at": at,
-            "language": joiner.language,
-            "channel": joiner.channel,
-            "contact": self._keys.seal(private) if private else None,
-            "phone_hash": self._keys.phone_hash(phone) if phone else None,
-        }
+    async def _person(self, receipt: str, private: dict[str, str]) -> dict[str, str | None]:
+        """How to reach them; under the hash that tells of them already, while keys are being changed."""
+        columns, hashes = self._keys.columns(private), self._keys.person_hashes(private)
+        if known := await self._joins.known(receipt, hashes):
+            columns["phone_hash"] = known
+        return columns
 
     async def leave(self, join_id: int, *, receipt: str = "", actor: str, at: datetime) -> Joined | None:
         """Take a join back; the complaint goes on. Doing it again changes nothing.
@@ -226,6 +222,10 @@ def _nearest(here: Where, rows: Sequence[ComplaintRow], alike: Alike, names: Gaz
 def _where(row: ComplaintRow, names: Gazetteer) -> Where:
     known = row.latitude is not None and row.longitude is not None
     return where(row.place, (row.latitude, row.longitude) if known else None, names)  # type: ignore[arg-type]
+
+
+def _said(joiner: Joiner, at: datetime) -> dict[str, Any]:
+    return {"at": at, "language": joiner.language, "channel": joiner.channel}
 
 
 def _event(action: str, row: ComplaintRow, actor: str, at: datetime) -> dict[str, Any]:

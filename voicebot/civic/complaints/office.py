@@ -50,7 +50,7 @@ class Office:
         own = own or settings()
         self._engine = engine
         self.joining = Joining(engine, keyring, district, categories)
-        self.attaching = Attaching(engine, attachments_dir(own.data_dir), own.attached)
+        self.attaching = Attaching(engine, attachments_dir(own.data_dir), own.attached, keyring)
         self.register = Register(engine, keyring, district, categories, own.outbox.told)
         self.tries = WrongTries(engine, keyring, own.limits)
         self.notices = Notices(engine, keyring, self.register)

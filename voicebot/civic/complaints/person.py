@@ -59,7 +59,7 @@ class Person:
         """
         row = await self._row(receipt)
         contact = self._contact(row)
-        if row.phone_hash:
+        if contact.phone:
             return row.phone_hash in self._keys.phone_hashes(given)
         wanted = contact.email or contact.address or contact.name
         return " ".join(given.split()).casefold() == " ".join(wanted.split()).casefold() if wanted else True

@@ -40,12 +40,12 @@ class Register(Lookup):
         """
         private = filing.private()
         draft = self.draft(filing, at)
-        columns = {**filing.columns(), **self._sealed(private), "filing_key": key_digest(key)}
+        columns = {**filing.columns(), **self._keys.columns(private), "filing_key": key_digest(key)}
         for _ in range(_TRIES):
             done = step(draft, Act("file", actor, role, at), self._calendar)
             new = {**columns, **as_columns(done.changes), "receipt": new_receipt()}
             try:
-                return await self.get(await self._store.add(new, as_event(done)))
+                return complaint_of(await self._store.add(new, as_event(done)))
             except StoreError as error:
                 if error.code != "receipt_taken":
                     raise
@@ -64,13 +64,6 @@ class Register(Lookup):
             )
         clock = Clock(period=category.period, since=at) if filing.kind == "petition" else None
         return Complaint(kind=filing.kind, category=category.id, department=category.department, clock=clock)
-
-    def _sealed(self, private: dict[str, str]) -> dict[str, str | None]:
-        phone = private.get("phone")
-        return {
-            "contact": self._keys.seal(private) if private else None,
-            "phone_hash": self._keys.phone_hash(phone) if phone else None,
-        }
 
     async def act(self, receipt: str, act: Act, *, version: int | None = None) -> Complaint:
         """Do something to a complaint.
