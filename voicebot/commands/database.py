@@ -153,6 +153,7 @@ def purge() -> None:
         ("photos", periods.complaints_days),
         ("sounds", periods.sounds_days),
         ("outbox", periods.outbox_days),
+        ("tallies", periods.tallies_days),
     ):
         table.add_row(kind, f"{days} days", str(removed[kind]))
     out.print(table)

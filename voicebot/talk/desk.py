@@ -28,6 +28,7 @@ from voicebot.store.callbacks import Callbacks
 from voicebot.store.database import open_database
 from voicebot.store.keys import Keyring, load_keyring
 from voicebot.store.questions import Questions
+from voicebot.store.tally_keeper import TallyKeeper
 from voicebot.talk.backroom import Backroom
 from voicebot.talk.chat import Skies
 from voicebot.talk.chatter import Chatter
@@ -86,7 +87,7 @@ class Desk:
         self.backroom: Backroom
         self.database: AsyncEngine | None = None
         self.keyring: Keyring | None = None
-
+        self._tallies: TallyKeeper | None = None
         places = Shelf(settings.places_dir)
         self.guide = Guide(
             self.district, self.calendar, self.weather.fresh, places, self.now, settings.map_link
@@ -134,6 +135,8 @@ class Desk:
         self._tasks.append(asyncio.create_task(keep_giving_back()))
         self._tasks.append(asyncio.create_task(self.weather.run(self.settings.weather.refresh_s)))
         self._tasks.append(asyncio.create_task(self.guide.shelf.run(LOOK_S)))
+        if self._tallies:
+            self._tasks.append(asyncio.create_task(self._tallies.run()))
         greeting = self.greeter.run(self.voices, warm=self.settings.warm_cache)
         self._tasks.append(asyncio.create_task(greeting))
         if self.settings.warm_cache:
@@ -150,6 +153,8 @@ class Desk:
             await asyncio.to_thread(close)
         if self.office:
             await self.backroom.watchers.close()
+        if self._tallies:
+            await self._tallies.keep()
         if self.database:
             await self.database.dispose()
 
@@ -201,6 +206,7 @@ class Desk:
     async def _open_store(self) -> None:
         self.database = await open_database(self.settings)
         self.questions = Questions(self.database)
+        self._tallies = TallyKeeper(self.database, self.now)
         self.keyring = keyring = load_keyring(self.settings)
         self.callbacks = Callbacks(self.database, keyring)
         office = Office(self.database, keyring, self.district, self._categories, self.settings)

@@ -39,7 +39,7 @@ from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.shortcuts import is_back_channel
 from voicebot.talk.telling import Telling, cancelled
 from voicebot.talk.understanding import Understanding
-from voicebot.telemetry.metrics import UNHEARD
+from voicebot.telemetry.metrics import CONFIDENCE, TURNS, UNHEARD
 from voicebot.telemetry.turn import Stage, Turn
 from voicebot.text.masking import MASK, mask
 
@@ -261,11 +261,14 @@ class Session:
     async def _on_turn(self, event: Event) -> None:
         match event:
             case TurnReopened():
+                TURNS.labels(end="reopened").inc()
                 await self._outlet.event(told.TurnReopened())
                 self._mind.parts.reopened()
                 if self._announcing:
                     self._announcing.cancel()
             case TurnEnded():
+                if not event.continues:
+                    TURNS.labels(end="ended").inc()
                 await self._outlet.event(told.TurnEnded(reason=event.reason.value))
                 if event.reason is Reason.LIMIT:
                     limit = "The utterance reached the limit."
@@ -368,6 +371,7 @@ class Session:
 
     async def _completed(self, text: str, confidence: float) -> None:
         safe = self._veiled(text)
+        CONFIDENCE.observe(confidence)
         await self._outlet.event(
             told.TranscriptionCompleted(text=safe, confidence=confidence, masked=safe != text)
         )
