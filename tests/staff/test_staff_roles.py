@@ -34,6 +34,8 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/account/password"): SIGNED_IN,
     ("POST", "/account/codes"): SIGNED_IN,
     ("POST", "/account/others"): SIGNED_IN,
+    ("GET", "/figures"): SIGNED_IN,
+    ("GET", "/figures/export"): SIGNED_IN,
     ("GET", "/people"): {ADMINISTRATOR},
     ("POST", "/people"): {ADMINISTRATOR},
     ("GET", "/people/{number:int}"): {ADMINISTRATOR},

@@ -1,9 +1,10 @@
 """Counts so small that they could point at somebody are not shown, nor can they be reckoned from the others.
 
-A table of counts with its totals is a set of sums: what is left out of one that is otherwise shown is told all
-the same. So where a line gives away what it hides, the next smallest count of it is hidden too (cell
-suppression, as offices of statistics do it). A count of nothing is hidden with the small ones: which of several
-is the one that is not nothing stays unknown.
+A table of counts with its totals is a set of sums: what is left out of one that is otherwise shown is told
+all the same. So where a line gives away what it hides, the next smallest count of it is hidden too (cell
+suppression, as offices of statistics do it). A count of nothing is hidden with the small ones: which of
+several is the one that is not nothing stays unknown. Lines are looked at one by one; what two people know of
+a table together may still tell more.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def protect(counts: Mapping[tuple[str, str], int], rows: Sequence[str], columns:
     )
 
 
-def _shown(count: int, hidden: bool) -> Shown:  # noqa: FBT001 - what it is about
+def _shown(count: int, hidden: bool) -> Shown:
     return count if not hidden else "few" if count < LEAST else "shut"
 
 
@@ -99,8 +100,8 @@ def _lines(grid: Sequence[Sequence[int]]) -> Iterator[list[_At]]:
 def _tells(grid: Sequence[Sequence[int]], line: Sequence[_At], hidden: Collection[_At]) -> bool:
     """Whether what a line hides can be reckoned from the rest of it.
 
-    With its total shown, a single hidden count is what is left over, and counts under `LEAST` that add up to as
-    much as they can are known too. With the total hidden, it is told where nothing else of the line is hidden.
+    With its total shown, a single hidden count is what is left over, and counts under `LEAST` that add up to
+    as much as they can are known too. With the total hidden, it is told where nothing else of the line is.
     """
     inside = [at for at in line[:-1] if at in hidden]
     if line[-1] in hidden:

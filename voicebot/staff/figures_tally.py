@@ -69,4 +69,4 @@ def share(part: int, whole: int) -> str:
     >>> share(1, 3), share(0, 4), share(0, 0)
     ('33 %', '0 %', '–')
     """
-    return f"{100 * part / whole:.0f} %" if whole else "–"  # noqa: RUF001 - a dash is meant
+    return f"{100 * part / whole:.0f} %" if whole else "–"

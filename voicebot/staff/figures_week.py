@@ -28,7 +28,7 @@ class Week:
 
     @classmethod
     def asked(cls, text: str, today: dt.date) -> Self:
-        """The week of the day that was asked for (ISO 8601); this week for what is none or has not come yet."""
+        """The week of the day that was asked for (ISO 8601); this week for what is none or is to come."""
         try:
             day = dt.date.fromisoformat(text)
         except ValueError:

@@ -37,7 +37,7 @@ async def add_tallies(engine: AsyncEngine, at: dt.datetime, counts: Counts) -> N
     Args:
         engine: an open database.
         at: on the district's clock.
-        counts: how often, by what and kind. Written in one order, so that no two processes wait for each other.
+        counts: how often, by what and kind. Written in one order: no two processes wait for each other.
     """
     rows = [_row(at, what, kind, count) for (what, kind), count in sorted(counts.items()) if count]
     if not rows:

@@ -1,4 +1,4 @@
-"""Writes down once a minute how far the process's own counters have grown, so that a restart loses a minute."""
+"""Writes down once a minute how far the process's own counters have grown: a crash loses a minute."""
 
 from __future__ import annotations
 

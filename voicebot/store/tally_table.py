@@ -13,7 +13,7 @@ __all__ = ["TallyRow"]
 
 
 class TallyRow(Base):
-    """How often one kind of thing happened in one hour; at most some dozen rows an hour, however many call."""
+    """How often one kind of thing happened in one hour: some dozen rows an hour, however many call."""
 
     __tablename__ = "tally"
 

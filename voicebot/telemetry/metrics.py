@@ -26,9 +26,7 @@ SESSIONS = Gauge("voicebot_sessions_open", "Conversations that are open now")
 SESSIONS_TOTAL = Counter("voicebot_sessions_total", "Conversations begun", ["channel", "language"])
 REPLIES = Counter("voicebot_replies_total", "Replies spoken", ["kind"])
 QUESTIONS = Counter("voicebot_questions_total", "Questions, by what became of them", ["outcome"])
-TURNS = Counter(
-    "voicebot_turns_total", "Spoken turns, and those taken up again after they had ended", ["end"]
-)
+TURNS = Counter("voicebot_turns_total", "Spoken turns, and those that went on after their end", ["end"])
 HANDOVERS = Counter("voicebot_handovers_total", "Callers who went to a person, by the way", ["way"])
 MOODS = Counter("voicebot_moods_total", "Turns whose words told of a mood", ["mood"])
 CONFIDENCE = Histogram(

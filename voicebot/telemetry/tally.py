@@ -25,11 +25,11 @@ KEPT: Mapping[str, tuple[Counter | Histogram, str]] = {
     "first_sound": (metrics.FIRST_SOUND, "le"),
     "confidence": (metrics.CONFIDENCE, "le"),
 }
-"""By what it is called in the store: the metric, and the label that makes its kinds. All labels are our own words."""
+"""By what it is called in the store: the metric, and the label that makes its kinds, all words of our own."""
 
 
 def counted() -> Counts:
-    """What the counters of this process hold; of a histogram, how many fell into each bucket, by its upper end."""
+    """What the counters of this process hold; of a histogram, how many in each bucket, by its upper end."""
     found: Counting[tuple[str, str]] = Counting()
     for what, (metric, label) in KEPT.items():
         for kind, count in _kinds(metric, label):
