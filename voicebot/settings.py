@@ -88,6 +88,7 @@ class Retention(BaseModel):
     )
     sounds_days: int = Field(30, ge=0, description="what the caller said, as sound, after it was closed")
     outbox_days: int = Field(30, ge=0, description="that a webhook was told, or could not be")
+    tallies_days: int = Field(3 * 365, ge=0, description="how often things happened, by the hour")
 
 
 class Attached(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,7 +41,7 @@ def voices() -> Voices:
 
 
 @pytest.fixture
-async def filed(request: pytest.FixtureRequest, counter: Service, voices: Voices) -> AsyncIterator[Told]:
+async def filed(request: pytest.FixtureRequest, counter: Service, voices: Voices) -> Told:
     """What came of a script that was told."""
     script: Script = SCRIPTS[request.param]
     told = Told(script.name, 0, "clean")

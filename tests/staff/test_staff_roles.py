@@ -47,6 +47,8 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/faq/{language}/{entry}/changes"): {FAQ},
     ("GET", "/gaps"): {FAQ, COMPLAINTS, ADMINISTRATOR},
     ("POST", "/gaps/{number:int}"): {FAQ},
+    ("GET", "/figures"): SIGNED_IN,
+    ("GET", "/figures/export"): SIGNED_IN,
     ("GET", "/people"): {ADMINISTRATOR},
     ("POST", "/people"): {ADMINISTRATOR},
     ("GET", "/people/{number:int}"): {ADMINISTRATOR},

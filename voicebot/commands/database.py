@@ -168,6 +168,7 @@ def purge() -> None:
         ("sounds", periods.sounds_days),
         ("outbox", periods.outbox_days),
         ("batches", scripts),
+        ("tallies", periods.tallies_days),
     ):
         table.add_row(kind, f"{days} days", str(removed[kind]))
     out.print(table)

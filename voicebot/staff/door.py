@@ -19,6 +19,7 @@ from voicebot.staff import (
     audit_pages,
     entrance_pages,
     faq_part,
+    figures_pages,
     home,
     oidc_pages,
     own_pages,
@@ -38,6 +39,7 @@ PARTS: tuple[Callable[[Console], None], ...] = (
     home.add_to,
     faq_part.add_to,
     own_pages.add_to,
+    figures_pages.add_to,
     people_pages.add_to,
     audit_pages.add_to,
 )

@@ -21,6 +21,7 @@ from voicebot.store.tables import (
     OutboxRow,
     UnansweredQuestion,
 )
+from voicebot.store.tallies import purge_tallies
 
 __all__ = ["EMPTY_CONTACT", "EMPTY_WORDS", "purge", "purge_attachments"]
 
@@ -46,7 +47,8 @@ async def purge(engine: AsyncEngine, periods: Retention, now: dt.datetime) -> di
 
     Returns:
         How many of each kind were removed: ``questions``, ``callbacks``, ``contacts``, ``joins`` (contacts
-        of who joined), ``complaints`` (their words), ``outbox`` (what was sent, or could not be).
+        of who joined), ``complaints`` (their words), ``outbox`` (what was sent, or could not be),
+        ``tallies`` (counts of an hour).
     """
     questions = await _old(
         engine, UnansweredQuestion.asked_at, now - dt.timedelta(days=periods.questions_days)
@@ -73,6 +75,7 @@ async def purge(engine: AsyncEngine, periods: Retention, now: dt.datetime) -> di
             _Due(now, periods.complaints_days),
         ),
         "outbox": await _outbox(engine, now - dt.timedelta(days=periods.outbox_days)),
+        "tallies": await purge_tallies(engine, now.date() - dt.timedelta(days=periods.tallies_days)),
     }
 
 

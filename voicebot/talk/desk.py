@@ -31,6 +31,7 @@ from voicebot.store.callbacks import Callbacks
 from voicebot.store.database import open_database
 from voicebot.store.keys import Keyring, load_keyring
 from voicebot.store.questions import Questions
+from voicebot.store.tally_keeper import TallyKeeper
 from voicebot.talk.backroom import Backroom
 from voicebot.talk.chat import Skies
 from voicebot.talk.chatter import Chatter
@@ -98,7 +99,7 @@ class Desk:
         self._respelling = NO_RESPELLING
         self.database: AsyncEngine | None = None
         self.keyring: Keyring | None = None
-
+        self._tallies: TallyKeeper | None = None
         places = Shelf(settings.places_dir)
         self.guide = Guide(
             self.district, self.calendar, self.weather.fresh, places, self.now, settings.map_link
@@ -149,6 +150,8 @@ class Desk:
         self._tasks.append(asyncio.create_task(self.weather.run(self.settings.weather.refresh_s)))
         self._tasks.append(asyncio.create_task(self.guide.shelf.run(LOOK_S)))
         self._tasks.append(asyncio.create_task(self.newsroom.run(self._respell)))
+        if self._tallies:
+            self._tasks.append(asyncio.create_task(self._tallies.run()))
         greeting = self.greeter.run(self.voices, warm=self.settings.warm_cache)
         self._tasks.append(asyncio.create_task(greeting))
         if self.settings.warm_cache:
@@ -165,6 +168,8 @@ class Desk:
             await asyncio.to_thread(close)
         if self.office:
             await self.backroom.watchers.close()
+        if self._tallies:
+            await self._tallies.keep()
         if self.database:
             await self.database.dispose()
 
@@ -273,6 +278,7 @@ class Desk:
     async def _open_store(self) -> None:
         self.database = await open_database(self.settings)
         self.questions = Questions(self.database)
+        self._tallies = TallyKeeper(self.database, self.now)
         self.keyring = keyring = load_keyring(self.settings)
         self.callbacks = Callbacks(self.database, keyring)
         office = Office(self.database, keyring, self.district, self._categories, self.settings)

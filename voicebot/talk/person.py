@@ -15,6 +15,7 @@ from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Option, Reply
 from voicebot.talk.server_events import Choice, ReplyKind
 from voicebot.telemetry.logs import log
+from voicebot.telemetry.metrics import HANDOVERS
 
 __all__ = ["ToPerson"]
 
@@ -58,6 +59,7 @@ class ToPerson:
 
     def begin(self) -> Reply:
         """Somebody wants a person: a complaint on its way waits."""
+        HANDOVERS.labels(way="asked").inc()
         thread = self._dialogue.thread
         summary = self._summary(thread.topics)
         if thread.interview and thread.interview.open:
@@ -89,8 +91,11 @@ class ToPerson:
 
     async def _did(self, passing: Passing) -> Reply:
         """Keep what has to be kept, then say so."""
+        if passing.phrase == "person_now":
+            HANDOVERS.labels(way="call").inc()
         if passing.keep and passing.handing:
             kept = await self._keep(passing.handing)
+            HANDOVERS.labels(way="callback" if kept else "failed").inc()
             passing = Passing(None, passing.phrase if kept else "person_not_kept")
         return self._tell(passing)
 

@@ -41,7 +41,7 @@ from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.shortcuts import is_back_channel
 from voicebot.talk.telling import Telling, cancelled
 from voicebot.talk.understanding import Understanding
-from voicebot.telemetry.metrics import UNHEARD
+from voicebot.telemetry.metrics import CONFIDENCE, TURNS, UNHEARD
 from voicebot.telemetry.turn import Stage, Turn
 from voicebot.text.masking import MASK, mask
 
@@ -300,11 +300,14 @@ class Session:
         match event:
             case TurnReopened():
                 self._answers = self._heard_the_question()
+                TURNS.labels(end="reopened").inc()
                 await self._outlet.event(told.TurnReopened())
                 self._mind.parts.reopened()
                 if self._announcing:
                     self._announcing.cancel()
             case TurnEnded():
+                if not event.continues:
+                    TURNS.labels(end="ended").inc()
                 await self._outlet.event(told.TurnEnded(reason=event.reason.value))
                 if event.reason is Reason.LIMIT:
                     limit = "The utterance reached the limit."
@@ -412,6 +415,7 @@ class Session:
 
     async def _completed(self, text: str, confidence: float) -> None:
         safe = self._veiled(text)
+        CONFIDENCE.observe(confidence)
         await self._outlet.event(
             told.TranscriptionCompleted(text=safe, confidence=confidence, masked=safe != text)
         )

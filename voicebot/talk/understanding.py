@@ -27,8 +27,9 @@ from voicebot.talk.person import ToPerson
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.shortcuts import expected_reply, key_reply, key_wish, shortcut
+from voicebot.talk.tallying import count_question
 from voicebot.talk.turning import Turning
-from voicebot.telemetry.metrics import DANGERS
+from voicebot.telemetry.metrics import DANGERS, MOODS
 from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
 from voicebot.understand.led import NOTHING, Lead
@@ -196,6 +197,7 @@ class Understanding:
 
     def _mannered(self, reply: Reply, text: str) -> Reply:
         """The reply, for somebody who feels as their words say; danger has its own words."""
+        count_question(reply)
         if self.in_danger or not self._desk.settings.mood:
             return reply
         mood, thread = feel(text, self._language), self.dialogue.thread
@@ -204,6 +206,7 @@ class Understanding:
             reply = replace(self._chatted(topic), effects=reply.effects) if topic else reply
         coloured = mannered(reply, mood, thread.mood, phrases(self._language))
         if mood.name != NEUTRAL:
+            MOODS.labels(mood=mood.name).inc()
             thread.mood = mood.name
         if coloured.rest != reply.rest:
             thread.rest = coloured.rest
@@ -311,7 +314,7 @@ class Understanding:
             return None
         self.dialogue.thread.entry = ""
         self.dialogue.remember(guided.reply, guided.seeking)
-        return guided.reply
+        return count_question(guided.reply)
 
     # -- danger, before everything else ------------------------------------------------------------
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from prometheus_client import Counter, Gauge, Histogram
 
 __all__ = [
+    "CONFIDENCE",
     "DANGERS",
     "ERRORS",
     "FIRST_SOUND",
+    "HANDOVERS",
     "HELP_CALLS",
+    "MOODS",
+    "QUESTIONS",
     "REPLIES",
     "SESSIONS",
     "SESSIONS_TOTAL",
     "STAGE_SECONDS",
+    "TURNS",
     "UNHEARD",
     "WARMED",
     "WEATHER",
@@ -21,6 +26,15 @@ __all__ = [
 SESSIONS = Gauge("voicebot_sessions_open", "Conversations that are open now")
 SESSIONS_TOTAL = Counter("voicebot_sessions_total", "Conversations begun", ["channel", "language"])
 REPLIES = Counter("voicebot_replies_total", "Replies spoken", ["kind"])
+QUESTIONS = Counter("voicebot_questions_total", "Questions, by what became of them", ["outcome"])
+TURNS = Counter("voicebot_turns_total", "Spoken turns, and those that went on after their end", ["end"])
+HANDOVERS = Counter("voicebot_handovers_total", "Callers who went to a person, by the way", ["way"])
+MOODS = Counter("voicebot_moods_total", "Turns whose words told of a mood", ["mood"])
+CONFIDENCE = Histogram(
+    "voicebot_recognition_confidence",
+    "How sure the recogniser was of a turn, 0-1",
+    buckets=(0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
+)
 UNHEARD = Counter("voicebot_unheard_total", "Sounds that were not taken for words", ["reason"])
 DANGERS = Counter(
     "voicebot_dangers_total", "Times that somebody was in danger, by kind and hour", ["kind", "hour"]
