@@ -41,7 +41,7 @@ OFFER_FROM = 0.3
 """Probability of the kind from which a question gets an offer to file with its answer."""
 
 
-LEARNED, SHARP = 0.8, 4.0
+LEARNED, SHARP = 0.7, 4.0
 """What the learned ear counts beside likeness, and how sharply it tells: chosen on sentences that it had not
 seen (docs/decisions/0015)."""
 
