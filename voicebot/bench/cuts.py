@@ -34,7 +34,7 @@ from voicebot.store.tables import ComplaintRow
 __all__ = ["Told", "bench_cuts", "converse", "filed_in", "spoken"]
 
 AT_ONCE = 2
-EVERY_S = (2.0, 12.0)
+EVERY_S = (5.0, 20.0)
 """Seconds from one cut of a conversation to the next, at random."""
 
 AWAY_S = (0.2, 12.0)

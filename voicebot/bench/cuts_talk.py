@@ -35,6 +35,9 @@ PLACES = (
 OPENING = "우리 동네 가로등이 나갔어요."
 FILED = frozenset({"filing", "filed", "joined"})
 MOST_TURNS = 14
+PATIENCE_S = 300.0
+"""A reply that comes later than this never comes: a read-back may be made anew after each cut."""
+
 PAUSE_S = 0.8
 """A caller who has heard a question answers after so long."""
 
@@ -49,7 +52,7 @@ class Typing:
 
     async def say(self, text: str) -> None:
         """Type, and hear the reply out."""
-        await self._caller.type(text, patience_s=120)
+        await self._caller.type(text, patience_s=PATIENCE_S)
 
 
 class Aloud:
@@ -68,7 +71,7 @@ class Aloud:
     async def say(self, text: str) -> None:
         """Speak, and hear the reply out."""
         await asyncio.sleep(PAUSE_S)
-        await self._caller.say(self._aloud(text), patience_s=120)
+        await self._caller.say(self._aloud(text), patience_s=PATIENCE_S)
 
     async def _aloud(self, text: str) -> None:
         saying = self.microphone.say(self._speech[text])

@@ -37,6 +37,9 @@ FRAME_S = 0.1
 BETWEEN_SENTENCES_S = 0.45
 """Pause after a sentence: 400–600 ms (product.md, "How the desk speaks")."""
 
+_Asked = tuple[str, str, float, float, int]
+"""A sentence, with its language, pace, loudness and rate."""
+
 _HEARD_OUT_S = 0.05
 
 
@@ -64,6 +67,7 @@ class Mouth:
         self._turn = Turn()
         self._numbers = 0
         self._heard: dict[Hashable, float] = {}
+        self._made: dict[_Asked, list[tuple[int, Spoken]]] = {}  # of this reply, should it be said again
         self._sent_at = 0.0  # when the last sound of the reply is heard, if nobody stops it
         self._line = asyncio.Lock()  # one voice at a time
         self.options = SpeechOptions()
@@ -114,6 +118,7 @@ class Mouth:
         """Speak one reply to its end; cancel the task to stop it."""
         self._note()
         self._reply, self._speaking, self._sent_at = reply, True, 0.0
+        self._made = {asked: made for asked, made in self._made.items() if asked[0] in reply.sentences}
         self._tracker = PlaybackTracker(time.monotonic, reports=self._tracker.reports)
         first = reply.sentences[0]
         try:
@@ -275,6 +280,19 @@ class Mouth:
         if ready:
             yield 0, ready
             return
+        asked = sentence, self.language, self.options.rate, self.options.volume, self.format.rate
+        if asked not in self._made:
+            pieces = []
+            async for piece in self._clauses(reply, sentence):
+                pieces.append(piece)
+                yield piece
+            self._made[asked] = pieces
+            return
+        for piece in self._made[asked]:
+            yield piece
+
+    async def _clauses(self, reply: Reply, sentence: str) -> AsyncGenerator[tuple[int, Spoken], None]:
+        """The sound of a sentence, made now, each clause with its place in it."""
         offset = 0
         for clause in stream_pieces(sentence):
             offset = sentence.index(clause, offset)

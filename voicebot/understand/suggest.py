@@ -43,7 +43,7 @@ OFFER_FROM = 0.3
 
 LEARNED, SHARP = 0.7, 4.0
 """What the learned ear counts beside likeness, and how sharply it tells: chosen on sentences that it had not
-seen (docs/decisions/0015)."""
+seen (docs/decisions/0016)."""
 
 
 class Door(StrEnum):

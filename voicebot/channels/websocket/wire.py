@@ -27,7 +27,7 @@ __all__ = [
 
 _NUMBER = struct.Struct("<I")
 _NAMES_KEPT = 2048
-"""Events of which the desk remembers that they have come: more than a minute holds, sound as JSON too."""
+"""Events that the desk remembers: more than callers do in a minute, even with sound as JSON."""
 
 
 class BadEventError(ProtocolError):
