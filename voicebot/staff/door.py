@@ -15,7 +15,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from voicebot.errors import StoreError
 from voicebot.settings import Settings
-from voicebot.staff import audit_pages, entrance_pages, home, oidc_pages, own_pages, people_pages
+from voicebot.staff import (
+    audit_pages,
+    board_part,
+    entrance_pages,
+    home,
+    oidc_pages,
+    own_pages,
+    people_pages,
+)
 from voicebot.staff.console import Console
 from voicebot.staff.safe import headers
 from voicebot.staff.tools import Behind, utc_now
@@ -28,6 +36,7 @@ PARTS: tuple[Callable[[Console], None], ...] = (
     entrance_pages.add_to,
     oidc_pages.add_to,
     home.add_to,
+    board_part.add_to,
     own_pages.add_to,
     people_pages.add_to,
     audit_pages.add_to,
