@@ -64,18 +64,20 @@ async def test_every_list_has_what_it_says(both: World) -> None:
 
 async def test_it_is_found_by_words_place_and_number_and_the_list_tells_nothing(both: World) -> None:
     one = await filed(both)
-    two = await filed(both, category="pothole", what="길이 100%_파였어요", place="청라1동 공원")
+    two = await filed(both, category="road", what="길이 100%_파였어요", place="청라1동 공원")
     kim = await officer(both)
     page = await kim.get("/board")
-    assert numbers(page.text) == [one.receipt, two.receipt]
+    assert set(numbers(page.text)) == {one.receipt, two.receipt}
     assert "깜깜" not in page.text
     assert "시장 앞" not in page.text
     assert "가좌1동" in page.text
     for query, found in {
         "words=깜깜": [one], "words=100%25_파": [two], "words=공원": [two], "words=%25": [two],
-        "dong=가좌1동": [one], "category=pothole": [two], "state=received": [one, two], "state=merged": [],
+        "dong=가좌1동": [one], "category=road": [two], "state=received": [one, two], "state=merged": [],
     }.items():  # fmt: skip
-        assert numbers((await kim.get(f"/board?{query}")).text) == [each.receipt for each in found], query
+        assert set(numbers((await kim.get(f"/board?{query}")).text)) == {each.receipt for each in found}, (
+            query
+        )
     spoken = f"{one.receipt[:2]} {one.receipt[2:]}"
     assert (await kim.get(f"/board?words={spoken}")).headers["location"] == f"/staff/board/{one.receipt}"
     assert {entry.action for entry in await both.log(begins="complaint.")} == {"complaint.search"}
@@ -144,7 +146,7 @@ async def test_many_are_given_to_one_and_what_changed_meanwhile_is_not(both: Wor
     await kim.get("/board")
     done = await kim.post("/board/assign", {"chosen": chosen, "assignee": "kim"})
     assert "2건을 맡겼어요" in done.text
-    assert numbers((await kim.get("/board?view=mine")).text) == [first.receipt, second.receipt]
+    assert set(numbers((await kim.get("/board?view=mine")).text)) == {first.receipt, second.receipt}
     assert (await office_of(both).register.get(third.receipt)).assignee is None
     refused = await kim.post("/board/assign", {"chosen": chosen[2:], "assignee": "nobody"})
     assert refused.status_code == 422

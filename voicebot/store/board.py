@@ -7,8 +7,9 @@ first does, and a complaint that is answered meanwhile shifts no other off it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, literal, select, tuple_
@@ -64,10 +65,36 @@ async def board(engine: AsyncEngine, wanted: Wanted) -> list[ComplaintRow]:
     """One page: what is due first comes first, then what was filed first; what has no day comes last."""
     found: list[ComplaintRow] = []
     async with AsyncSession(engine) as session:
-        for part in _parts(wanted):
-            found += await session.scalars(part.limit(wanted.limit - len(found)))
-            if len(found) == wanted.limit:
-                break
+        for narrow in _narrowed(wanted):
+            found += await _walked(session, narrow)
+    return sorted(found, key=_order)[: wanted.limit]
+
+
+def _order(row: ComplaintRow) -> tuple[bool, datetime, datetime, str]:
+    return row.due_at is None, row.due_at or row.filed_at, row.filed_at, row.receipt
+
+
+_WALKS = 12
+"""Walks for one page at most; each takes some milliseconds."""
+
+
+def _narrowed(wanted: Wanted) -> Iterator[Wanted]:
+    """A walk for each department and state: few of many are then found without reading all the others."""
+    pairs = list(product(wanted.departments or (None,), wanted.states or (None,)))
+    if wanted.assignee or wanted.department or not 1 < len(pairs) <= _WALKS:
+        yield wanted
+        return
+    for department, state in pairs:
+        states = (state,) if state else ()
+        yield replace(wanted, departments=(department,) if department else (), states=states)
+
+
+async def _walked(session: AsyncSession, wanted: Wanted) -> list[ComplaintRow]:
+    found: list[ComplaintRow] = []
+    for part in _parts(wanted):
+        found += await session.scalars(part.limit(wanted.limit - len(found)))
+        if len(found) == wanted.limit:
+            break
     return found
 
 
@@ -131,7 +158,7 @@ def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
 def _whose(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.department:
         yield ComplaintRow.department == wanted.department
-    if len(wanted.departments) == 1:
+    if len(wanted.departments) == 1 and not wanted.assignee:
         yield ComplaintRow.department == wanted.departments[0]
     elif wanted.departments:
         yield ComplaintRow.department.concat("").in_(wanted.departments)
