@@ -148,11 +148,17 @@ def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.category:
         yield ComplaintRow.category == wanted.category
     if not wanted.closed:
-        yield ComplaintRow.closed_at.is_(None)
+        yield _open(plainly=len(wanted.states) != 1)
     if wanted.due_before:
         yield ComplaintRow.due_at < wanted.due_before
     if wanted.due_after:
         yield ComplaintRow.due_at >= wanted.due_after
+
+
+def _open(*, plainly: bool) -> ColumnElement[bool]:
+    """For which the office owes something; for one state as an expression, so that its index is walked."""
+    is_open = ComplaintRow.closed_at.is_(None)
+    return is_open if plainly else case((is_open, 1), else_=0) == 1
 
 
 def _whose(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
