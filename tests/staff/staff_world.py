@@ -59,12 +59,14 @@ class Behind:
     district: District
     office: Office | None = None
     ready: bool = True
+    watchers: Any = None
+    phone: str = "120"
 
     @property
     def voices(self) -> Any:
         return self
 
-    async def make_sound(self, text: str, _language: str, _options: object, rate: int, **_: bool) -> Spoken:
+    async def make_sound(self, text: str, _language: str, _options: object, rate: int, **_: Any) -> Spoken:
         """A tenth of a second for each letter, so that a test sees what was said."""
         return Spoken(Audio.silence(len(text) / 10, rate), "cached", [])
 
