@@ -13,9 +13,13 @@ from typing import TypeVar
 
 import uvicorn
 from fastapi.staticfiles import StaticFiles
-from staff_world import WEB, World, opened
+from staff_world import TEMPLATES, WEB, World, opened
 
+from voicebot.channels.mounted import mounted
+from voicebot.channels.rest.door import rest_door
+from voicebot.channels.tracking.door import tracking_door
 from voicebot.settings import Settings
+from voicebot.talk.watchers import Watchers
 
 _T = TypeVar("_T")
 
@@ -41,11 +45,19 @@ class Served:
     async def serve(self, listener: socket.socket, up: threading.Event) -> None:
         self.loop = asyncio.get_running_loop()
         async with opened(Settings(data_dir=self.folder, database_url=None, keys=[])) as self.world:
+            behind, own = self.world.behind, self.world.console.own
+            assert behind.office
+            behind.watchers = Watchers(behind.office)
+            rest = rest_door(lambda: behind.office, own.limits)
+            track = tracking_door(behind, TEMPLATES, own.limits.body_bytes)
+            self.world.app.routes.extend([mounted("/v1", rest), mounted("/track", track)])
             self.world.app.mount("/static", StaticFiles(directory=WEB / "static"))
             config = uvicorn.Config(self.world.app, log_level="critical", lifespan="off")
+            config.timeout_graceful_shutdown = 1  # pages keep their lines open
             self.server = uvicorn.Server(config)
             up.set()
             await self.server.serve(sockets=[listener])
+            await behind.watchers.close()
 
 
 @contextmanager

@@ -22,10 +22,13 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from voicebot.audio import Audio
 from voicebot.channels.mounted import mounted
+from voicebot.civic.complaints.categories import load_categories
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.district import District, load_district
 from voicebot.settings import Settings, project_dir
+from voicebot.speak.speaker import Spoken
 from voicebot.staff.console import Console
 from voicebot.staff.door import console_of, staff_door
 from voicebot.staff.people import People
@@ -38,6 +41,7 @@ from voicebot.store.staff_tables import StaffAccount, StaffAudit
 WEB = project_dir() / "voicebot" / "web"
 TEMPLATES = Jinja2Templates(WEB / "templates")
 DISTRICT = load_district(project_dir() / "faq")
+CATEGORIES = load_categories(project_dir() / "faq")
 NOW = dt.datetime(2026, 11, 23, 1, tzinfo=dt.UTC)
 PASSWORD = "우리 동네 감나무 아래"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -55,6 +59,17 @@ class Behind:
     district: District
     office: Office | None = None
     workshop: Any = None
+    ready: bool = True
+    watchers: Any = None
+    phone: str = "120"
+
+    @property
+    def voices(self) -> Any:
+        return self
+
+    async def make_sound(self, text: str, _language: str, _options: object, rate: int, **_: Any) -> Spoken:
+        """A tenth of a second for each letter, so that a test sees what was said."""
+        return Spoken(Audio.silence(len(text) / 10, rate), "cached", [])
 
 
 @dataclass
@@ -180,7 +195,7 @@ async def opened(settings: Settings) -> AsyncIterator[World]:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         (settings.data_dir / "voicebot.db").write_bytes(await asyncio.to_thread(_empty_database))
     engine, keys = await open_database(settings), load_keyring(settings)
-    behind = Behind(engine, keys, DISTRICT)
+    behind = Behind(engine, keys, DISTRICT, Office(engine, keys, DISTRICT, CATEGORIES, settings))
     made: list[World] = []
     console = console_of(behind, TEMPLATES, settings, lambda: made[0].time)
     console.hasher._hash = _QUICK

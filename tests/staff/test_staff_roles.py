@@ -54,12 +54,33 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/people/{number:int}"): {ADMINISTRATOR},
     ("POST", "/people/{number:int}"): {ADMINISTRATOR},
     ("POST", "/people/{number:int}/link"): {ADMINISTRATOR},
+    ("GET", "/board"): {COMPLAINTS},
+    ("GET", "/board/rows"): {COMPLAINTS},
+    ("GET", "/board/places"): {COMPLAINTS},
+    ("GET", "/board/export"): {COMPLAINTS},
+    ("POST", "/board/assign"): {COMPLAINTS},
+    ("GET", "/board/{receipt}"): {COMPLAINTS},
+    ("POST", "/board/{receipt}"): {COMPLAINTS},
+    ("POST", "/board/{receipt}/open"): {COMPLAINTS},
+    ("POST", "/board/{receipt}/contact"): {COMPLAINTS},
+    ("POST", "/board/{receipt}/note"): {COMPLAINTS},
+    ("POST", "/board/{receipt}/hear"): {COMPLAINTS},
+    ("GET", "/board/{receipt}/beside/{other}"): {COMPLAINTS},
+    ("GET", "/board/{receipt}/file/{name}"): {COMPLAINTS},
     ("GET", "/audit"): {AUDITOR},
     ("GET", "/audit/export"): {AUDITOR},
     ("POST", "/audit/verify"): {AUDITOR},
 }
 """Who may; everybody else is sent to sign in (nobody) or told that it is not for them (403)."""
-FILLED = {"{language}": "en", "{entry}": "nothing", "{token}": "none", "{number:int}": "9"}
+FILLED = {
+    "{receipt}": "123456786",
+    "{other}": "123456786",
+    "{name}": "none",
+    "{language}": "en",
+    "{entry}": "nothing",
+    "{token}": "none",
+    "{number:int}": "9",
+}
 
 
 def path_of(pattern: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from store_rows import NOW, event, row
 
 from voicebot.settings import Settings
-from voicebot.store.board import Mark, Wanted, _parts, board
+from voicebot.store.board import Mark, Wanted, _parts, board, places
 from voicebot.store.complaints import Complaints
 from voicebot.store.database import open_database
 
@@ -42,6 +42,7 @@ def _times(number: int, days: int | None) -> dict[str, Any]:
         "due_at": NOW + dt.timedelta(days=days) if days else None,
         "department": "road" if number % 2 else "parks",
         "state": "received" if number < 4 else "accepted",
+        "assignee": "lee" if number == 3 else None,
     }
 
 
@@ -77,8 +78,29 @@ async def test_only_what_is_wanted(engine: AsyncEngine) -> None:
         (Wanted(("accepted",), "parks", due_before=soon), ["4", "6"]),
         (Wanted(category="road", limit=2), ["1", "4"]),
         (Wanted(category="trees"), []),
+        (Wanted(departments=("road", "parks"), limit=3), ["1", "4", "6"]),
+        (Wanted(departments=("parks",), states=("received", "accepted")), ["4", "6", "0", "2"]),
+        (Wanted(assignee="lee"), ["3"]),
+        (Wanted(departments=("parks",), assignee="lee"), []),
+        (Wanted(due_after=soon), ["3", "0"]),
+        (Wanted(place="시장", words="파였"), ["1", "4", "6", "3", "0", "2", "5"]),
+        (Wanted(words="%"), []),
     ):
         assert [one.receipt for one in await board(engine, wanted)] == found, wanted
+
+
+@pytest.mark.parametrize("limit", [1, 2, 50])
+async def test_several_walks_make_the_same_pages_as_one(engine: AsyncEngine, limit: int) -> None:
+    await fill(engine)
+    several = Wanted(("received", "accepted"), departments=("road", "parks"), limit=limit)
+    assert await pages(engine, several) == ["1", "4", "6", "3", "0", "2", "5"]
+
+
+async def test_places_are_counted_once_and_only_what_is_open(engine: AsyncEngine) -> None:
+    await fill(engine)
+    late = NOW + dt.timedelta(days=1, minutes=1)
+    assert await places(engine, ["가좌시장", "가좌"], (), late) == [("가좌시장", 7, 3)]
+    assert await places(engine, ["청라"], ("parks",), NOW) == [("", 4, 0)]
 
 
 async def test_what_is_answered_meanwhile_shifts_nobody_off_a_page(engine: AsyncEngine) -> None:

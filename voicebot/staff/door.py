@@ -17,6 +17,7 @@ from voicebot.errors import StoreError
 from voicebot.settings import Settings
 from voicebot.staff import (
     audit_pages,
+    board_part,
     entrance_pages,
     faq_part,
     figures_pages,
@@ -38,6 +39,7 @@ PARTS: tuple[Callable[[Console], None], ...] = (
     oidc_pages.add_to,
     home.add_to,
     faq_part.add_to,
+    board_part.add_to,
     own_pages.add_to,
     figures_pages.add_to,
     people_pages.add_to,

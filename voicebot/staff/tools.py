@@ -12,15 +12,27 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.district import District
 from voicebot.settings import Settings
+from voicebot.speak.speaker import Spoken
 from voicebot.staff.hashing import Hasher
 from voicebot.staff.throttle import Throttle
 from voicebot.staff.times import Times
 from voicebot.store.keys import Keyring
 from voicebot.store.staff_accounts import Accounts
 from voicebot.store.staff_sessions import Sessions
+from voicebot.talk.client_events import SpeechOptions
 from voicebot.talk.workshop import Workshop
 
-__all__ = ["Behind", "Tools", "utc_now"]
+__all__ = ["Behind", "Tools", "Voices", "utc_now"]
+
+
+class Voices(Protocol):
+    """Makes sentences into sound."""
+
+    async def make_sound(
+        self, text: str, language: str, options: SpeechOptions, rate: int, *, first: bool, keep: bool
+    ) -> Spoken:
+        """A sentence."""
+        ...
 
 
 class Behind(Protocol):
@@ -49,6 +61,16 @@ class Behind(Protocol):
     @property
     def office(self) -> Office | None:
         """The complaint desk."""
+        ...
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can speak."""
+        ...
+
+    @property
+    def voices(self) -> Voices:
+        """Speaks, once it is ready."""
         ...
 
 

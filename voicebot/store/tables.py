@@ -206,6 +206,7 @@ class ComplaintRow(Base):
         Index(
             "ix_complaint_open_department", "department", *_BOARD, sqlite_where=_OPEN, postgresql_where=_OPEN
         ),
+        Index("ix_complaint_open_assignee", "assignee", *_BOARD, sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_complaint_category_filed_at", "category", "filed_at"),
     )
 

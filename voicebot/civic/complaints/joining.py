@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from voicebot.civic.complaints.alike import Where, near, where
 from voicebot.civic.complaints.categories import Alike, Categories
+from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.filing import Contact, consented
 from voicebot.civic.complaints.rows import key_digest
 from voicebot.civic.complaints.states import CLOSED
@@ -108,11 +109,25 @@ class Joining:
         Raises:
             ComplaintError: ``unknown_category``.
         """
+        same = await self._same(category, place, position, at)
+        found = [Similar(receipt, await self._joins.people(receipt)) for receipt in same[:3]]
+        return max(found, key=lambda one: one.people, default=None)
+
+    async def alike(self, complaint: Complaint, at: datetime, most: int = 3) -> list[str]:
+        """Receipts of other open complaints that are about the same trouble as this one."""
+        known = complaint.latitude is not None and complaint.longitude is not None
+        position = (complaint.latitude, complaint.longitude) if known else None
+        same = await self._same(complaint.category, complaint.place, position, at)  # type: ignore[arg-type]
+        return [receipt for receipt in same if receipt != complaint.receipt][:most]
+
+    async def _same(
+        self, category: str, place: str, position: tuple[float, float] | None, at: datetime
+    ) -> list[str]:
         alike = self._categories.get(category).alike
         names = gazetteer(self._district, at.date())
         here = where(place, position, names)
         if alike is None or here == Where():
-            return None
+            return []
         rows = await self._complaints.page(
             [
                 ComplaintRow.category == category,
@@ -122,9 +137,7 @@ class Joining:
             order=ComplaintRow.filed_at.desc(),
             limit=LOOKED_AT,
         )
-        same = await asyncio.to_thread(_nearest, here, rows, alike, names)
-        found = [Similar(receipt, await self._joins.people(receipt)) for receipt in same[:3]]
-        return max(found, key=lambda one: one.people, default=None)
+        return await asyncio.to_thread(_nearest, here, rows, alike, names)
 
     async def join(
         self, receipt: str, joiner: Joiner, *, actor: str, key: str | None, at: datetime

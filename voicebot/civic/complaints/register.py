@@ -7,13 +7,16 @@ from datetime import datetime
 from voicebot.civic.complaints.changes import Act, step
 from voicebot.civic.complaints.clock import Clock
 from voicebot.civic.complaints.complaint import Complaint
-from voicebot.civic.complaints.filing import Filing
+from voicebot.civic.complaints.filing import LONGEST, Filing
 from voicebot.civic.complaints.lookup import Lookup
 from voicebot.civic.complaints.receipt import new_receipt
 from voicebot.civic.complaints.rows import as_columns, as_event, complaint_of, key_digest
 from voicebot.civic.complaints.states import Role
+from voicebot.civic.complaints.telling import tell
 from voicebot.errors import ComplaintError, StoreError
 from voicebot.store.tables import ComplaintRow
+from voicebot.text.masking import mask
+from voicebot.text.printable import printable
 
 __all__ = ["Register"]
 
@@ -90,6 +93,31 @@ class Register(Lookup):
             else:
                 return await self.get(receipt)
         raise AssertionError("unreachable")
+
+    async def foretold(self, receipt: str, act: Act) -> list[str]:
+        """What the resident would be told of an act, in their language, without doing it.
+
+        Raises:
+            ComplaintError: as `act`.
+        """
+        row = await self._row(receipt)
+        done = step(complaint_of(row), await self._completed(row, act), self._calendar)
+        day = self._calendar.local(act.at).date()
+        language = "ko" if row.language == "ko" else "en"
+        own = [done.params[name] for name in ("question", "answer") if name in done.params]
+        return [tell(done.say, done.params, self.district, day, language), *own]
+
+    async def note(self, receipt: str, text: str, *, actor: str, role: Role, at: datetime) -> None:
+        """Keep a word for colleagues: it is masked, stays for good, and no resident hears of it.
+
+        Raises:
+            ComplaintError: there is no such complaint; ``missing``: there is nothing in it.
+        """
+        row, written = await self._row(receipt), mask(printable(text)[:LONGEST]).strip()
+        if not written:
+            raise ComplaintError("missing", "A note needs words.")
+        event = {"at": at, "actor": actor, "role": role, "action": "note", "state": row.state}
+        await self._store.note(row.id, {**event, "say": None, "params": {"note": written}})
 
     async def _completed(self, row: ComplaintRow, act: Act) -> Act:
         """What the district and the other complaints have to say about an act."""
