@@ -47,6 +47,19 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/faq/{language}/{entry}/changes"): {FAQ},
     ("GET", "/gaps"): {FAQ, COMPLAINTS, ADMINISTRATOR},
     ("POST", "/gaps/{number:int}"): {FAQ},
+    ("GET", "/scripts"): {FAQ},
+    ("POST", "/scripts"): {FAQ},
+    ("GET", "/scripts/form.xlsx"): {FAQ},
+    ("POST", "/scripts/files"): {FAQ},
+    ("POST", "/scripts/one"): {FAQ},
+    ("GET", "/scripts/{number:int}"): {FAQ},
+    ("GET", "/scripts/{number:int}/progress"): {FAQ},
+    ("GET", "/scripts/{number:int}/report.xlsx"): {FAQ},
+    ("POST", "/scripts/{number:int}/step"): {FAQ},
+    ("GET", "/scripts/{number:int}/{line:int}"): {FAQ},
+    ("POST", "/scripts/{number:int}/{line:int}"): {FAQ},
+    ("GET", "/scripts/{number:int}/{line:int}/original"): {FAQ},
+    ("GET", "/scripts/{number:int}/{line:int}/heard"): {FAQ},
     ("GET", "/people"): {ADMINISTRATOR},
     ("POST", "/people"): {ADMINISTRATOR},
     ("GET", "/people/{number:int}"): {ADMINISTRATOR},
@@ -57,7 +70,7 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/audit/verify"): {AUDITOR},
 }
 """Who may; everybody else is sent to sign in (nobody) or told that it is not for them (403)."""
-FILLED = {"{language}": "en", "{entry}": "nothing", "{token}": "none", "{number:int}": "9"}
+FILLED = {"{language}": "en", "{entry}": "nothing", "{token}": "none", "{number:int}": "9", "{line:int}": "2"}
 
 
 def path_of(pattern: str) -> str:

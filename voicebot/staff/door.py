@@ -23,6 +23,7 @@ from voicebot.staff import (
     oidc_pages,
     own_pages,
     people_pages,
+    scripts_part,
 )
 from voicebot.staff.console import Console
 from voicebot.staff.safe import headers
@@ -37,6 +38,7 @@ PARTS: tuple[Callable[[Console], None], ...] = (
     oidc_pages.add_to,
     home.add_to,
     faq_part.add_to,
+    scripts_part.add_to,
     own_pages.add_to,
     people_pages.add_to,
     audit_pages.add_to,
