@@ -22,32 +22,39 @@ _MOST_ANSWER = 2_000
 
 def add_to(console: Console, studio: Studio, houses: Houses) -> None:
     """Add the pages."""
+    _looking(console, studio, houses)
+    _bringing(console, studio, houses)
 
-    async def page(visit: Visit, told: str = "", status: int = 200) -> Response:
-        batches = studio.intake(visit).batches
-        rows = [(batch, await batches.counts(batch.id)) for batch in await batches.listed()]
-        one = await _prepared(visit, houses)
-        return visit.draw("scripts.html", status, rows=rows, told=told, one=one, local=visit.local)
 
+async def _page(visit: Visit, studio: Studio, houses: Houses, told: str = "", status: int = 200) -> Response:
+    batches = studio.intake(visit).batches
+    rows = [(batch, await batches.counts(batch.id)) for batch in await batches.listed()]
+    one = await _prepared(visit, houses)
+    return visit.draw("scripts.html", status, rows=rows, told=told, one=one, local=visit.local)
+
+
+def _looking(console: Console, studio: Studio, houses: Houses) -> None:
     @console.get("/scripts", "faq")
     async def everything(visit: Visit) -> Response:
         """What was brought, and the forms to bring more."""
         for number in await studio.intake(visit).batches.unfinished():
             studio.go_on(visit, number)
-        return await page(visit)
+        return await _page(visit, studio, houses)
 
     @console.get("/scripts/form.xlsx", "faq")
     async def form(visit: Visit) -> Response:
         """The empty spreadsheet."""
         return download(xlsx_of([FORM]), "answers.xlsx")
 
+
+def _bringing(console: Console, studio: Studio, houses: Houses) -> None:
     @console.post("/scripts", "faq")
     async def take(visit: Visit) -> Response:
         """A spreadsheet, and its recordings if there are any."""
         try:
             batch = await _take(visit, studio)
         except ScriptError as error:
-            return await page(visit, said(error, visit.language), 422)
+            return await _page(visit, studio, houses, said(error, visit.language), 422)
         return await _taken(visit, studio, batch)
 
     @console.post("/scripts/one", "faq")
@@ -55,7 +62,7 @@ def add_to(console: Console, studio: Studio, houses: Houses) -> None:
         """One recording with its question."""
         recording = uploaded(visit.console.own, visit.text("recording_file"))
         if recording is None:
-            return await page(visit, visit.say("scripts_no_file"), 422)
+            return await _page(visit, studio, houses, visit.say("scripts_no_file"), 422)
         values = {"question": visit.text("question"), "id": visit.text("entry", 64)}
         values |= {
             "answer": visit.long_text("answer", _MOST_ANSWER),

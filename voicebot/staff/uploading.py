@@ -24,15 +24,15 @@ _SLACK = 4096
 
 def add_to(console: Console) -> None:
     """Add the page that takes files."""
-    limits = console.own.scripts
 
-    @console.post("/scripts/files", "faq", most=limits.archive_bytes + _SLACK, streamed=True)
+    @console.post("/scripts/files", "faq", most=console.own.scripts.archive_bytes + _SLACK, streamed=True)
     async def take(visit: Visit) -> Response:
         """Keep one file until a form names it; who goes on with nothing loses it after a day."""
         token = secrets.token_hex(16) + _ending(visit.text("name", 255))
         target = visit.console.own.scripts_dir / UPLOADS / token
+        most = _most(visit.console.own.scripts, visit.text("kind"))
         try:
-            size = await receive(visit.request.stream(), target, _most(limits, visit.text("kind")))
+            size = await receive(visit.request.stream(), target, most)
         except ScriptError as error:
             return JSONResponse({"error": said(error, visit.language)}, 413)
         return JSONResponse({"file": token, "bytes": size}, 201)
