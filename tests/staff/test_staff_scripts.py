@@ -103,7 +103,7 @@ async def test_a_mistaken_digit_is_caught_corrected_and_made_a_draft(both: World
     assert done.headers["location"] == "/staff/faq?state=draft"
     entry = (await kim.get("/faq/ko/passport-price")).text
     assert html.escape(SAID) in entry
-    assert [one.action for one in await both.log(action="scripts.save")] == ["scripts.save"]
+    assert [one.action for one in await both.log(begins="scripts.save")] == ["scripts.save"]
 
 
 async def test_what_was_listened_to_is_confirmed_by_name(world: World, tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ class Console:
         self.entrances: list[Entrance] = []
         self.routes: list[Route] = []
         self.menu: list[MenuItem] = []
+        self.closing: list[Callable[[], Awaitable[None]]] = []
         self._words: dict[str, Words] = {}
         self._tools: Tools | None = None
 
@@ -134,6 +135,11 @@ class Console:
         if taken := words.keys() & self._words.keys():
             raise ValueError(f"words are there already: {', '.join(sorted(taken))}")
         self._words |= words
+
+    async def close(self) -> None:
+        """End what works behind the pages, while the store is still open."""
+        for close in self.closing:
+            await close()
 
     def say(self, language: str) -> dict[str, str]:
         """All words in one language."""

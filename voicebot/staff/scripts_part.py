@@ -16,6 +16,7 @@ def add_to(console: Console) -> None:
     console.add_words(words("scripts"))
     console.add_to_menu(MenuItem("/scripts", "faq", "scripts", "scripts_about"))
     studio, houses = Studio(), Houses()
+    console.closing.append(studio.close)
     uploading.add_to(console)
     script_pages.add_to(console, studio, houses)
     batch_pages.add_to(console, studio, houses)

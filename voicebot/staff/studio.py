@@ -51,6 +51,13 @@ class Studio:
         self._running[number] = task
         task.add_done_callback(lambda _: self._running.pop(number, None))
 
+    async def close(self) -> None:
+        """Stop checking; what was done is kept."""
+        running = list(self._running.values())
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
     async def _check(self, intake: Intake, number: int) -> None:
         async with self._turn:
             try:
