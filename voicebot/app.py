@@ -57,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     skill = Skill(desk)
     posts = PostOffice(settings.outbox)
     templates = Jinja2Templates(directory=WEB / "templates")
+    console = console_of(desk, templates, settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -67,6 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
         await lobby.close()
         await skill.close()
         await posts.close()
+        await console.close()
         await desk.close()
 
     app = FastAPI(title="Voice desk", docs_url=None, redoc_url=None, lifespan=lifespan)
@@ -94,7 +96,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.routes.append(mounted("/v1", rest))
     app.routes.append(mounted("/open311/v2", open311_door(lambda: desk.office, settings)))
     app.routes.append(mounted("/track", tracking_door(desk, templates, settings.limits.body_bytes)))
-    app.routes.append(mounted("/staff", staff_door(console_of(desk, templates, settings))))
+    app.routes.append(mounted("/staff", staff_door(console)))
     app.add_middleware(BaseHTTPMiddleware, dispatch=_guard)
     return app
 

@@ -87,7 +87,7 @@ async def test_a_batch_is_heard_and_saved_as_entries(engine: AsyncEngine, tmp_pa
     write_edition(saved.scripts, desk.shelf, tmp_path / "faq", "batch")
     [first, second] = load_faq(tmp_path / "faq")
     assert (first.question, first.variants, first.answer_spoken) == (FEE[0], ("여권 값",), (SAID,))
-    assert (second.audio, first.confidence) == (None, "medium")
+    assert (second.audio, first.confidence) == (None, "low")
     sound = decode(tmp_path / "faq" / "audio" / str(first.audio))
     assert measure_loudness(sound).integrated == pytest.approx(-23, abs=1)
     assert recorded_marks(tmp_path / "faq" / "audio" / str(first.audio), SAID) == list(fee.marks)

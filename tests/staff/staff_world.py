@@ -205,4 +205,5 @@ async def opened(settings: Settings) -> AsyncIterator[World]:
     yield made[0]
     for client in made[0].clients:
         await client.aclose()
+    await console.close()
     await engine.dispose()

@@ -49,6 +49,19 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/gaps/{number:int}"): {FAQ},
     ("GET", "/figures"): SIGNED_IN,
     ("GET", "/figures/export"): SIGNED_IN,
+    ("GET", "/scripts"): {FAQ},
+    ("POST", "/scripts"): {FAQ},
+    ("GET", "/scripts/form.xlsx"): {FAQ},
+    ("POST", "/scripts/files"): {FAQ},
+    ("POST", "/scripts/one"): {FAQ},
+    ("GET", "/scripts/{number:int}"): {FAQ},
+    ("GET", "/scripts/{number:int}/progress"): {FAQ},
+    ("GET", "/scripts/{number:int}/report.xlsx"): {FAQ},
+    ("POST", "/scripts/{number:int}/step"): {FAQ},
+    ("GET", "/scripts/{number:int}/{line:int}"): {FAQ},
+    ("POST", "/scripts/{number:int}/{line:int}"): {FAQ},
+    ("GET", "/scripts/{number:int}/{line:int}/original"): {FAQ},
+    ("GET", "/scripts/{number:int}/{line:int}/heard"): {FAQ},
     ("GET", "/people"): {ADMINISTRATOR},
     ("POST", "/people"): {ADMINISTRATOR},
     ("GET", "/people/{number:int}"): {ADMINISTRATOR},
@@ -80,6 +93,7 @@ FILLED = {
     "{entry}": "nothing",
     "{token}": "none",
     "{number:int}": "9",
+    "{line:int}": "2",
 }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from voicebot.commands.console import Language, err, out
+from voicebot.commands.officer import Actor, who
 from voicebot.settings import settings
 
 if TYPE_CHECKING:
@@ -45,25 +46,32 @@ def import_(
     folder: Annotated[
         Path | None, typer.Option("--out", help="Write entries here when nothing is wrong, as in faq/.")
     ] = None,
+    drafts: Annotated[
+        bool, typer.Option("--into-drafts", help="Make drafts of all when nothing is wrong.")
+    ] = False,
     language: Language = "ko",
+    actor: Actor = "",
 ) -> None:
-    """Check a batch row by row; with --out save all of it, or nothing. Ctrl-C stops, --resume goes on."""
-    from voicebot.commands.scripts_work import check, hearing_intake, save_to, take
+    """Check a batch row by row; with --into-drafts or --out save all of it, or nothing. --resume goes on."""
+    from voicebot.commands.scripts_work import check, draft_all, hearing_intake, save_to, take
 
     if (sheet is None) == (resume is None):
         raise typer.BadParameter("Give a spreadsheet, or --resume NUMBER, one of the two.")
 
     async def run() -> int:
         async with hearing_intake(settings()) as intake:
-            number = resume or await take(intake, sheet or Path(), recordings, language, getpass.getuser())
+            number = resume or await take(intake, sheet or Path(), recordings, language, who(actor))
             ready = await check(intake, number, resumed=resume is not None)
             clean = await _print_report(intake, number, language)
-            if ready and clean and folder:
+            if ready and clean and drafts:
+                count = await draft_all(settings(), intake, number, who(actor))
+                out.print(f"{count} answers are drafts; hand each in: voicebot faq review ID")
+            elif ready and clean and folder:
                 out.print(
                     f"{await save_to(intake, number, folder)} answers are in {folder}.", highlight=False
                 )
             elif ready and clean:
-                out.print(f"Nothing is wrong. Save it: voicebot faq import --resume {number} --out FOLDER")
+                out.print(f"Nothing is wrong. Save it: voicebot faq import --resume {number} --into-drafts")
             return 0 if ready and clean else 1
 
     raise typer.Exit(asyncio.run(run()))

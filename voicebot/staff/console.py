@@ -50,6 +50,7 @@ class Entrance:
         right: of `voicebot.staff.roles`.
         most: bytes of the request.
         quiet: the page asks by itself: it is no sign of anybody being there.
+        streamed: the body is one file and no form; the page reads it as it comes.
     """
 
     method: Method
@@ -57,6 +58,7 @@ class Entrance:
     right: Right
     most: int = FORM_BYTES
     quiet: bool = False
+    streamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Console:
         self.entrances: list[Entrance] = []
         self.routes: list[Route] = []
         self.menu: list[MenuItem] = []
+        self.closing: list[Callable[[], Awaitable[None]]] = []
         self._words: dict[str, Words] = {}
         self._tools: Tools | None = None
 
@@ -106,15 +109,18 @@ class Console:
         """Add a page that changes nothing."""
         return self._adding(Entrance("GET", path, right, quiet=quiet))
 
-    def post(self, path: str, right: Right, *, most: int = FORM_BYTES) -> Callable[[Page], Page]:
+    def post(
+        self, path: str, right: Right, *, most: int = FORM_BYTES, streamed: bool = False
+    ) -> Callable[[Page], Page]:
         """Add something that can be done, by a form with the field ``csrf`` (htmx sends it by itself).
 
         Args:
             path: below ``/staff``.
             right: that it takes.
             most: bytes of the form with its files.
+            streamed: the body is a file that a script sends, with the token in the header ``X-CSRF-Token``.
         """
-        return self._adding(Entrance("POST", path, right, most))
+        return self._adding(Entrance("POST", path, right, most, streamed=streamed))
 
     def add_to_menu(self, item: MenuItem) -> None:
         """Show a part of the console in the menu and on the first page."""
@@ -129,6 +135,11 @@ class Console:
         if taken := words.keys() & self._words.keys():
             raise ValueError(f"words are there already: {', '.join(sorted(taken))}")
         self._words |= words
+
+    async def close(self) -> None:
+        """End what works behind the pages, while the store is still open."""
+        for close in self.closing:
+            await close()
 
     def say(self, language: str) -> dict[str, str]:
         """All words in one language."""
@@ -152,7 +163,7 @@ class Console:
             return self.closed()
         if not visit.may(entrance.right):
             return self._kept(visit, self._elsewhere(visit))
-        if entrance.method == "POST" and not await self._posted(visit):
+        if entrance.method == "POST" and not await self._posted(visit, entrance):
             return self._kept(visit, visit.draw("refused.html", 403, kind="foreign"))
         try:
             return self._kept(visit, await page(visit))
@@ -186,11 +197,12 @@ class Console:
         elif touch and session.stage != "locked" and now - session.seen_at >= _TOUCH:
             await tools.sessions.set(session.id, seen_at=now)
 
-    async def _posted(self, visit: Visit) -> bool:
+    async def _posted(self, visit: Visit, entrance: Entrance) -> bool:
         """Read a form; whether it is one of ours, drawn for this visitor."""
         if not ours(visit.request.headers):
             return False
-        visit.form = await visit.request.form(max_files=20, max_fields=400)
+        if not entrance.streamed:
+            visit.form = await visit.request.form(max_files=20, max_fields=400)
         given = visit.request.headers.get("x-csrf-token") or visit.secret("csrf")
         return token_fits(visit.tools.keyring, visit.cookie, given)
 

@@ -25,6 +25,7 @@ from voicebot.staff import (
     oidc_pages,
     own_pages,
     people_pages,
+    scripts_part,
 )
 from voicebot.staff.console import Console
 from voicebot.staff.safe import headers
@@ -40,6 +41,7 @@ PARTS: tuple[Callable[[Console], None], ...] = (
     home.add_to,
     faq_part.add_to,
     board_part.add_to,
+    scripts_part.add_to,
     own_pages.add_to,
     figures_pages.add_to,
     people_pages.add_to,

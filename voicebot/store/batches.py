@@ -171,6 +171,16 @@ class Batches:
                 .values(confirmed=confirmed, state=state)
             )
 
+    async def mended(
+        self, row: ScriptLineRow, state: LineState, script: Mapping[str, Any], checked: Mapping[str, Any]
+    ) -> bool:
+        """A row is another one now, of which nothing was let pass; false while the old one still waits."""
+        values = {"state": state, "script": dict(script), "checked": dict(checked), "confirmed": {}}
+        async with self._engine.begin() as connection:
+            looked_at = (ScriptLineRow.id == row.id) & (ScriptLineRow.state != "waiting")
+            made = await connection.execute(update(ScriptLineRow).where(looked_at).values(**values))
+        return made.rowcount == 1
+
     # -- states ------------------------------------------------------------------------------------
 
     async def move(self, number: int, state: BatchState, *before: BatchState) -> bool:

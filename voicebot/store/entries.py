@@ -140,11 +140,20 @@ class Entries:
         Raises:
             StoreError: ``entry_changed``: somebody else took a step since this one was thought of.
         """
-        try:
-            async with self._engine.begin() as connection:
-                await self._write(connection, step)
-        except IntegrityError as error:  # two began the same entry, or took the same step, at once
-            raise _changed(step) from error
+        await self.take_all([step])
+
+    async def take_all(self, steps: Sequence[Step]) -> None:
+        """Write several steps of different entries in one transaction: all of them, or none.
+
+        Raises:
+            StoreError: ``entry_changed``: somebody else took a step with one of them.
+        """
+        async with self._engine.begin() as connection:
+            for step in steps:
+                try:
+                    await self._write(connection, step)
+                except IntegrityError as error:  # two began the same entry, or took the same step, at once
+                    raise _changed(step) from error
 
     async def _write(self, connection: AsyncConnection, step: Step) -> None:
         row = await _moved(connection, step)

@@ -11,6 +11,7 @@ from voicebot.audio.encode import wav_bytes
 from voicebot.civic.publishing.house import House
 from voicebot.talk.answers import READINGS
 from voicebot.talk.client_events import SpeechOptions
+from voicebot.talk.dictation import Dictation
 from voicebot.talk.trying import Tried, tried
 from voicebot.understand.explain import Collision, collisions
 from voicebot.understand.meaning import Reading
@@ -38,6 +39,11 @@ class Workshop:
     def house(self) -> House:
         """Entries, words and what had no answer."""
         return self._desk.newsroom.house
+
+    @property
+    def ear(self) -> Dictation:
+        """Hears officers' recordings, behind everybody who calls."""
+        return Dictation(self._desk.hearing)
 
     async def heard(self, recording: bytes, language: str) -> list[Reading]:
         """What the recogniser makes of a recording, best first; nothing where there are no words.

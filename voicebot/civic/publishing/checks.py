@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from voicebot.civic.entry import Entry
 from voicebot.civic.faq import Faq
 from voicebot.civic.lint import NEAR, Finding, entry_findings, load_plain_words, normal
+from voicebot.civic.publishing.recordings import recording_findings
 from voicebot.civic.publishing.texts import as_entry, entry_problems
 from voicebot.civic.publishing.timeline import Key
 
@@ -45,7 +46,19 @@ class Checks:
             return [Finding("", key[1], "error", "schema", problem.what, todo) for problem in problems]
         entry = as_entry(key, fields)
         own = list(entry_findings(entry, today, self._words, self._present()))
-        return [*own, *_twice(entry), *_clashes(entry, edition), *_alone(entry, edition)]
+        return [
+            *own,
+            *self._recorded(entry),
+            *_twice(entry),
+            *_clashes(entry, edition),
+            *_alone(entry, edition),
+        ]
+
+    def _recorded(self, entry: Entry) -> Iterator[Finding]:
+        """What its recording says otherwise: the first of that name, which is the one that callers hear."""
+        paths = (folder / entry.audio for folder in self._recordings if entry.audio)
+        path = next((path for path in paths if path.is_file()), None)
+        return recording_findings(entry, path) if path else iter(())
 
     def _present(self) -> frozenset[str]:
         return frozenset(path.name for folder in self._recordings for path in folder.glob("*"))

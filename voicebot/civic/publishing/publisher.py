@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -112,6 +112,41 @@ class Publisher:
         after = taken(now.standing, "write", actor)
         await self._take(now.key, after, "write", actor, about=after.revision, fields=fields)
         return Held(now.key, after, dict(fields))
+
+    async def write_all(self, texts: Sequence[tuple[Key, Fields]], actor: str) -> list[Held]:
+        """Keep the texts of many entries as drafts: all of them, or none.
+
+        A text that is an entry's newest already is left out, so that whoever was interrupted may call again.
+
+        Args:
+            texts: each of another entry.
+            actor: who brings them.
+
+        Returns:
+            Those that were written.
+
+        Raises:
+            EntryError: ``entry_id``.
+            StoreError: ``entry_changed``.
+        """
+        steps, written = [], []
+        for key, fields in texts:
+            if await self._newest(key) == fields:
+                continue
+            now = await self._begun(key[1], key[0], actor, None)
+            after = taken(now.standing, "write", actor)
+            steps.append(self._step(key, after, "write", actor, about=after.revision, fields=fields))
+            written.append(Held(key, after, fields))
+        await self.entries.take_all(steps)
+        return written
+
+    async def _newest(self, key: Key) -> Fields | None:
+        try:
+            return (await self.held(key[1], key[0])).fields
+        except EntryError as error:
+            if error.code != "entry_unknown":
+                raise
+            return None
 
     async def submit(self, entry: str, language: str, actor: str, *, at: int | None = None) -> Held:
         """Hand a draft in for review.
@@ -248,17 +283,18 @@ class Publisher:
         return replace(now, standing=after)
 
     async def _take(self, key: Key, after: Standing, action: str, actor: str, **more: Any) -> None:  # noqa: ANN401
-        await self.entries.take(
-            Step(
-                entry=key[1],
-                language=key[0],
-                version=after.version,
-                at=self._now(),
-                actor=actor,
-                action=action,
-                state=after.state or "draft",
-                revision=after.revision,
-                writer=after.writer,
-                **more,
-            )
+        await self.entries.take(self._step(key, after, action, actor, **more))
+
+    def _step(self, key: Key, after: Standing, action: str, actor: str, **more: Any) -> Step:  # noqa: ANN401
+        return Step(
+            entry=key[1],
+            language=key[0],
+            version=after.version,
+            at=self._now(),
+            actor=actor,
+            action=action,
+            state=after.state or "draft",
+            revision=after.revision,
+            writer=after.writer,
+            **more,
         )

@@ -14,7 +14,7 @@ from voicebot.civic.scripts.keeping import checked_of, script_of, state_of
 from voicebot.civic.scripts.problems import Problem
 from voicebot.civic.scripts.recordings import Recordings
 from voicebot.civic.scripts.script import CheckedScript
-from voicebot.civic.scripts.taking import ARCHIVE, Taken, keep_files, read_files
+from voicebot.civic.scripts.taking import ARCHIVE, Taken, brought, keep_files, read_files
 from voicebot.civic.scripts.voice import Shelf
 from voicebot.errors import ScriptError
 from voicebot.settings import Scripts
@@ -48,9 +48,9 @@ class Intake:
     ) -> None:
         self.batches = batches
         self.recordist = recordist
-        self._compute = compute
-        self._folder = folder
-        self._limits = limits
+        self.compute = compute
+        self.folder = folder
+        self.limits = limits
 
     @property
     def shelf(self) -> Shelf:
@@ -72,10 +72,10 @@ class Intake:
         Raises:
             ScriptError: the files cannot be read at all; see ``reading`` and ``recordings`` of this room.
         """
-        taken: Taken = await self._compute(lambda: read_files(sheet, archive, language, self._limits))
+        taken: Taken = await self.compute(lambda: read_files(sheet, archive, language, self.limits))
         token = secrets.token_hex(16)
-        folder, uploads = self._folder / token, self._folder / UPLOADS
-        await self._compute(lambda: keep_files(sheet, archive, folder, uploads))
+        folder, uploads = self.folder / token, self.folder / UPLOADS
+        await self.compute(lambda: keep_files(sheet, archive, folder, uploads))
         problems = [problem.as_json() for problem in taken.problems]
         return await self.batches.add(token, name, language, by, taken.lines, problems)
 
@@ -92,9 +92,9 @@ class Intake:
         Raises:
             EngineError: the recogniser failed; what was done is kept.
         """
-        path = self._folder / (await self.batches.get(number)).folder / ARCHIVE
-        recordings: Recordings = await self._compute(
-            lambda: Recordings(path if path.exists() else None, self._limits)
+        path = self.folder / (await self.batches.get(number)).folder / ARCHIVE
+        recordings: Recordings = await self.compute(
+            lambda: Recordings(path if path.exists() else None, self.limits)
         )
         try:
             return await self._check_all(number, recordings, tell)
@@ -119,7 +119,8 @@ class Intake:
 
     async def _check_line(self, row: ScriptLineRow, recordings: Recordings) -> None:
         script, key = script_of(row.script), f"{row.batch_id}:{row.line}"
-        content: bytes | Problem = await self._compute(lambda: recordings.read(script.recording_name))
+        folder = self.folder / (await self.batches.get(row.batch_id)).folder
+        content: bytes | Problem = await self.compute(lambda: brought(folder, row.line, script, recordings))
         if isinstance(content, Problem):
             checked = CheckedScript(script, key, problems=(replace(content, line=row.line),))
         else:
@@ -204,8 +205,8 @@ class Intake:
             after = rows[-1].line
 
     async def _remove_files(self, number: int) -> None:
-        folder = self._folder / (await self.batches.get(number)).folder
-        await self._compute(lambda: shutil.rmtree(folder, ignore_errors=True))
+        folder = self.folder / (await self.batches.get(number)).folder
+        await self.compute(lambda: shutil.rmtree(folder, ignore_errors=True))
 
     async def _move(self, number: int, state: BatchState, *before: BatchState) -> None:
         batch = await self.batches.get(number)

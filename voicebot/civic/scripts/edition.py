@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from pydantic import ValidationError
@@ -19,7 +19,7 @@ from voicebot.civic.scripts.voice import Shelf
 from voicebot.errors import ScriptError
 from voicebot.speak.recorded import write_recorded
 
-__all__ = ["entry_of", "write_edition"]
+__all__ = ["entry_of", "write_edition", "write_voice"]
 
 _LABEL = 12
 _PICTURE = "📄"
@@ -35,7 +35,9 @@ def entry_of(checked: CheckedScript) -> Entry:
     """
     script = checked.script
     address = script.source if script.source.startswith("http") else None
-    sure = bool(address and script.verified_on)
+    sure: Literal["high", "medium", "low"] = "low"
+    if address:
+        sure = "high" if script.verified_on else "medium"
     try:
         return Entry(
             id=script.id or f"script-{checked.key.replace(':', '-')}",
@@ -54,7 +56,7 @@ def entry_of(checked: CheckedScript) -> Entry:
             valid_from=script.valid_from,
             valid_until=script.valid_until,
             scope="district",
-            confidence="high" if sure else "medium",
+            confidence=sure,
             review_owner=script.owner or _NOBODY,
             audio=checked.voice.file if checked.voice else None,
         )
@@ -80,7 +82,8 @@ def write_edition(scripts: Sequence[CheckedScript], shelf: Shelf, folder: Path, 
     """
     entries = [(checked, entry_of(checked)) for checked in scripts]
     for checked, _ in entries:
-        _write_voice(checked, shelf, folder / "audio")
+        if checked.voice:
+            write_voice(checked, shelf, folder / "audio" / checked.voice.file)
     languages = sorted({entry.language for _, entry in entries})
     return [
         _write_yaml([entry for _, entry in entries if entry.language == language], folder / language, name)
@@ -88,15 +91,21 @@ def write_edition(scripts: Sequence[CheckedScript], shelf: Shelf, folder: Path, 
     ]
 
 
-def _write_voice(checked: CheckedScript, shelf: Shelf, folder: Path) -> None:
-    """With its captions: they are of this text."""
+def write_voice(checked: CheckedScript, shelf: Shelf, target: Path) -> None:
+    """Write the recording of a script, with its captions: they are of this text.
+
+    Args:
+        checked: a script with a recording.
+        shelf: where that is.
+        target: the FLAC file, there whole or not at all.
+    """
     if checked.voice is None:
         return
-    folder.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
     audio = decode(shelf.path(checked.voice.file), max_seconds=_MOST_SECONDS)
-    part = folder / f".{checked.voice.file}"
+    part = target.with_name(f".{target.name}")
     write_recorded(part, audio, checked.script.answer, checked.marks)
-    os.replace(part, folder / checked.voice.file)
+    os.replace(part, target)
 
 
 def _write_yaml(entries: Sequence[Entry], folder: Path, name: str) -> Path:

@@ -15,10 +15,11 @@ from voicebot.civic.scripts.problems import Problem
 from voicebot.civic.scripts.reading import read_sheet
 from voicebot.civic.scripts.recordings import Recordings
 from voicebot.civic.scripts.rows import Row, script_rows
+from voicebot.civic.scripts.script import Script
 from voicebot.errors import ScriptError
 from voicebot.settings import Scripts
 
-__all__ = ["ARCHIVE", "Taken", "keep_files", "read_files", "receive"]
+__all__ = ["ARCHIVE", "Taken", "brought", "keep_files", "line_of", "read_files", "receive", "row_file"]
 
 ARCHIVE = "recordings.zip"
 _SHEET = "sheet"
@@ -97,7 +98,7 @@ def read_files(sheet: Path, archive: Path | None, language: str, limits: Scripts
         ]
         wanted = {row.script.recording_name for row in rows if row.script.recording_name}
         problems = [*read.problems, *recordings.problems, *recordings.unused(wanted)]
-        return Taken([_line(row) for row in rows], problems)
+        return Taken([line_of(row) for row in rows], problems)
     finally:
         recordings.close()
 
@@ -110,12 +111,23 @@ def _with_recording(row: Row, recordings: Recordings, column: str) -> Row:
     return replace(row, problems=(*row.problems, replace(found, line=row.line, column=column)))
 
 
-def _line(row: Row) -> dict[str, Any]:
+def line_of(row: Row) -> dict[str, Any]:
     """A row as it is kept; one that is wrong, or has no recording, is done with."""
     wrong = any(problem.blocks for problem in row.problems)
     state = "wrong" if wrong else "waiting" if row.script.recording_name else "clean"
     checked = {"answer": row.script.answer, "problems": [problem.as_json() for problem in row.problems]}
     return {"line": row.line, "state": state, "script": json_of(row.script), "checked": checked}
+
+
+def row_file(folder: Path, line: int) -> Path:
+    """Where the recording lies that was brought for one row alone, after its batch or without one."""
+    return folder / f"row-{line}"
+
+
+def brought(folder: Path, line: int, script: Script, recordings: Recordings) -> bytes | Problem:
+    """The recording of a row as it came: its own, else that of the archive; or why there is none."""
+    own = row_file(folder, line)
+    return own.read_bytes() if own.is_file() else recordings.read(script.recording_name)
 
 
 def keep_files(sheet: Path, archive: Path | None, folder: Path, uploads: Path) -> None:
