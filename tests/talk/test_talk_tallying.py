@@ -53,7 +53,7 @@ async def talk(tmp_path: Path) -> AsyncIterator[Told]:
 
 
 async def test_what_became_of_each_question_is_counted(talk: Told) -> None:
-    await talk.say("수수료 알려 주세요", "다시", "로또 번호 알려 주세요", "여권")
+    await talk.say("로또 번호 알려 주세요", "수수료 알려 주세요", "다시", "여권")
     assert talk.so_far("question") == {
         ("question", "answered"): 1,
         ("question", "asked_back"): 1,
