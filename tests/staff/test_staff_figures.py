@@ -57,20 +57,20 @@ async def test_small_counts_of_a_dong_are_not_shown_nor_told_by_the_others(both:
     await file(both, "road", "석남동 놀이터 앞", 2)
     await file(both, "road", "가좌1동 시장", 5)
     await file(both, "road", "우리 집 앞", 9)
-    await file(both, "streetlight", "가좌1동 시장", 8)
-    await file(both, "streetlight", "석남동", 7)
+    await file(both, "street_light", "가좌1동 시장", 8)
+    await file(both, "street_light", "석남동", 7)
     browser = await officer(both)
     places = await table(browser, "places")
-    assert places[0] == ["동", "모두", "road", "streetlight"]
+    assert places[0] == ["동", "모두", "가로등", "도로와 보도"]
     found = {row[0]: row[1:] for row in places[1:]}
-    assert found["석남동"][1] == "3 미만"
+    assert found["석남동"][2] == "3 미만"
     assert "가림" in found["석남동"]
-    assert "가림" in {found[name][1] for name in found if name != "석남동"}
+    assert "가림" in {found[name][2] for name in found if name != "석남동"}
     page = (await browser.get("/figures")).text
     assert "3 미만" in page
     assert not re.search(r"놀이터|시장|우리 집", page)
     categories = {row[0]: row[1:] for row in (await table(browser, "categories"))[1:]}
-    assert categories["road"] == [found["모두"][1], "0", "↑ 16"]
+    assert categories["도로와 보도"] == [found["모두"][1], "0", "↑ 16"]
 
 
 async def test_where_complaints_stand_and_how_many_weeks_had(both: World) -> None:
