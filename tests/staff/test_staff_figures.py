@@ -61,11 +61,11 @@ async def test_small_counts_of_a_dong_are_not_shown_nor_told_by_the_others(both:
     await file(both, "street_light", "석남동", 7)
     browser = await officer(both)
     places = await table(browser, "places")
-    assert places[0] == ["동", "모두", "가로등", "도로와 보도"]
+    assert places[0] == ["동", "모두", "도로와 보도", "가로등"]
     found = {row[0]: row[1:] for row in places[1:]}
-    assert found["석남동"][2] == "3 미만"
+    assert found["석남동"][1] == "3 미만"
     assert "가림" in found["석남동"]
-    assert "가림" in {found[name][2] for name in found if name != "석남동"}
+    assert "가림" in {found[name][1] for name in found if name != "석남동"}
     page = (await browser.get("/figures")).text
     assert "3 미만" in page
     assert not re.search(r"놀이터|시장|우리 집", page)
