@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -118,7 +119,8 @@ def _posting(router: APIRouter, office: Callable[[str], Office], settings: Open3
         if photo and not await desk.attaching.listed(kept.receipt):  # a retry brings it again
             await desk.attaching.add_photo(kept.receipt, photo, actor=actor, role="caller", at=desk.now())
         token = {"Watch-Token": desk.watch.issue(kept.receipt)}
-        notice = f"{urgent(kept.what, language)} {category.notice.in_(language)}".strip()
+        danger = await asyncio.to_thread(urgent, kept.what, language)
+        notice = f"{danger} {category.notice.in_(language)}".strip()
         return _row(kept.receipt, notice), token
 
     @router.post("/requests.{format}", openapi_extra=_POSTED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
@@ -53,7 +54,7 @@ def _filing(router: APIRouter, door: Door) -> None:
         complaint = await desk.file(filing, key=f"rest:{idempotency_key}")
         response.headers["Location"] = f"{request.url.path}/{complaint.receipt}"
         last = (await desk.latest([complaint.receipt]))[complaint.receipt]
-        return filed(complaint, desk, last, language_of(request))
+        return await asyncio.to_thread(filed, complaint, desk, last, language_of(request))
 
 
 def _following(router: APIRouter, door: Door) -> None:

@@ -51,7 +51,7 @@ def owned(complaint: Complaint, office: Office, events: Sequence[ComplaintEvent]
 
 
 def filed(complaint: Complaint, office: Office, last: ComplaintEvent, language: str) -> Filed:
-    """For whoever has just filed it."""
+    """For whoever has just filed it; computes whether it tells of danger, so it is called in a thread."""
     name, means = _KINDS[complaint.kind]
     token = office.watch.issue(complaint.receipt)
     notice = office.category(complaint).notice.in_(language)
