@@ -282,9 +282,10 @@ class Mouth:
         asked = sentence, self.language, self.options.rate, self.options.volume, self.format.rate
         if asked not in self._made:
             pieces = []
-            async for piece in self._clauses(reply, sentence):
-                pieces.append(piece)
-                yield piece
+            async with aclosing(self._clauses(reply, sentence)) as made:
+                async for piece in made:
+                    pieces.append(piece)
+                    yield piece
             self._made[asked] = pieces
             return
         for piece in self._made[asked]:
