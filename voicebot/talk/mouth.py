@@ -60,6 +60,7 @@ class Mouth:
         self._moved = asyncio.Event()
         self._speaking = False  # a reply is being made or said
         self._uttering = False  # its text has been sent
+        self._in_sentence = False  # some of its sound has been sent
         self._held = False
         self._away = False  # nobody is there to hear it
         self._reply: Reply | None = None
@@ -189,9 +190,9 @@ class Mouth:
         return replace(self._reply, sentences=left, effects=()) if left else None
 
     @property
-    def unsent(self) -> bool:
-        """Whether a reply is on its way of which no sound has been sent yet."""
-        return self._speaking and self._tracker.sent == 0.0
+    def making(self) -> bool:
+        """Whether a reply is on its way of which all that was sent has been heard, sentence by sentence."""
+        return self._speaking and not self._in_sentence and self._tracker.ahead <= _HEARD_OUT_S
 
     def wait_for_caller(self) -> None:
         """The connection has dropped: what is begun from now on waits for the caller with its first sound."""
@@ -259,11 +260,14 @@ class Mouth:
             await self._send(index, Audio.silence(BETWEEN_SENTENCES_S, self.format.rate))
             status = "complete"
         finally:
+            self._in_sentence = False
             if begun:
                 await self._outlet.event(AudioDone(reply_id=self._reply_id, sentence=index, status=status))
 
     async def _started(self, index: int, spoken: Spoken) -> None:
         self._turn.stamp(Stage.SOUND_READY)
+        await self._room()
+        self._in_sentence = True
         self._turn.voice = self._turn.voice or spoken.voice
         await self._outlet.event(AudioStarted(reply_id=self._reply_id, sentence=index, voice=spoken.voice))
 
@@ -283,9 +287,10 @@ class Mouth:
         asked = sentence, self.language, self.options.rate, self.options.volume, self.format.rate
         if asked not in self._made:
             pieces = []
-            async for piece in self._clauses(reply, sentence):
-                pieces.append(piece)
-                yield piece
+            async with aclosing(self._clauses(reply, sentence)) as made:
+                async for piece in made:
+                    pieces.append(piece)
+                    yield piece
             self._made[asked] = pieces
             return
         for piece in self._made[asked]:

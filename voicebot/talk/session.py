@@ -255,10 +255,10 @@ class Session:
     async def pause(self) -> None:
         """The connection has dropped: stop speaking, and remember what was not heard.
 
-        What has not begun to sound is made all the same, and waits.
+        What is only being made goes on being made, and waits: it may take longer than to the next break.
         """
         self._mouth.wait_for_caller()
-        if not self._mouth.unsent:
+        if not self._mouth.making:
             self._unheard = self._mouth.unheard() or self._unheard
             await self._telling.hush()
 
