@@ -1,6 +1,7 @@
 """The sound of a complaint: asked about once where the operator wants it, kept only after a heard yes."""
 
 import asyncio
+import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -48,7 +49,10 @@ async def test_after_the_yes_it_is_asked_once_and_kept_when_agreed(desk: FakeDes
     assert not folder.exists()
     assert await spoken(caller, "네") == ["네, 소리도 함께 보냈어요."]
     (name,) = await sounds(desk)
-    samples, rate = soundfile.read(folder / name)
+    assert folder.joinpath(name).read_bytes()[:4] not in (b"fLaC", b"RIFF")  # sealed
+    (receipt,) = [one.receipt for one in await desk.backroom.office.register.page([])]
+    _, kept = await desk.backroom.office.attaching.read(receipt, name)
+    samples, rate = soundfile.read(io.BytesIO(kept))
     assert rate == 16000
     assert 1.0 < len(samples) / rate < 12.0
     assert np.abs(samples).max() > 0.2

@@ -13,8 +13,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, Connection, Table, create_engine, insert, text
-from sqlalchemy.schema import AddConstraint, DropConstraint
+from sqlalchemy import JSON, Connection, Table, create_engine, insert, inspect, text
+from sqlalchemy.engine.interfaces import ReflectedForeignKeyConstraint
 
 from voicebot.bench.archive_rows import Columns
 from voicebot.store.tables import Base
@@ -67,10 +67,14 @@ def _hurry(connection: Connection) -> None:
 def _bare(connection: Connection) -> Iterator[None]:
     """The tables without what every row would be sorted into and compared with; afterwards it is back."""
     indexes = [index for table in (_COMPLAINTS, _EVENTS) for index in table.indexes]
-    keys = _EVENTS.foreign_key_constraints if connection.dialect.name == "postgresql" else set()
     with connection.begin():
+        keys = (
+            inspect(connection).get_foreign_keys(_EVENTS.name)
+            if connection.dialect.name == "postgresql"
+            else []
+        )
         for key in keys:
-            connection.execute(DropConstraint(key, isolate_from_table=False))
+            connection.exec_driver_sql(f"ALTER TABLE {_EVENTS.name} DROP CONSTRAINT {key['name']}")
         for index in indexes:
             index.drop(connection)
     yield
@@ -78,7 +82,14 @@ def _bare(connection: Connection) -> Iterator[None]:
         for index in indexes:
             index.create(connection)
         for key in keys:
-            connection.execute(AddConstraint(key, isolate_from_table=False))
+            connection.exec_driver_sql(_kept(key))
+
+
+def _kept(key: ReflectedForeignKeyConstraint) -> str:
+    """The words that make a foreign key of the events again."""
+    own, others = (", ".join(key[side]) for side in ("constrained_columns", "referred_columns"))
+    there = f"REFERENCES {key['referred_table']} ({others})"
+    return f"ALTER TABLE {_EVENTS.name} ADD CONSTRAINT {key['name']} FOREIGN KEY ({own}) {there}"
 
 
 def _batches(items: Iterable[_T]) -> Iterator[list[_T]]:
