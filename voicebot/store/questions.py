@@ -51,6 +51,10 @@ class Questions:
 
     async def latest(self, limit: int = 100) -> Sequence[UnansweredQuestion]:
         """The newest questions first."""
-        query = select(UnansweredQuestion).order_by(UnansweredQuestion.asked_at.desc()).limit(limit)
+        query = (
+            select(UnansweredQuestion)
+            .order_by(UnansweredQuestion.asked_at.desc(), UnansweredQuestion.id.desc())
+            .limit(limit)
+        )
         async with AsyncSession(self._engine) as session:
             return (await session.scalars(query)).all()
