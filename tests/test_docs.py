@@ -28,6 +28,8 @@ ELSEWHERE = {
     "voicebot faq add-recording": "the same",
     "voicebot faq report": "the same",
     "voicebot faq confirm": "the same",
+    "voicebot kiosk": "is a device with a sound card: tests/client",
+    "voicebot callbacks ring": "rings one: tests/client",
     "voicebot bench": "measures for minutes: tests/bench",
     "voicebot weather": "asks services outside: tests/commands, tests/civic",
     "voicebot eval": "needs sets of one's own: tests/bench",
