@@ -77,8 +77,15 @@ class CuttingProxy:
         self._network = asyncio.Event()
         self._network.set()
         self._later: set[asyncio.Task[None]] = set()
+        self._serving: set[asyncio.Task[None]] = set()
         self.url = ""
         self.cuts: Counter[str] = Counter()
+
+    def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One more connection."""
+        task = asyncio.create_task(self.serve(reader, writer))
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One caller's connection."""
@@ -146,11 +153,16 @@ class CuttingProxy:
                 flow.set()
 
     async def close(self) -> None:
-        """Drop everything."""
+        """Drop everything, and wait until nothing of it is left."""
+        self._network.set()
         for task in [*self._later]:
             task.cancel()
         for pipe in [*self._pipes]:
+            pipe.lossy = True
+            for flow in pipe.flows.values():
+                flow.set()
             pipe.drop()
+        await asyncio.gather(*self._serving, return_exceptions=True)
 
 
 @asynccontextmanager
@@ -158,7 +170,7 @@ async def cutting(url: str) -> AsyncIterator[CuttingProxy]:
     """A proxy before the desk at this address."""
     host, _, port = url.rpartition("/")[2].partition(":")
     proxy = CuttingProxy(host, int(port or 80))
-    server = await asyncio.start_server(proxy.serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(proxy.accept, "127.0.0.1", 0)
     proxy.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     try:
         yield proxy
