@@ -46,7 +46,7 @@ async def filed(request: pytest.FixtureRequest, counter: Service, voices: Voices
     script: Script = SCRIPTS[request.param]
     told = Told(script.name, 0, "clean")
     async with call(counter.url, instant=True) as caller:
-        await tell(caller, script, told, Mouth(voices))
+        await tell(caller, script, told, Mouth(voices, at_once=True))
         assert len(caller.filed) == bool(told.receipt)
     return told
 
@@ -70,7 +70,7 @@ async def test_it_is_found_again_by_both_numbers_said_aloud(
     for number in (spoken(filed.receipt, "ko"), phone):
         aloud = MARK.join(", ".join(pair) + "." for pair in number.split(", "))
         async with call(counter.url, instant=True) as caller:
-            assert await track(caller, aloud, filed, Mouth(voices)), filed.lines
+            assert await track(caller, aloud, filed, Mouth(voices, at_once=True)), filed.lines
 
 
 def _store(own: Settings) -> bytes:

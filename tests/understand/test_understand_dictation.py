@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicebot.civic.complaints.receipt import is_receipt, new_receipt
-from voicebot.talk.interview.state import is_whole
+from voicebot.talk.tracking import likely_number
 from voicebot.understand.dictation import dictated_digits, spelt
 from voicebot.understand.letters import letters_apart
+from voicebot.understand.slots.numbering import likely_phone
 
 NAMES = "공일이삼사오육칠팔구"
 
@@ -22,7 +23,7 @@ class Heard:
 
 def read(*texts: str, known: str = "") -> str | None:
     readings: Sequence[Heard] = [Heard(text) for text in texts]
-    return dictated_digits(readings, lambda digits: is_whole(digits) or is_whole(known + digits))
+    return dictated_digits(readings, lambda digits: max(likely_phone(digits), likely_phone(known + digits)))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_no_digit_is_made_up_to_complete_a_number() -> None:
 
 
 def test_a_receipt_is_told_from_its_neighbours_by_its_check_digit() -> None:
-    assert dictated_digits([Heard("삼치, 공이, 구공, 사육, 사")], is_receipt) == "370290464"
+    assert dictated_digits([Heard("삼치, 공이, 구공, 사육, 사")], likely_number) == "370290464"
 
 
 @given(st.text(alphabet="0123456789", min_size=1, max_size=12))

@@ -25,10 +25,23 @@ from voicebot.engines import load_engine
 from voicebot.settings import Settings, settings
 from voicebot.understand.slots import Phone, Span
 
-__all__ = ["NOISES", "eval_journeys"]
+__all__ = ["NOISES", "Pace", "eval_journeys"]
 
 NOISES: dict[str, float | None] = {"clean": None, "20 dB": 20.0, "15 dB": 15.0}
 """How much fainter than the voice the noise is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How callers come.
+
+    Attributes:
+        together: conversations at the same time.
+        at_once: send what is said as fast as it is taken: for a machine that has no time.
+    """
+
+    together: int = 2
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,7 @@ class _Desk:
     own: Settings
     voices: Voices
     places: asyncio.Semaphore
+    at_once: bool
 
 
 def eval_journeys(
@@ -46,7 +60,7 @@ def eval_journeys(
     voices: int = 2,
     noises: Sequence[str] = ("clean", "15 dB"),
     only: Sequence[str] = (),
-    at_once: int = 2,
+    pace: Pace = Pace(),
     json_path: Path | None = None,
     show: bool = False,
 ) -> dict[str, Any]:
@@ -56,7 +70,7 @@ def eval_journeys(
         voices: how many, of `Voices`.
         noises: of `NOISES`.
         only: scripts by their names; all of them when empty.
-        at_once: conversations at the same time.
+        pace: how fast, and how many at the same time.
         json_path: where figures and conversations go as well.
         show: print the conversations too.
 
@@ -74,7 +88,7 @@ def eval_journeys(
         own = Settings(data_dir=Path(folder) / "var", keys=[])
         # Callers who are misheard must not be locked out together: they share one address here.
         with running_desk(Path(folder), warm_cache="false", limits__wrong_tries="1000") as desk:
-            here = _Desk(desk.url, own, Voices(engine), asyncio.Semaphore(at_once))
+            here = _Desk(desk.url, own, Voices(engine), asyncio.Semaphore(pace.together), pace.at_once)
             asyncio.run(_all(here, wanted))
     figures = _figures([told for _, told in wanted])
     show_shares("complaints by voice, filed as told", figures)
@@ -94,7 +108,7 @@ async def _all(desk: _Desk, wanted: Sequence[tuple[Script, Told]]) -> None:
 
 
 async def _journey(desk: _Desk, script: Script, told: Told) -> None:
-    mouth = Mouth(desk.voices, told.voice, NOISES[told.noise])
+    mouth = Mouth(desk.voices, told.voice, NOISES[told.noise], desk.at_once)
     async with call(desk.url, instant=True) as caller:
         await tell(caller, script, told, mouth)
     if not told.receipt:

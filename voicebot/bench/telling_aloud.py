@@ -19,7 +19,7 @@ __all__ = ["Mouth", "Told", "tell", "track"]
 THINKS_S = 1.0
 """A pause that the script marks."""
 
-_PATIENCE_S = 90.0
+_PATIENCE_S = 150.0
 _BEFORE_S = 0.6
 """Between the desk's words and hers."""
 _ROOM_S = 4.0
@@ -62,11 +62,13 @@ class Mouth:
         voices: all there are.
         number: which of them.
         noise_db: how much fainter than the voice the noise is; none when empty.
+        at_once: send what is said as fast as it is taken, not at the pace of speech.
     """
 
     voices: Voices
     number: int = 0
     noise_db: float | None = None
+    at_once: bool = False
 
     def says(self, words: str) -> tuple[Audio, Audio]:
         """Words as a microphone hears them, pauses where they are marked; and the room after them."""
@@ -93,7 +95,7 @@ async def tell(caller: Caller, script: Script, told: Told, mouth: Mouth) -> None
 async def _said(caller: Caller, words: str, told: Told, mouth: Mouth) -> Answer:
     sound, room = mouth.says(words)
     try:
-        answer = await caller.ask(sound, patience_s=_PATIENCE_S, room=room)
+        answer = await caller.ask(sound, patience_s=_PATIENCE_S, room=room, at_once=mouth.at_once)
     except TimeoutError:
         answer = Answer(sentences=[f"(nothing: {', '.join(error['code'] for error in caller.errors)})"])
     told.lines.append((words, answer.heard, " ".join(answer.sentences)))

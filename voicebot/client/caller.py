@@ -17,6 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from voicebot.audio import Audio
 from voicebot.audio.resample import resample
+from voicebot.audio.sound import Samples
 from voicebot.client.line import address_of
 from voicebot.client.loudspeaker import Loudspeaker
 from voicebot.errors import ProtocolError
@@ -28,6 +29,9 @@ Event = dict[str, Any]
 FRAME_S = 0.04
 IN_RATE = 16000
 OUT_RATE = 24000
+_STEP = round(FRAME_S * IN_RATE)
+_OVER_S = 7.0
+"""Silence after which any turn is over and can no longer be reopened (`voicebot.hear.patience`)."""
 _NUMBER = struct.Struct("<I")
 _HALF_A_FRAME = bytes([0x82, 0xFE, 0x05, 0x04]) + bytes(100)  # says that 1,284 masked bytes follow
 
@@ -104,19 +108,29 @@ class Caller:
         while self.session.get("type") != "session.created":
             self.session = await self._event()
 
-    async def ask(self, question: Audio, *, patience_s: float = 30.0, room: Audio | None = None) -> Answer:
+    async def ask(
+        self,
+        question: Audio,
+        *,
+        patience_s: float = 30.0,
+        room: Audio | None = None,
+        at_once: bool = False,
+    ) -> Answer:
         """Say a question in real time, keep quiet, and hear the reply to its end.
 
         Args:
             question: what is said; a reply that comes before its end is to a part of it, and passed over.
             patience_s: for so long after it the reply is waited for.
             room: what is heard meanwhile, over and over; silence when empty.
+            at_once: send the sound as fast as the desk takes it, and so much of the room that any turn is
+                over, for callers that only want the answer.
 
         Raises:
             TimeoutError: no reply came.
         """
         self._saying, self._heard_speaking = True, False
-        spoken = asyncio.create_task(self._speak(question, room or Audio.silence(FRAME_S, IN_RATE)))
+        quiet = room or Audio.silence(FRAME_S, IN_RATE)
+        spoken = asyncio.create_task(self._speak(question, quiet, at_once=at_once))
         try:
             async with asyncio.timeout(question.duration + patience_s):
                 return await self._reply(None)
@@ -187,21 +201,20 @@ class Caller:
             case "output_audio.clear":
                 self.loudspeaker.clear()
 
-    async def _speak(self, question: Audio, room: Audio) -> None:
+    async def _speak(self, question: Audio, room: Audio, *, at_once: bool) -> None:
         """Send the sound at the pace of speech, then the room until cancelled."""
-        said = resample(question, IN_RATE).samples
-        quiet = resample(room, IN_RATE).samples
-        step = round(FRAME_S * IN_RATE)
+        said, quiet = resample(question, IN_RATE).samples, resample(room, IN_RATE).samples
         begun = time.monotonic()
         for number in itertools.count():
-            part = said[number * step : (number + 1) * step]
-            rest = np.take(quiet, range(number * step, (number + 1) * step - len(part)), mode="wrap")
-            await self.frame(Audio(np.concatenate([part, rest]), IN_RATE).to_pcm16())
-            if (number + 1) * step <= len(said) + step:
+            await self.frame(_frame(said, quiet, number).to_pcm16())
+            if (number + 1) * _STEP <= len(said) + _STEP:
                 self._said_at = time.monotonic()
             else:
                 self._saying = False
-            await asyncio.sleep(max(0.0, begun + (number + 1) * FRAME_S - time.monotonic()))
+            if not at_once:
+                await asyncio.sleep(max(0.0, begun + (number + 1) * FRAME_S - time.monotonic()))
+            elif (number + 1) * _STEP > len(said) + _OVER_S * IN_RATE:
+                return
 
     async def _event(self) -> Event:
         """The next event, sound passed over."""
@@ -233,6 +246,13 @@ class Caller:
 
     async def _played(self, reply: str, sentence: int, state: str, ms: int) -> None:
         await self.send("playback", reply_id=reply, sentence=sentence, state=state, played_ms=ms)
+
+
+def _frame(said: Samples, quiet: Samples, number: int) -> Audio:
+    """What is said, and when it has been said, the room."""
+    part = said[number * _STEP : (number + 1) * _STEP]
+    rest = np.take(quiet, range(number * _STEP, (number + 1) * _STEP - len(part)), mode="wrap")
+    return Audio(np.concatenate([part, rest]), IN_RATE)
 
 
 def _stamp(answer: Answer, ended: float | None, said: float) -> None:

@@ -209,18 +209,20 @@ def eval_journeys(
     voices: Annotated[int, typer.Option(help="In how many voices each script is told.")] = 2,
     noise: Annotated[list[str] | None, typer.Option(help="clean, 20 dB, 15 dB; several times.")] = None,
     script: Annotated[list[str] | None, typer.Option(help="Only these scripts, by name.")] = None,
-    at_once: Annotated[int, typer.Option(help="Conversations at the same time.")] = 2,
+    together: Annotated[int, typer.Option(help="Conversations at the same time.")] = 2,
+    at_once: Annotated[bool, typer.Option(help="Send speech as fast as it is taken.")] = False,
     json: Json = None,
     show: Annotated[bool, typer.Option(help="Print what was said and heard.")] = False,
 ) -> None:
     """Complaints told aloud to a desk of its own, from the first word to the receipt, then tracked by it."""
+    from voicebot.bench.journeys import Pace
     from voicebot.bench.journeys import eval_journeys as run
 
     run(
         voices=voices,
         noises=noise or ("clean", "15 dB"),
         only=script or (),
-        at_once=at_once,
+        pace=Pace(together, at_once),
         json_path=json,
         show=show,
     )

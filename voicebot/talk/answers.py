@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from voicebot.audio import Audio
 from voicebot.hear.transcriber import Hypothesis, Transcriber, Transcript
-from voicebot.understand.dictation import dictated_digits
+from voicebot.understand.dictation import NEAR, dictated_digits
 from voicebot.understand.expected import DIGITS, SHORT_S, expected_answer, hints
 from voicebot.understand.led import NOTHING, Lead, sounds_alike
 
@@ -33,7 +33,7 @@ def answers(transcript: Transcript, expected: Collection[str], language: str) ->
         return True
     if language != "ko" or not set(DIGITS) <= set(expected):
         return False
-    digits = dictated_digits(transcript.hypotheses[:1], lambda _: False) or ""
+    digits = dictated_digits(transcript.hypotheses[:1], lambda _: 0.0, NEAR) or ""
     return len(digits) >= _DICTATED and len(set(digits)) > 1
 
 
@@ -74,8 +74,9 @@ def listen_for(
     free = transcriber.transcribe(audio, language=language, n_best=readings)
     if not free.hypotheses or expected_answer(free.hypotheses, expected, language):
         return free
-    tried = words if not digits else ""
-    told = " ".join(part for part in (tried, lead.hint(free.text)) if part)
+    short = audio.duration <= SHORT_S
+    answers_alone = words if not digits else ""
+    told = answers_alone if short and answers_alone else lead.hint(free.text) or answers_alone
     if not told:
         return free
     led = transcriber.transcribe(audio, language=language, n_best=1, hints=told)

@@ -29,7 +29,6 @@ from voicebot.talk.interview import (
 )
 from voicebot.talk.interview.asking import ask, question
 from voicebot.talk.interview.keys import said_by
-from voicebot.talk.interview.state import is_whole
 from voicebot.talk.joining import JoinDesk
 from voicebot.talk.leads import Leads
 from voicebot.talk.outlet import Outlet
@@ -38,11 +37,12 @@ from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply, veiled
 from voicebot.talk.server_events import ComplaintDraft, ComplaintReadback
 from voicebot.talk.sounding import SoundDesk
-from voicebot.talk.tracking import is_number
+from voicebot.talk.tracking import likely_number
 from voicebot.understand.asking import calls_for_filing
 from voicebot.understand.expected import YES, YES_NO, expected_answer
 from voicebot.understand.led import Lead
 from voicebot.understand.meaning import Match, Reading, Zone
+from voicebot.understand.slots.numbering import likely_phone
 from voicebot.understand.suggest import Door
 
 __all__ = ["Again", "Counter"]
@@ -238,11 +238,11 @@ class Counter:
         now, said = self.now, await self._room.understand(readings[0].text, self._language)
         tracking = self._dialogue.thread.tracking
         if tracking is not None:
-            return await self._dictated(said, readings, tracking.digits, is_number)
+            return await self._dictated(said, readings, tracking.digits, likely_number)
         if now is None:
             return said
         if now.asking == "phone":
-            said = await self._dictated(said, readings, now.draft.phone, is_whole)
+            said = await self._dictated(said, readings, now.draft.phone, likely_phone)
         if now.open and not now.personal:
             said = await self._room.kinds(readings, said, self._language)
         said = replace(said, heard=now.mark is None or self.has_heard(now.mark, YES_S))
@@ -251,11 +251,11 @@ class Counter:
         return said
 
     async def _dictated(
-        self, said: Said, readings: Sequence[Reading], known: str, whole: Callable[[str], bool]
+        self, said: Said, readings: Sequence[Reading], known: str, likely: Callable[[str], float]
     ) -> Said:
         if self._language != "ko":
             return said
-        found: Said = await self._room.run(lambda: by_dictation(said, readings, known, whole))
+        found: Said = await self._room.run(lambda: by_dictation(said, readings, known, likely))
         return found
 
     # -- keys, choices, the position -----------------------------------------------------------------

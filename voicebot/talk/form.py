@@ -19,18 +19,18 @@ _OWN_WORDS = ("place", "name", "phone", "readback")
 """Questions in which the desk says the caller's own words."""
 
 
-def by_dictation(said: Said, readings: Sequence[Spoken], known: str, whole: Callable[[str], bool]) -> Said:
+def by_dictation(said: Said, readings: Sequence[Spoken], known: str, likely: Callable[[str], float]) -> Said:
     """What was said where a number is dictated: its digits, if it is near any; a wish stays one.
 
     Args:
         said: what the best reading means.
         readings: all of them.
         known: digits that were dictated before.
-        whole: whether digits are a number.
+        likely: how readily digits are taken for a number; see `dictated_digits`.
     """
     if said.wish or said.enough or (said.slots.phone and not said.slots.phone.fault):
         return said
-    digits = dictated_digits(readings, lambda more: whole(more) or whole(known + more))
+    digits = dictated_digits(readings, lambda more: max(likely(more), likely(known + more)))
     return replace(said, text=digits) if digits else said
 
 

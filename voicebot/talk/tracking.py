@@ -7,8 +7,9 @@ from typing import Literal
 
 from voicebot.civic.complaints.receipt import LENGTH, heard_digits, is_receipt
 from voicebot.understand.slots import Phone, Span, find_phone
+from voicebot.understand.slots.numbering import LIKELY, likely_phone
 
-__all__ = ["Number", "Tracking", "heard", "is_number", "pressed"]
+__all__ = ["Number", "Tracking", "heard", "likely_number", "pressed"]
 
 LONGEST = 12
 """Digits of the longest telephone number."""
@@ -52,9 +53,9 @@ def pressed(now: Tracking, key: str) -> Number | Tracking:
     return whole if whole and (digits[0] != "0" or len(digits) > LENGTH + 1) else Tracking(digits[-LONGEST:])
 
 
-def is_number(digits: str) -> bool:
-    """Whether digits are a receipt or a telephone number."""
-    return _read(digits) is not None
+def likely_number(digits: str) -> float:
+    """How readily digits are taken for the number that was asked for (`dictated_digits`)."""
+    return LIKELY if is_receipt(digits) else likely_phone(digits)
 
 
 def _read(digits: str) -> Number | None:

@@ -17,10 +17,10 @@ from typing import Protocol
 from voicebot.text.hangul import decompose, is_syllable
 from voicebot.understand.letters import letters_apart
 
-__all__ = ["dictated_digits", "spelt"]
+__all__ = ["NEAR", "dictated_digits", "spelt"]
 
 _NAMES = {
-    "0": "공 영", "1": "일 하나", "2": "이 둘", "3": "삼 셋", "4": "사 넷", "5": "오 다섯", "6": "육 륙 뉵 여섯", "7": "칠 일곱",
+    "0": "공 영", "1": "일 하나", "2": "이 둘", "3": "삼 셋", "4": "사 넷", "5": "오 다섯", "6": "육 여섯", "7": "칠 일곱",
     "8": "팔 여덟", "9": "구 아홉",
 }  # fmt: skip
 _FILLERS = (
@@ -32,7 +32,7 @@ _SILENT = "ㅇ"
 _TAILS = ("이요", "이어", "이여", "이에요", "예요", "요", "어", "여")
 _FILLER = 0.15
 """Letters that a filler costs."""
-_NO_TWO = 0.9
+_NO_TWO = 1.2
 """Of the 이 that closes what was said (…칠육이요): rather an ending than a two."""
 _SKIPPED = 0.7
 """Of a letter that belongs to nothing."""
@@ -40,10 +40,10 @@ _REACH = 2
 """Letters by which a name may be longer than it is written."""
 _KEPT = 16
 """Ways that are followed at once."""
+NEAR = 0.25
+"""Letters of cost a digit, where nothing else says that digits were said: a crowd's "오, 기다려" costs 0.4."""
 _FURTHEST = 0.45
-"""Letters of cost a digit; what costs more is no number."""
-_WITHIN = 0.6
-"""Letters of cost by which a number that is whole may be worse than one that is not."""
+"""The same where digits were asked for; what costs more is no number."""
 _DOUBT = 0.1
 """Of each reading after the first."""
 _MOST = 26
@@ -59,29 +59,32 @@ class Said(Protocol):
         ...
 
 
-def dictated_digits(readings: Sequence[Said], whole: Callable[[str], bool]) -> str | None:
+def dictated_digits(
+    readings: Sequence[Said], likely: Callable[[str], float], furthest: float = _FURTHEST
+) -> str | None:
     """The digits that were dictated, or nothing where the words are no digits.
 
     Args:
         readings: what the recogniser wrote, best first.
-        whole: whether digits complete a number, with those that were known before.
+        likely: letters of cost by which digits may be worse than others, because they complete a number.
+        furthest: letters of cost a digit.
     """
     ways: dict[str, float] = {}
     for rank, reading in enumerate(readings):
         for digits, cost in _ways(reading.text):
             ways[digits] = min(ways.get(digits, 99.0), cost + _DOUBT * rank)
-    near = sorted((cost, digits) for digits, cost in ways.items() if cost <= _FURTHEST * len(digits))
+    near = {digits: cost for digits, cost in ways.items() if cost <= furthest * len(digits)}
     if not near:
         return None
-    best = near[0][0]
-    if not best:  # written as digits: what is not whole goes on
-        return near[0][1]
-    return next((digits for cost, digits in near if cost <= best + _WITHIN and whole(digits)), near[0][1])
+    best = min(near, key=near.__getitem__)
+    if not near[best] and len(readings) == 1:  # written as digits, typed or said: they stand
+        return best
+    return min(near, key=lambda digits: near[digits] - likely(digits))
 
 
 def spelt(text: str) -> str:
     """Figures as the digits that are said: 010 is 공일공."""
-    return re.sub(r"\d", lambda digit: _NAMES[digit.group()].split()[0], text)
+    return re.sub("[0-9]", lambda digit: _NAMES[digit.group()].split()[0], text)
 
 
 def _ways(text: str) -> Iterator[tuple[str, float]]:
@@ -108,10 +111,10 @@ def _steps(row: str, at: int) -> Iterator[tuple[int, str, float]]:
     if closes:
         yield len(row), "", 0.0
     yield at + 1, "", _SKIPPED
-    for name, digit in _WORDS.items():
+    for name, (digit, rare) in _WORDS.items():
         for size in range(max(1, len(name) - 1), len(name) + _REACH + 1):
             if at + size <= len(row):
-                cost = letters_apart(row[at : at + size], name)
+                cost = rare + letters_apart(row[at : at + size], name)
                 if cost < _SKIPPED * size:
                     yield at + size, digit, cost + _NO_TWO * closes
     for filler in _SPARE:
@@ -125,6 +128,8 @@ def _letters(text: str) -> str:
     return "".join((onset if onset != _SILENT else "") + vowel + coda for onset, vowel, coda in syllables)
 
 
-_WORDS = {_letters(name): digit for digit, names in _NAMES.items() for name in names.split()}
+_WORDS = {_letters(name): (digit, 0.0) for digit, names in _NAMES.items() for name in names.split()}
+_WORDS |= {_letters(name): ("6", 0.1) for name in ("륙", "뉵")}
+"""After a digit that ends in ㄹ (일, 칠, 팔) the letter is rather that one's."""
 _CLOSING = frozenset(_letters(tail) for tail in _TAILS)
 _SPARE = tuple(_letters(filler) for filler in _FILLERS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COMPLETE", "LONGEST", "grouped"]
+__all__ = ["COMPLETE", "LIKELY", "LONGEST", "grouped", "likely_phone"]
 
 _SHAPES = (
     re.compile(r"(010)(\d{4})(\d{4})"),
@@ -22,6 +22,19 @@ COMPLETE = re.compile(
 LONGEST = 12
 """Digits of the longest (050x-xxxx-xxxx)."""
 _PREFIX = re.compile(r"02|050\d|0\d{2}")
+
+
+LIKELY, _POSSIBLE = 0.7, 0.3
+"""Letters of sound (`voicebot.understand.dictation`) by which digits may be worse than others, because they are
+a mobile number or have the right check digit, and because they are a number of another kind."""
+_TODAY = re.compile(r"010\d{8}")
+
+
+def likely_phone(digits: str) -> float:
+    """How readily digits are taken for a telephone number, where one was dictated and misheard."""
+    if _TODAY.fullmatch(digits):
+        return LIKELY
+    return _POSSIBLE if COMPLETE.fullmatch(digits) else 0.0
 
 
 def grouped(digits: str) -> tuple[str, ...]:
