@@ -25,8 +25,8 @@ _PREFIX = re.compile(r"02|050\d|0\d{2}")
 
 
 LIKELY, _POSSIBLE = 0.7, 0.3
-"""Letters of sound (`voicebot.understand.dictation`) by which digits may be worse than others, because they are
-a mobile number or have the right check digit, and because they are a number of another kind."""
+"""Letters of sound (`voicebot.understand.dictation`) by which digits may be worse than others, because they
+are a mobile number or have the right check digit, and because they are a number of another kind."""
 _TODAY = re.compile(r"010\d{8}")
 
 
