@@ -114,7 +114,7 @@ async def test_lift_ask_press_and_put_down(desk: Served, device: Device, sinks: 
         await eventually(lambda: desk.sessions)
         session = desk.sessions[0]
         await eventually(lambda: not session._mouth.sounding)
-    assert 0.7 < share_of_tone(greeting[0], TONE_HZ) < 2.6  # two sentences, in one or two pieces of half a second
+    assert 0.7 < share_of_tone(greeting[0], TONE_HZ) < 2.6  # two sentences, in pieces of half a second
     with sinks.recording() as answer:
         await asyncio.to_thread(sinks.play, speech())
         await eventually(lambda: session._mouth._reply.sentences[0] == "오만 원이에요.")
