@@ -82,7 +82,7 @@ async def test_whatever_the_network_does_the_same_conversation_goes_on(
 async def test_what_was_pressed_into_a_dead_line_is_done_once(proxy: CuttingProxy, desk: Served) -> None:
     desk.desk.backroom = NoBackroom()
     async with steady(proxy.url, instant=True) as caller:
-        await caller.type("길게")
+        await caller.type("연금이 뭐예요")
         proxy.cut(Cut.MUTE_DESK, 2.0)  # the desk hears it; nobody hears the desk
         answer = await caller.say(caller.line.send("input_key", key="#"))
         assert answer.sentences == ["넷이에요."]  # pressed twice, it would be "there is no more"
