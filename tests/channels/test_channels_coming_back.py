@@ -82,7 +82,7 @@ def parked(desk: Served) -> bool:
 async def test_an_event_that_had_arrived_is_not_done_again_and_one_that_had_not_is(desk: Served) -> None:
     async with client(desk) as one:
         created = await one.until("session.created")
-        await one.send("input_text", "c-1", text="길게")
+        await one.send("input_text", "c-1", text="연금이 뭐예요")
         await one.until("response.created")
         for n in range(3000):  # what is said of the loudspeaker is not what the caller did
             await one.send("playback", f"p-{n}", reply_id="x", sentence=0, state="progress", played_ms=n)
@@ -96,7 +96,7 @@ async def test_an_event_that_had_arrived_is_not_done_again_and_one_that_had_not_
     before = session._mouth._numbers
     async with client(desk, created) as two:
         await two.until("session.created")
-        await two.send("input_text", "c-1", text="길게")
+        await two.send("input_text", "c-1", text="연금이 뭐예요")
         await two.send("input_text", "c-2", text="수수료")
         while (await two.until("response.created"))["sentences"][0] == "하나예요.":
             pass  # what was not heard
