@@ -23,8 +23,8 @@ SURE, LIKELY, AGREED, DOUBTED = 0.2, 0.0, -0.1, -0.45
 """How much the learned ear must hear: to act by itself, to ask by itself, to act on what the rules heard, to
 ask about it (docs/decisions/0012)."""
 
-SHORTEST = 4
-"""Syllables; in fewer the learned ear has nothing to go by, and the rules are asked alone."""
+SHORTEST = 7
+"""Syllables; in fewer ("안 보여요") the learned ear has nothing to go by, and the rules are asked alone."""
 
 _MARKS = re.compile(r"[^\w\s]|_")
 _LATIN = re.compile(r"[a-z]{2}")
