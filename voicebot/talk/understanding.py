@@ -327,7 +327,7 @@ class Understanding:
         """The reply to danger, and to what is said in it; of it nothing is kept but the kind and the hour."""
         thread, say = self.dialogue.thread, phrases(self._language)
         before = thread.alert
-        alert, reply = alarm(before, readings, say, self._language)
+        alert, reply = alarm(before, readings, say, self._language, asked=bool(self.counter.asking))
         if reply:
             if before and alert is None and self.counter.asking:
                 reply = replace(reply, sentences=(*reply.sentences, *say("danger_later")))
