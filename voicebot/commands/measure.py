@@ -72,7 +72,7 @@ def eval_complaints(
     spoken: Annotated[
         bool, typer.Option(help="Say each with the desk's voice and recognise it first.")
     ] = False,
-    noise: Annotated[bool, typer.Option(help="With --spoken: also 15 dB above noise.")] = False,
+    noise: Annotated[bool, typer.Option(help="With --spoken: also 20 and 10 dB above noise.")] = False,
     limit: Limit = None,
 ) -> None:
     """Complaints: kind, place, time and telephone, found and invented.
@@ -82,7 +82,7 @@ def eval_complaints(
     if spoken:
         from voicebot.bench.complaints_spoken import eval_spoken_complaints
 
-        eval_spoken_complaints(file, noise=noise, json_path=json, limit=limit)
+        eval_spoken_complaints(file, noise=noise, json_path=json, limit=limit, show=show)
         return
     from voicebot.bench.complaints import eval_complaints as run
 
