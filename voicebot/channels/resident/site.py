@@ -23,7 +23,7 @@ _OFFLINE = (
     "/static/base.css",
     "/static/page.css",
     "/static/resident.css",
-    "/static/icons.svg",
+    "/static/tiles.css",
     "/static/icons.svg",
     "/static/favicon.svg",
 )
