@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,10 @@ from voicebot.errors import EngineError
 from voicebot.settings import Settings, project_dir
 from voicebot.speak.speaker import Spoken
 from voicebot.store.keys import Keyring
+from voicebot.talk.backroom import Backroom
 from voicebot.talk.client_events import SpeechOptions
+from voicebot.talk.interview.ear import ComplaintEar
+from voicebot.talk.watchers import Watchers
 from voicebot.understand.meaning import Candidate, Match, Reading, Zone
 from voicebot.understand.suggest import Door, Suggestion
 
@@ -99,6 +102,15 @@ class ResidentDesk:
         self.keyring = keyring
         self.time = NOW
         self.kinds: tuple[str, ...] = ()
+        self.backroom: Any = office and self.room(office)
+
+    def room(self, office: Office) -> Backroom:
+        """What understands who tells of a trouble, with the rules and without the models."""
+
+        async def run(work: Callable[[], Any]) -> Any:
+            return work()
+
+        return Backroom(office, ComplaintEar(self.district), run, self.suggest, Watchers(office), 90)
 
     @property
     def knowledge(self) -> dict[str, Known]:

@@ -36,7 +36,7 @@ class ResidentServer:
     async def serve(self, listener: socket.socket) -> None:
         engine, keyring = await open_database(self.own), load_keyring(self.own)
         office = Office(engine, keyring, load_district(FAQ), load_categories(FAQ), self.own)
-        self.desk.office, self.desk.keyring = office, keyring
+        self.desk.office, self.desk.keyring, self.desk.backroom = office, keyring, self.desk.room(office)
         self.server = uvicorn.Server(uvicorn.Config(self.application(), log_level="critical", lifespan="off"))
         self.up.set()
         await self.server.serve(sockets=[listener])

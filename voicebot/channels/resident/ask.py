@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
-
-import segno
 from fastapi import APIRouter, Request, Response
 
 from voicebot.channels.heard import sound_response
 from voicebot.channels.resident.answer import answer_of, structured
 from voicebot.channels.resident.pages import FRESH, Pages, language_asked
+from voicebot.channels.resident.qr import qr_response
 from voicebot.channels.resident.search import Searcher
-from voicebot.channels.resident.voice import AnswerVoice
+from voicebot.channels.resident.voice import PageVoice
 from voicebot.civic.entry import Entry
 from voicebot.civic.events import related
 from voicebot.errors import EngineError
@@ -21,9 +19,9 @@ __all__ = ["ask_routes"]
 _WAIT = {"Cache-Control": "no-store", "Retry-After": "5"}
 
 
-def ask_routes(pages: Pages, searcher: Searcher) -> APIRouter:
+def ask_routes(pages: Pages, searcher: Searcher, voice: PageVoice) -> APIRouter:
     """The routes; `word` is an entry's id, or what people call it."""
-    router, voice = APIRouter(prefix="/ask"), AnswerVoice(pages.behind)
+    router = APIRouter(prefix="/ask")
 
     @router.get("/{word}")
     async def answer(word: str, request: Request) -> Response:
@@ -40,7 +38,7 @@ def ask_routes(pages: Pages, searcher: Searcher) -> APIRouter:
     @router.get("/{word}/qr.svg")
     async def qr(word: str, request: Request) -> Response:
         entry = pages.entry(word, language_asked(request))
-        return _qr(_address(pages, entry, request)) if entry else pages.nothing(request)
+        return qr_response(_address(pages, entry, request), FRESH) if entry else pages.nothing(request)
 
     @router.get("/{word}/sound.mp3")
     async def sound(word: str, request: Request) -> Response:
@@ -79,13 +77,7 @@ def _drawn(pages: Pages, entry: Entry, request: Request, template: str) -> Respo
     )
 
 
-def _qr(address: str) -> Response:
-    drawn = io.BytesIO()
-    segno.make(address, error="m").save(drawn, kind="svg", scale=5, border=4, light="#fff", dark="#000")
-    return Response(drawn.getvalue(), media_type="image/svg+xml", headers=FRESH)
-
-
-async def _heard(pages: Pages, voice: AnswerVoice, word: str, request: Request, *, name: bool) -> Response:
+async def _heard(pages: Pages, voice: PageVoice, word: str, request: Request, *, name: bool) -> Response:
     entry = pages.entry(word, language_asked(request))
     if entry is None:
         return pages.nothing(request)

@@ -14,9 +14,9 @@ from voicebot.civic.faq import Faq
 from voicebot.speak.speaker import Spoken
 from voicebot.store.keys import Keyring
 from voicebot.store.questions import Questions
+from voicebot.talk.backroom import Backroom
 from voicebot.talk.client_events import SpeechOptions
 from voicebot.understand.meaning import Match, Reading
-from voicebot.understand.suggest import Suggestion
 
 __all__ = ["Behind", "Known", "Voices"]
 
@@ -84,6 +84,11 @@ class Behind(Protocol):
         ...
 
     @property
+    def backroom(self) -> Backroom:
+        """What understands who tells of a trouble; there once the office is."""
+        ...
+
+    @property
     def greeter(self) -> Greeter:
         """Composes the first words."""
         ...
@@ -108,10 +113,4 @@ class Behind(Protocol):
 
     async def match(self, readings: Sequence[Reading], language: str) -> Match:
         """What a question means."""
-        ...
-
-    async def suggest(
-        self, readings: Sequence[Reading], language: str, trouble: str, faq: Match | None
-    ) -> Suggestion:
-        """What kind of complaint was told."""
         ...

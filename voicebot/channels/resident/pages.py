@@ -78,6 +78,10 @@ class Pages:
         known = self.behind.faq.entries(language)
         return [known[name] for name in self._menu(self.behind.now()) if name in known]
 
+    def base(self, request: Request) -> str:
+        """The path behind a proxy, without a slash at the end; empty where there is none."""
+        return str(request.scope.get("app_root_path", request.scope.get("root_path", "")))
+
     def site(self, request: Request) -> str:
         """Where people reach the desk, without a slash at the end."""
         return str(self.own.staff.url or request.base_url).rstrip("/")
@@ -108,7 +112,7 @@ class Pages:
 
     def context(self, request: Request) -> dict[str, Any]:
         """What every template takes."""
-        language, base = language_asked(request), str(request.scope.get("root_path", ""))
+        language, base = language_asked(request), self.base(request)
         other = "en" if language == "ko" else "ko"
         kept = {name: value for name, value in request.query_params.items() if name != "lang"}
         here = request.url.path.removeprefix(base)
@@ -133,7 +137,7 @@ class Pages:
 
     def go(self, request: Request, path: str, status: int = 302, **query: str) -> Response:
         """On to another page, in the same language."""
-        to = addresses(str(request.scope.get("root_path", "")), language_asked(request))
+        to = addresses(self.base(request), language_asked(request))
         return RedirectResponse(to(path, **query), status, headers=SECRET)
 
     def tel(self, number: str) -> str:

@@ -1,4 +1,4 @@
-"""How an answer sounds: the officer's recording, else the desk's voice, as a file that a browser plays."""
+"""How a page sounds: the officer's recording, else the desk's voice, as a file that a browser plays."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from voicebot.channels.resident.behind import Behind
 from voicebot.civic.entry import Entry
 from voicebot.talk.client_events import SpeechOptions
 
-__all__ = ["AnswerVoice"]
+__all__ = ["PageVoice"]
 
 KEPT = 64
-"""Answers whose sound is in memory, at 5 KB a second: a browser asks for one in several parts."""
+"""Sounds in memory, at 5 KB a second: a browser asks for one in several parts."""
 
 
-class AnswerVoice:
-    """Speaks entries.
+class PageVoice:
+    """Reads pages aloud.
 
     Args:
         behind: the desk, ready to speak.
@@ -38,7 +38,7 @@ class AnswerVoice:
         known = self._behind.knowledge.get(entry.language)
         recording = known.recording(entry) if known and entry.in_force(today) else None
         lines = entry.voiced(today, recorded=recording is not None)
-        return await self._said(lines, entry.language, recording)
+        return await self.said(lines, entry.language, recording)
 
     async def name(self, entry: Entry) -> bytes:
         """What it is called, as it is said when somebody comes to its button.
@@ -46,9 +46,14 @@ class AnswerVoice:
         Raises:
             EngineError: as above.
         """
-        return await self._said((f"{entry.label}.",), entry.language, None)
+        return await self.said((f"{entry.label}.",), entry.language)
 
-    async def _said(self, lines: tuple[str, ...], language: str, recording: Path | None) -> bytes:
+    async def said(self, lines: tuple[str, ...], language: str, recording: Path | None = None) -> bytes:
+        """Sentences of the office's own, one after the other; nothing that somebody has written.
+
+        Raises:
+            EngineError: as above.
+        """
         key = (language, str(recording or ""), *lines)
         if key not in self._kept:
             sounds = [

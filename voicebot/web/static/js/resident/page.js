@@ -2,8 +2,11 @@
 import { bindListen } from "../track-listen.js";
 import { bindAnswer } from "./answer.js";
 import { keepAtHand } from "./at-hand.js";
+import { bindFiled, bindFollowed } from "./followed.js";
 
 keepAtHand(document.body.dataset.base);
 if (document.getElementById("listen")) bindListen(document);
-const answer = document.querySelector("[data-entry]");
-if (answer) bindAnswer(answer);
+for (const [found, bind] of [["[data-entry]", bindAnswer], ["#filed", bindFiled], ["#followed", bindFollowed]]) {
+  const part = document.querySelector(found);
+  if (part) bind(part);
+}
