@@ -12,6 +12,7 @@ from voicebot.channels.form.pages import PATH
 from voicebot.channels.mounted import mounted
 from voicebot.channels.resident.ask import ask_routes
 from voicebot.channels.resident.behind import Behind
+from voicebot.channels.resident.embedding import embed_routes
 from voicebot.channels.resident.follow import follow_routes
 from voicebot.channels.resident.front import front_routes
 from voicebot.channels.resident.pages import Pages
@@ -47,6 +48,7 @@ def resident_door(
         ask_routes(pages, searcher, voice),
         follow_routes(pages),
         site_routes(pages, web),
+        embed_routes(web),
     ):
         door.include_router(routes)
     door.routes.append(mounted(PATH, form_door(pages, voice, own)))
