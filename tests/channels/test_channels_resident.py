@@ -16,7 +16,7 @@ import httpx
 import pytest
 import soundfile
 from pydantic import HttpUrl
-from resident_world import FAQ, ResidentDesk, resident_app
+from resident_world import ResidentDesk, resident_app
 from talk_fakes import entry
 
 from voicebot.channels.resident.words import words
@@ -340,7 +340,6 @@ async def test_only_sites_that_the_office_names_may_show_the_desk(
     embedded = await page.get("/embed")
     assert "frame-ancestors https://www.example.go.kr" in embedded.headers["content-security-policy"]
     assert 'data-origins="https://www.example.go.kr"' in embedded.text
-    assert 'id="mine"' not in embedded.text
     alone = httpx.ASGITransport(resident_app(desk, Settings()))
     async with httpx.AsyncClient(transport=alone, base_url="http://desk") as client:
         assert "frame-ancestors 'none'" in (await client.get("/embed")).headers["content-security-policy"]
@@ -360,5 +359,20 @@ async def test_the_first_page_offers_what_fits_the_moment(
     assert ('class="quick"' in kiosk.text, 'data-channel="kiosk"' in kiosk.text) == (False, True)
 
 
-def test_the_world_is_the_districts() -> None:
-    assert (FAQ / "events.yaml").exists()
+async def test_the_page_on_which_people_talk_is_english_before_its_script_runs(
+    page: httpx.AsyncClient,
+) -> None:
+    for path in ("/", "/embed"):
+        shown = await page.get(path, params={"lang": "en"})
+        assert '<html lang="en">' in shown.text
+        said = text(shown)
+        for part in ("What would you like to know?", "Talk to a person: 120", "Hello, the sky is clear."):
+            assert part in said
+        bare = re.sub(
+            r'<[^>]+lang="ko".*?</(?:span|p|ol|div)>|<noscript>.*?</noscript>',
+            "",
+            shown.text,
+            flags=re.DOTALL,
+        )
+        assert 'aria-label="한국어로 바꾸기"' in bare
+    assert '<html lang="ko">' in (await page.get("/")).text
