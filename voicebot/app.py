@@ -9,7 +9,6 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.responses import HTMLResponse, JSONResponse
-from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
@@ -22,12 +21,15 @@ from voicebot.channels.kakao.skill import Skill
 from voicebot.channels.kiosk.door import kiosk_door
 from voicebot.channels.mounted import mounted
 from voicebot.channels.open311.door import open311_door
+from voicebot.channels.resident.door import resident_door
 from voicebot.channels.rest.door import rest_door
+from voicebot.channels.static import static_files
 from voicebot.channels.tracking.door import tracking_door
 from voicebot.channels.webhook.post_office import PostOffice
 from voicebot.channels.websocket.connection import Connection
 from voicebot.channels.websocket.lobby import Lobby
 from voicebot.channels.websocket.photos import take_photo
+from voicebot.civic.quick_menu import load_quick_menu
 from voicebot.errors import VoicebotError
 from voicebot.settings import Settings
 from voicebot.staff.door import console_of, staff_door
@@ -73,9 +75,11 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(title="Voice desk", docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.desk = desk
-    app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
+    app.mount("/static", static_files(WEB / "static"), name="static")
     _health(app, desk)
-    _pages(app, desk, templates)
+    _turns(app, templates)
+    quick_menu = load_quick_menu(settings.district_dir)
+    app.include_router(resident_door(desk, settings, templates, WEB, quick_menu))
     app.include_router(kiosk_door(desk, settings.kiosk, templates))
 
     @app.websocket("/v1/talk")
@@ -141,21 +145,8 @@ def _health(app: FastAPI, desk: Desk) -> None:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
-def _pages(app: FastAPI, desk: Desk, templates: Jinja2Templates) -> None:
-    """What people look at."""
-
-    @app.get("/", response_class=HTMLResponse)
-    def talk_page(request: Request, channel: str = "browser") -> Response:
-        context = {
-            "channel": "kiosk" if channel == "kiosk" else "browser",
-            "desk_name": desk.name("ko"),
-            "desk_name_en": desk.name("en"),
-            "desk_phone": desk.district.desk.phone,
-            "greeting": desk.greeter.line("ko"),
-            "greeting_en": desk.greeter.line("en"),
-            "weather_credit": desk.weather_credit,
-        }
-        return templates.TemplateResponse(request, "talk.html", context)
+def _turns(app: FastAPI, templates: Jinja2Templates) -> None:
+    """What who looks after the desk looks at."""
 
     @app.get("/debug/turns", response_class=HTMLResponse)
     def turns_page(request: Request) -> Response:

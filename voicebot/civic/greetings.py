@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from voicebot.civic.faq import Problem, StrictLoader
-from voicebot.civic.moment import OCCASIONS, Moment, Part, Season
+from voicebot.civic.moment import OCCASIONS, Moment, Part, Season, within
 from voicebot.civic.terms import TERMS
 from voicebot.text.length import MAX_SYLLABLES, syllables
 
@@ -92,17 +92,13 @@ class Phrase(BaseModel):
         """Whether it may be said at this moment, whatever the weather."""
         date = moment.day.date
         return (
-            (self.hours is None or _within(moment.at.hour, *self.hours))
+            (self.hours is None or within(moment.at.hour, *self.hours))
             and (not self.months or date.month in self.months)
             and (not self.weekdays or date.weekday() in self.weekdays)
             and (self.office is None or self.office == moment.office)
             and (self.since is None or self.since <= date)
             and (self.until is None or date <= self.until)
         )
-
-
-def _within(hour: int, begins: int, ends: int) -> bool:
-    return begins <= hour < ends if begins <= ends else hour >= begins or hour < ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from voicebot.understand.commands import command, plain_wish, yes_no
 from voicebot.understand.meaning import Reading
 from voicebot.understand.safety import Kind, danger_in
 
-__all__ = ["CALLS", "Alert", "alarm", "quiet", "stays", "urgent"]
+__all__ = ["CALLS", "Alert", "alarm", "first_aid", "quiet", "stays", "urgent"]
 
 CALLS: dict[Kind, tuple[str, ...]] = {
     Kind.MEDICAL: ("119",),
@@ -104,10 +104,22 @@ def stays(alert: Alert, phrases: Phrases) -> Reply:
     return _reply(phrases("safety_stay", number=_spoken(alert.kind)), alert.kind, phrases)
 
 
-def urgent(text: str, language: str) -> str:
-    """What a door without a conversation says first to somebody who writes of danger; empty for others."""
+def first_aid(text: str, language: str) -> Reply | None:
+    """What a door without a conversation says first to somebody who writes of danger, and whom to call.
+
+    Computes for milliseconds.
+    """
     danger = danger_in([Reading(text)])
-    return sentences_of(language).line(f"safety_{danger.kind.value}") if danger and danger.certain else ""
+    if danger is None or not danger.certain:
+        return None
+    say = sentences_of(language)
+    return _reply(say(f"safety_{danger.kind.value}"), danger.kind, say)
+
+
+def urgent(text: str, language: str) -> str:
+    """The same as a line of text; empty for who is in no danger."""
+    aid = first_aid(text, language)
+    return " ".join(aid.sentences) if aid else ""
 
 
 def _met(kind: Kind, phrases: Phrases) -> tuple[Alert, Reply]:

@@ -181,11 +181,8 @@ class Dialogue:
         if entry is None:
             return self._remember(self._say("unknown"))
         self._about(entry_id)
-        spoken = entry.spoken(self._today())
         recording = self._know.recording(entry) if entry.in_force(self._today()) else None
-        if recording:
-            whole = " ".join(entry.answer_spoken)
-            spoken = (whole, *(line for line in spoken if line not in entry.answer_spoken))
+        spoken = entry.voiced(self._today(), recorded=recording is not None)
         reply = Reply(
             "answer",
             self._part(spoken),

@@ -75,6 +75,12 @@ WORDS = {
         en="Within 60 days of the answer you may ask for another look.",
     ),
     "reopen_send": Words(ko="다시 살펴 주세요", en="Please look again"),
+    "withdraw": Words(ko="이 민원을 거두고 싶으면", en="To take it back"),
+    "withdraw_hint": Words(
+        ko="거두시면 구청에서 더 살펴보지 않아요. 되돌릴 수 없어요.",
+        en="The office then does nothing more about it. This cannot be undone.",
+    ),
+    "withdraw_send": Words(ko="민원 거두기", en="Take it back"),
     "merged_into": Words(ko="먼저 들어온 민원의 번호는 {number}이에요.", en="The earlier one is {number}."),
     "history": Words(ko="지금까지 있었던 일", en="What has happened so far"),
     "office_asked": Words(ko="여쭌 것: {text}", en="Asked: {text}"),
