@@ -1,4 +1,4 @@
-"""An ear for digits alone: linear over what Whisper's encoder made of the sound, so that it costs next to nothing.
+"""An ear for digits alone: linear over what Whisper's encoder made of the sound, so that it costs little.
 
 Digits are short and mean nothing that would help a decoder, which writes words that sound alike (고밍건 for
 공일공). The encoder hears them well enough: one more layer on it, found by connectionist temporal
@@ -23,8 +23,8 @@ from voicebot.text.spoken_digits import DigitRow
 __all__ = ["NAMES", "PATH", "DigitEar", "digit_ear", "heard_from"]
 
 NAMES = (
-    "공", "영", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱",
-    "여덟", "아홉",
+    "공", "영", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구",
+    "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉",
 )  # fmt: skip
 """What digits are called; one column each, between silence and anything else."""
 _VALUES = "00123456789123456789"
@@ -71,9 +71,13 @@ class DigitEar:
 
     def save(self, path: Path) -> None:
         """Store it."""
-        halves = {"weights": self.weights.astype(np.float16), "bias": self.bias}
         np.savez_compressed(
-            path, encoder=np.array(self.encoder), mean=self.mean, spread=self.spread, **halves
+            path,
+            encoder=np.array(self.encoder),
+            mean=self.mean,
+            spread=self.spread,
+            weights=self.weights.astype(np.float16),
+            bias=self.bias,
         )
 
     @classmethod

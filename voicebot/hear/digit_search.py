@@ -1,7 +1,7 @@
 """Finds the likeliest rows of digits, given what may be heard in each frame.
 
-Prefix beam search over connectionist temporal classification (Graves et al. 2006, Hannun et al. 2014): all the
-ways in which a row may be spread over the frames count together.
+Prefix beam search over connectionist temporal classification (Graves et al. 2006, Hannun et al. 2014): all
+the ways in which a row may be spread over the frames count together.
 """
 
 from __future__ import annotations
@@ -60,10 +60,8 @@ def _after(beams: dict[str, tuple[float, float]], frame: list[float]) -> dict[st
     return {row: (ways[0], ways[1]) for row, ways in following.items()}
 
 
-def _longer(
-    row: str, heard: list[int], silent: float, both: float
-) -> Iterator[tuple[int, str, float]]:
-    """Rows with one symbol more; a symbol said twice has silence between, anything else is one however long."""
+def _longer(row: str, heard: list[int], silent: float, both: float) -> Iterator[tuple[int, str, float]]:
+    """Rows with one symbol more; a symbol said twice has silence between, anything else is one."""
     for at in heard:
         symbol = _SYMBOLS[at]
         again = row[-1:] == symbol

@@ -101,7 +101,7 @@ class FasterWhisper:
             heard = [self._window(part, language, prompt, n_best) for part in _parts(audio)]
         return joined([window.transcript for window in heard], language)
 
-    def transcribe_digits(self, audio: Audio, *, language: str) -> Transcript:
+    def transcribe_digits(self, audio: Audio, *, language: str, n_best: int = 1) -> Transcript:
         """Hear one utterance, and the rows of digits that it may be; a hundredth slower than without.
 
         Raises:
@@ -110,7 +110,7 @@ class FasterWhisper:
         prompt = self._tokens.prompt(language)
         with _told():
             parts = _parts(audio)
-            heard = [self._window(part, language, prompt, 1) for part in parts]
+            heard = [self._window(part, language, prompt, n_best) for part in parts]
         transcript = joined([window.transcript for window in heard], language)
         alone = len(parts) == 1 and language == "ko"
         return replace(transcript, rows=self._rows(heard[0], len(parts[0]))) if alone else transcript

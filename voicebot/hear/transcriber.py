@@ -136,8 +136,8 @@ class TimedTranscriber(Transcriber, Protocol):
 class DigitTranscriber(Transcriber, Protocol):
     """A recogniser that also has an ear for digits alone."""
 
-    def transcribe_digits(self, audio: Audio, *, language: str) -> Transcript:
-        """Like `Transcriber.transcribe` for one reading, with the rows of digits that the sound may be."""
+    def transcribe_digits(self, audio: Audio, *, language: str, n_best: int = 1) -> Transcript:
+        """Like `Transcriber.transcribe`, with the rows of digits that the sound may be."""
         ...
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from voicebot.audio import Audio
 from voicebot.hear.transcriber import Transcript
 from voicebot.talk.careful import Careful, Work
 from voicebot.talk.dialogue import Thread
+from voicebot.text.spoken_digits import DigitRow
 from voicebot.understand.meaning import Reading
 
 __all__ = ["Parts"]
@@ -89,11 +90,12 @@ class Parts:
             again: the last part, recognised once more.
         """
         *earlier, last = await asyncio.gather(*(part.words for part in self._parts), return_exceptions=True)
-        start = [part.text for part in earlier if isinstance(part, Transcript) and part.text]
+        before = [part for part in earlier if isinstance(part, Transcript) and part.text]
         if isinstance(last, BaseException):
             raise last
+        start, rows = [part.text for part in before], _rows(before, last)
         readings = (again or last).hypotheses
-        return [Reading(" ".join([*start, one.text]), one.score) for one in readings]
+        return [Reading(" ".join([*start, one.text]), one.score, rows) for one in readings]
 
     # -- what must not be done too soon ------------------------------------------------------------
 
@@ -134,6 +136,14 @@ class Parts:
         await asyncio.sleep(self._grace)
         self._later = None
         await self.settle()
+
+
+def _rows(before: Sequence[Transcript], last: Transcript) -> tuple[DigitRow, ...]:
+    """The digits of all parts, one after the other; only the last part has several rows."""
+    start = " ".join(part.rows[0].digits for part in before if part.rows)
+    if not last.rows:
+        return (DigitRow(start, 0.0),) if start else ()
+    return tuple(DigitRow(f"{start} {row.digits}".strip(), row.score) for row in last.rows)
 
 
 def _retrieved(task: asyncio.Task[Transcript]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from voicebot.civic.complaints.attaching import Attaching
 from voicebot.civic.entry import Entry
 from voicebot.civic.smalltalk import Topic
+from voicebot.hear.ending import Ending
 from voicebot.hear.listener import TurnEnded
 from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
@@ -35,6 +36,8 @@ from voicebot.understand.expected import expected_answer
 from voicebot.understand.led import NOTHING, Lead
 from voicebot.understand.meaning import Match, Reading, Zone
 from voicebot.understand.mood import NEUTRAL, feel
+from voicebot.understand.slots.numbering import LIKELY
+from voicebot.understand.spoken_number import likeliest
 
 __all__ = ["Understanding"]
 
@@ -115,6 +118,16 @@ class Understanding:
     def lead(self) -> Lead:
         """What the answer to the desk's open question may hold."""
         return NOTHING if self.in_danger else self.counter.lead
+
+    def number_ending(self, transcript: Transcript) -> Ending | None:
+        """A number that is being told ends where it is whole; nothing where other words were said."""
+        fits = self.counter.fits
+        if self.in_danger or fits is None or not transcript.rows:
+            return None
+        number = likeliest(transcript.rows, transcript.text, fits)
+        if number is None:
+            return None
+        return Ending.FINISHED if fits(number.digits) >= LIKELY else Ending.UNFINISHED
 
     def answer_in(self, transcript: Transcript) -> str | None:
         """Which of the answers that the desk waits for the words are, if any."""
