@@ -228,6 +228,19 @@ def eval_journeys(
     )
 
 
+@evals.command("numbers")
+def eval_numbers(
+    count: Annotated[int, typer.Option(help="How many numbers.")] = 64,
+    seed: Annotated[int, typer.Option(help="Which numbers.")] = 2,
+    json: Json = None,
+    show: Annotated[bool, typer.Option(help="Print what was heard of each.")] = False,
+) -> None:
+    """Telephone numbers said aloud: taken at once, after the desk asked, not at all, or wrongly believed."""
+    from voicebot.bench.numbers import eval_numbers as run
+
+    run(count, seed, json, show=show)
+
+
 @bench.command("plain")
 def bench_plain(speech: Speech = None, json: Json = None, questions: int = 20) -> None:
     """The whole turn against the plain pipeline: openai-whisper, 0.8 s of silence, whole answers."""

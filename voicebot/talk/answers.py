@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from voicebot.audio import Audio
+from voicebot.hear.ending import Ending
 from voicebot.hear.transcriber import DigitTranscriber, Hypothesis, Transcriber, Transcript
 from voicebot.understand.dictation import NEAR, dictated_digits
 from voicebot.understand.expected import DIGITS, SHORT_S, expected_answer, hints
 from voicebot.understand.led import NOTHING, Lead, sounds_alike
 from voicebot.understand.slots import tells_number
+from voicebot.understand.slots.numbering import LIKELY
+from voicebot.understand.spoken_number import likeliest
 
-__all__ = ["READINGS", "answers", "listen_for"]
+__all__ = ["READINGS", "answers", "listen_for", "number_ending"]
 
 LED_NO_SPEECH = 0.3
 """A murmur becomes "네." where that is waited for. How likely it is that nobody spoke was 0.49 and more for
@@ -37,6 +40,19 @@ def answers(transcript: Transcript, expected: Collection[str], language: str) ->
     heard = transcript.rows[0].digits if transcript.rows else ""
     digits = heard or dictated_digits(transcript.hypotheses[:1], lambda _: 0.0, NEAR) or ""
     return len(digits) >= _DICTATED and len(set(digits)) > 1
+
+
+def number_ending(transcript: Transcript, fits: Callable[[str], float]) -> Ending | None:
+    """How it sounds that a number was told so far: it ends where it is whole; nothing for other words.
+
+    Args:
+        transcript: what was heard.
+        fits: how readily digits are taken for the number that was asked for.
+    """
+    number = likeliest(transcript.rows, transcript.text, fits)
+    if number is None:
+        return None
+    return Ending.FINISHED if fits(number.digits) >= LIKELY else Ending.UNFINISHED
 
 
 def listen_for(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from voicebot.audio import Audio
 from voicebot.hear.transcriber import Transcript
 from voicebot.talk.careful import Careful, Work
 from voicebot.talk.dialogue import Thread
-from voicebot.text.spoken_digits import DigitRow
+from voicebot.text.spoken_digits import in_a_row
 from voicebot.understand.meaning import Reading
 
 __all__ = ["Parts"]
@@ -93,7 +93,7 @@ class Parts:
         before = [part for part in earlier if isinstance(part, Transcript) and part.text]
         if isinstance(last, BaseException):
             raise last
-        start, rows = [part.text for part in before], _rows(before, last)
+        start, rows = [part.text for part in before], in_a_row([part.rows for part in (*before, last)])
         readings = (again or last).hypotheses
         return [Reading(" ".join([*start, one.text]), one.score, rows) for one in readings]
 
@@ -136,14 +136,6 @@ class Parts:
         await asyncio.sleep(self._grace)
         self._later = None
         await self.settle()
-
-
-def _rows(before: Sequence[Transcript], last: Transcript) -> tuple[DigitRow, ...]:
-    """The digits of all parts, one after the other; only the last part has several rows."""
-    start = " ".join(part.rows[0].digits for part in before if part.rows)
-    if not last.rows:
-        return (DigitRow(start, 0.0),) if start else ()
-    return tuple(DigitRow(f"{start} {row.digits}".strip(), row.score) for row in last.rows)
 
 
 def _retrieved(task: asyncio.Task[Transcript]) -> None:

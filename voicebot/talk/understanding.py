@@ -14,7 +14,7 @@ from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
 from voicebot.store.questions import QuestionKind
 from voicebot.talk.alarm import alarm, quiet, stays
-from voicebot.talk.answers import READINGS, answers
+from voicebot.talk.answers import READINGS, answers, number_ending
 from voicebot.talk.careful import Careful
 from voicebot.talk.chat import facts, small_talk
 from voicebot.talk.client_events import Language
@@ -36,8 +36,6 @@ from voicebot.understand.expected import expected_answer
 from voicebot.understand.led import NOTHING, Lead
 from voicebot.understand.meaning import Match, Reading, Zone
 from voicebot.understand.mood import NEUTRAL, feel
-from voicebot.understand.slots.numbering import LIKELY
-from voicebot.understand.spoken_number import likeliest
 
 __all__ = ["Understanding"]
 
@@ -121,13 +119,8 @@ class Understanding:
 
     def number_ending(self, transcript: Transcript) -> Ending | None:
         """A number that is being told ends where it is whole; nothing where other words were said."""
-        fits = self.counter.fits
-        if self.in_danger or fits is None or not transcript.rows:
-            return None
-        number = likeliest(transcript.rows, transcript.text, fits)
-        if number is None:
-            return None
-        return Ending.FINISHED if fits(number.digits) >= LIKELY else Ending.UNFINISHED
+        fits = None if self.in_danger else self.counter.fits
+        return number_ending(transcript, fits) if fits else None
 
     def answer_in(self, transcript: Transcript) -> str | None:
         """Which of the answers that the desk waits for the words are, if any."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["DigitRow"]
+__all__ = ["DigitRow", "in_a_row"]
 
 
 class DigitRow(NamedTuple):
@@ -17,3 +18,12 @@ class DigitRow(NamedTuple):
 
     digits: str
     score: float
+
+
+def in_a_row(parts: Sequence[tuple[DigitRow, ...]]) -> tuple[DigitRow, ...]:
+    """The digits of an utterance in several parts, one after the other; only the last has several rows."""
+    *earlier, last = parts
+    start = " ".join(rows[0].digits for rows in earlier if rows)
+    if not last:
+        return (DigitRow(start, 0.0),) if start else ()
+    return tuple(DigitRow(f"{start} {row.digits}".strip(), row.score) for row in last)

@@ -11,8 +11,8 @@ from voicebot.civic.complaints.filing import Contact, Filing, made
 __all__ = ["SHORT", "Asking", "Draft", "Vague", "extra_open", "filing", "next_question"]
 
 Asking = Literal[
-    "what", "category", "place", "join", "when", "extra", "consent", "name", "phone", "phone_check", "readback",
-    "fix", "filing", "sound", "filed", "joining", "joined", "paused",
+    "what", "category", "place", "join", "when", "extra", "consent", "name", "phone", "phone_check",
+    "readback", "fix", "filing", "sound", "filed", "joining", "joined", "paused",
 ]  # fmt: skip
 """What the desk has asked; from ``filing`` on it is being kept, or kept, or put aside (`Interview.open`)."""
 
