@@ -241,6 +241,21 @@ def eval_numbers(
     run(count, seed, json, show=show)
 
 
+@evals.command("fit-digits")
+def fit_digits(
+    count: Annotated[int, typer.Option(help="Utterances to make.")] = 600,
+    seed: Annotated[int, typer.Option(help="Which.")] = 1,
+    path: Annotated[
+        Path | None, typer.Option(help="Where the weights go; the packaged ones if empty.")
+    ] = None,
+) -> None:
+    """Fit the ear for dictated digits on speech that is made for it (half an hour)."""
+    from voicebot.bench.digit_fit import fit_digits as run
+    from voicebot.hear.digit_ear import PATH
+
+    typer.echo(run(count, seed, path or PATH))
+
+
 @bench.command("plain")
 def bench_plain(speech: Speech = None, json: Json = None, questions: int = 20) -> None:
     """The whole turn against the plain pipeline: openai-whisper, 0.8 s of silence, whole answers."""
