@@ -143,7 +143,6 @@ def eval_numbers(
 def _figures(taken: list[tuple[Spoken, Taken]]) -> dict[str, Any]:
     outcomes = ("at once", "after correcting", "not taken", "wrongly believed")
     rows = {name: [came.outcome == name for _, came in taken] for name in outcomes}
-    rows["sure and wrong"] = [came.sure_and_wrong for _, came in taken]
     for name in ("manner", "voice", "pace", "noise_db"):
         for value in dict.fromkeys(getattr(one, name) for one, _ in taken):
             chosen = [came for one, came in taken if getattr(one, name) == value]

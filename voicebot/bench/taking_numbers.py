@@ -37,12 +37,10 @@ class Taken:
     Attributes:
         outcome: ``at once``, ``after correcting``, ``not taken`` or ``wrongly believed``.
         lines: what was heard each time, and what the desk said to it.
-        sure_and_wrong: whether the desk was sure of a wrong number; it is read back all the same.
     """
 
     outcome: str = "not taken"
     lines: list[str] = field(default_factory=list)
-    sure_and_wrong: bool = False
 
 
 def take_number(one: Spoken, voices: Voices, ear: Callable[..., DeskEar]) -> Taken:
@@ -72,7 +70,6 @@ def take_number(one: Spoken, voices: Voices, ear: Callable[..., DeskEar]) -> Tak
             or now.asking == "phone"
             or (now.asking == "phone_check" and now.draft.phone != one.phone)
         )
-    taken.sure_and_wrong = now.draft.phone_sure and now.draft.phone != one.phone
     if now.draft.phone_sure:
         right = "after correcting" if corrected else "at once"
         taken.outcome = right if now.draft.phone == one.phone else "wrongly believed"

@@ -49,10 +49,10 @@ def number_ending(transcript: Transcript, fits: Callable[[str], float]) -> Endin
         transcript: what was heard.
         fits: how readily digits are taken for the number that was asked for.
     """
-    number = likeliest(transcript.rows, transcript.text, fits)
-    if number is None:
+    digits = likeliest(transcript.rows, transcript.text, fits)
+    if digits is None:
         return None
-    return Ending.FINISHED if fits(number.digits) >= LIKELY else Ending.UNFINISHED
+    return Ending.FINISHED if fits(digits) >= LIKELY else Ending.UNFINISHED
 
 
 def listen_for(

@@ -34,7 +34,8 @@ class Following:
         now = self._dialogue.thread.tracking
         if now is not None:
             answer = confirmed(now, said.wish) or heard(now, said.digits or said.text)
-            if isinstance(answer, Number) and not (said.sure or answer == now.doubted):
+            known = said.sure or (answer == now.doubted)
+            if isinstance(answer, Number) and answer.kind == "phone" and not known:
                 return self._check(now, answer)
             if answer is not None:
                 return await self._number(answer)
@@ -64,7 +65,7 @@ class Following:
         return reply
 
     def _check(self, now: Tracking, number: Number) -> Reply:
-        """Somebody may have been misheard, and wrong numbers are counted: so it is asked about first."""
+        """A telephone number has no check digit, and wrong ones are counted: so it is asked about first."""
         refused = now.refused | ({now.doubted.digits} if now.doubted else set())
         doubted = Tracking(doubted=number, refused=refused)
         return self._ask("track_check", doubted, self._spoken(number))

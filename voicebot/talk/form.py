@@ -25,7 +25,8 @@ _OWN_WORDS = ("place", "name", "phone", "phone_check", "readback")
 def by_dictation(said: Said, readings: Sequence[Reading], likely: Callable[[str], float]) -> Said:
     """What was said where a number is dictated: its digits, if it is near any; a wish stays one.
 
-    Digits that were heard in the sound itself come before what the recogniser wrote for it.
+    Digits that were heard in the sound itself come before what the recogniser wrote for it. None that were
+    said aloud are sure.
 
     Args:
         said: what the best reading means.
@@ -35,9 +36,9 @@ def by_dictation(said: Said, readings: Sequence[Reading], likely: Callable[[str]
     first = readings[0]
     if said.enough or not first.heard or said.wish not in ("", "correct"):
         return said
-    number = likeliest(first.rows, first.text, likely)
-    if number:
-        return replace(said, digits=number.digits, sure=number.sure, slots=replace(said.slots, phone=None))
+    digits = likeliest(first.rows, first.text, likely)
+    if digits:
+        return replace(said, digits=digits, sure=False, slots=replace(said.slots, phone=None))
     if said.slots.phone and not said.slots.phone.fault:
         return replace(said, sure=False)
     digits = "" if first.rows else dictated_digits(readings, likely)
@@ -45,14 +46,14 @@ def by_dictation(said: Said, readings: Sequence[Reading], likely: Callable[[str]
 
 
 def in_passing(said: Said, readings: Sequence[Reading]) -> Said:
-    """What was said of its own accord: a number counts when it is whole; if unsure it is asked about."""
+    """What was said of its own accord: a number counts when it is whole, and is asked about later."""
     first = readings[0]
     if not first.heard:
         return said
-    number = number_in(first.rows, first.text, lambda digits: bool(COMPLETE.fullmatch(digits)))
+    digits = number_in(first.rows, first.text, lambda found: bool(COMPLETE.fullmatch(found)))
     written = said.slots.phone and not said.slots.phone.fault
-    phone = Phone(number.digits, Span(0, 0)) if number else said.slots.phone if written else None
-    return replace(said, sure=bool(number and number.sure), slots=replace(said.slots, phone=phone))
+    phone = Phone(digits, Span(0, 0)) if digits else said.slots.phone if written else None
+    return replace(said, sure=False, slots=replace(said.slots, phone=phone))
 
 
 def by_sound(said: Said, answer: str | None, now: Interview) -> Said:
