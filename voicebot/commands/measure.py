@@ -228,6 +228,34 @@ def eval_journeys(
     )
 
 
+@evals.command("numbers")
+def eval_numbers(
+    count: Annotated[int, typer.Option(help="How many numbers.")] = 64,
+    seed: Annotated[int, typer.Option(help="Which numbers.")] = 2,
+    json: Json = None,
+    show: Annotated[bool, typer.Option(help="Print what was heard of each.")] = False,
+) -> None:
+    """Telephone numbers said aloud: taken at once, after the desk asked, not at all, or wrongly believed."""
+    from voicebot.bench.numbers import eval_numbers as run
+
+    run(count, seed, json, show=show)
+
+
+@evals.command("fit-digits")
+def fit_digits(
+    count: Annotated[int, typer.Option(help="Utterances to make.")] = 600,
+    seed: Annotated[int, typer.Option(help="Which.")] = 1,
+    path: Annotated[
+        Path | None, typer.Option(help="Where the weights go; the packaged ones if empty.")
+    ] = None,
+) -> None:
+    """Fit the ear for dictated digits on speech that is made for it (half an hour)."""
+    from voicebot.bench.digit_fit import fit_digits as run
+    from voicebot.hear.digit_ear import PATH
+
+    typer.echo(run(count, seed, path or PATH))
+
+
 @bench.command("plain")
 def bench_plain(speech: Speech = None, json: Json = None, questions: int = 20) -> None:
     """The whole turn against the plain pipeline: openai-whisper, 0.8 s of silence, whole answers."""

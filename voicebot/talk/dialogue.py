@@ -20,7 +20,7 @@ from voicebot.talk.phrases import Phrases
 from voicebot.talk.reply import AT_ONCE, Effect, Option, Reply
 from voicebot.talk.server_events import Choice, Source
 from voicebot.talk.tracking import Tracking
-from voicebot.understand.expected import DIGITS, YES_NO
+from voicebot.understand.expected import YES_NO
 from voicebot.understand.followups import Aspect
 from voicebot.understand.meaning import Match, Zone
 
@@ -122,7 +122,7 @@ class Dialogue:
         """Answers to the desk's open question: yes or no, or the numbers of the choices; see `understand`."""
         interview = self.thread.interview
         if self.thread.tracking is not None:
-            return DIGITS
+            return self.thread.tracking.expected
         if interview and (interview.open or interview.asking == "sound"):
             return interview.expected
         if self.thread.handing:

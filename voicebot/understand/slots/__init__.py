@@ -7,7 +7,16 @@ asked for one of them.
 from voicebot.understand.slots.extract import Slots, extract
 from voicebot.understand.slots.intent import Intent, SlotName, Wish, find_intent
 from voicebot.understand.slots.names import Gazetteer
-from voicebot.understand.slots.phone import Phone, dictated, find_phone
+from voicebot.understand.slots.phone import (
+    Part,
+    Phone,
+    dictated,
+    find_phone,
+    named_part,
+    parts_of,
+    placed,
+    tells_number,
+)
 from voicebot.understand.slots.place import Place, Precision
 from voicebot.understand.slots.span import Span
 from voicebot.understand.slots.what import What
@@ -16,6 +25,7 @@ from voicebot.understand.slots.when import When
 __all__ = [
     "Gazetteer",
     "Intent",
+    "Part",
     "Phone",
     "Place",
     "Precision",
@@ -29,4 +39,8 @@ __all__ = [
     "extract",
     "find_intent",
     "find_phone",
+    "named_part",
+    "parts_of",
+    "placed",
+    "tells_number",
 ]
