@@ -50,7 +50,7 @@ async def add_tallies(engine: AsyncEngine, at: dt.datetime, counts: Counts) -> N
 
 
 def _row(at: dt.datetime, what: str, kind: str, count: int) -> Mapping[str, Any]:
-    return {"day": at.date(), "hour": at.hour, "what": what[:32], "kind": kind[:32], "count": count}
+    return {"day": at.date(), "hour": at.hour, "what": what[:32], "kind": kind[:64], "count": count}
 
 
 async def tallies(engine: AsyncEngine, first: dt.date, last: dt.date) -> list[Tally]:
