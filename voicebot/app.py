@@ -20,6 +20,7 @@ from voicebot.channels.handset.prompts import prompts_door
 from voicebot.channels.kakao.door import serve as serve_kakao
 from voicebot.channels.kakao.skill import Skill
 from voicebot.channels.kiosk.door import kiosk_door
+from voicebot.channels.menu import menu_door
 from voicebot.channels.mounted import mounted
 from voicebot.channels.open311.door import open311_door
 from voicebot.channels.rest.door import rest_door
@@ -91,6 +92,7 @@ def create_app(settings: Settings) -> FastAPI:
         return await serve_kakao(request, skill, settings.kakao)
 
     app.include_router(prompts_door(desk))
+    app.include_router(menu_door(desk.menu))
     app.include_router(bell_door(bells))
     rest = rest_door(lambda: desk.office, settings.limits, settings.attached.photo_bytes)
     app.routes.append(mounted("/v1", rest))

@@ -19,7 +19,16 @@ from voicebot.civic.moment import OCCASIONS, Moment, Part, Season
 from voicebot.civic.terms import TERMS
 from voicebot.text.length import MAX_SYLLABLES, syllables
 
-__all__ = ["OWN", "TOPICS", "WEATHER", "Greetings", "Phrase", "read_greetings"]
+__all__ = [
+    "OWN",
+    "TOPICS",
+    "WEATHER",
+    "Greetings",
+    "Phrase",
+    "is_one_sentence",
+    "is_warning",
+    "read_greetings",
+]
 
 WEATHER = (
     "thunder", "ice", "snow", "freezing", "extreme_heat", "very_bad_dust", "downpour", "gale", "heat",
@@ -76,9 +85,9 @@ class Phrase(BaseModel):
     def _in_order(self) -> Self:
         if self.since and self.until and self.since > self.until:
             raise ValueError("from must not be after until")
-        if _WARNINGS.search(self.says):
+        if is_warning(self.says):
             raise ValueError("an official warning is not the desk's to give; say what it is like outside")
-        if _SENTENCE_END.search(self.says):
+        if not is_one_sentence(self.says):
             raise ValueError("must be one sentence")
         return self
 
@@ -99,6 +108,16 @@ class Phrase(BaseModel):
             and (self.since is None or self.since <= date)
             and (self.until is None or date <= self.until)
         )
+
+
+def is_warning(says: str) -> bool:
+    """Whether it speaks of an official warning (특보), which is not the desk's to give."""
+    return _WARNINGS.search(says) is not None
+
+
+def is_one_sentence(says: str) -> bool:
+    """Whether nothing follows the end of a sentence."""
+    return _SENTENCE_END.search(says) is None
 
 
 def _within(hour: int, begins: int, ends: int) -> bool:

@@ -82,9 +82,9 @@ class Ledger:
         self._engine = engine
 
     async def glance(self) -> int:
-        """The number of the newest change of all; grows with each. One step down an index."""
+        """How many changes there are in all; grows with each, whichever of two at once is seen first."""
         async with self._engine.connect() as connection:
-            return int(await connection.scalar(select(func.max(LedgerChange.id))) or 0)
+            return int(await connection.scalar(select(func.count(LedgerChange.id))) or 0)
 
     async def version(self, chapter: str) -> int:
         """The newest version of a chapter; 0 while nobody has written in it."""
