@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from voicebot.errors import StoreError
 from voicebot.settings import Settings
 from voicebot.store.database import database_url, open_database, upgrade
-from voicebot.store.ledger import Change, Content, Ledger
+from voicebot.store.ledger import Change, Content, Ledger, Writer
 
 AT = dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)
 PAGE = "places.toilet"
@@ -30,7 +30,7 @@ def ledger(engine: AsyncEngine) -> Ledger:
 
 
 async def write(ledger: Ledger, seen: int, lines: Mapping[str, Content | None], **more: Any) -> int:
-    return await ledger.write(Change(PAGE, lines, seen, "kim", AT, **more))
+    return await ledger.write(Change(PAGE, lines, Writer("kim", AT, seen), **more))
 
 
 async def test_the_newest_line_of_a_key_counts_and_every_version_can_be_seen(ledger: Ledger) -> None:
@@ -52,9 +52,9 @@ async def test_the_newest_line_of_a_key_counts_and_every_version_can_be_seen(led
 async def test_going_back_is_a_change_like_any_other(ledger: Ledger) -> None:
     await write(ledger, 0, {"a": {"n": 1}})
     await write(ledger, 1, {"a": {"n": 2}, "b": {"n": 2}})
-    assert await ledger.back(PAGE, 1, seen=2, actor="lee", at=AT) == 3
+    assert await ledger.back(PAGE, 1, Writer("lee", AT, 2)) == 3
     assert await ledger.lines(PAGE) == {"a": {"n": 1}}
-    assert await ledger.back(PAGE, 0, seen=3, actor="lee", at=AT) == 4
+    assert await ledger.back(PAGE, 0, Writer("lee", AT, 3)) == 4
     assert await ledger.lines(PAGE) == {}
     assert await ledger.lines(PAGE, 2) == {"a": {"n": 2}, "b": {"n": 2}}
     assert [(past.action, past.about) for past in await ledger.history(PAGE, 2)] == [
@@ -63,7 +63,7 @@ async def test_going_back_is_a_change_like_any_other(ledger: Ledger) -> None:
     ]
     for version, code in ((4, "ledger_no_version"), (-1, "ledger_no_version")):
         with pytest.raises(StoreError) as caught:
-            await ledger.back(PAGE, version, seen=4, actor="lee", at=AT)
+            await ledger.back(PAGE, version, Writer("lee", AT, 4))
         assert caught.value.code == code
 
 
@@ -76,7 +76,7 @@ async def test_nobody_overwrites_what_they_have_not_seen(ledger: Ledger) -> None
             await write(ledger, 1, lines, whole=whole)
         assert caught.value.code == "ledger_changed"
     with pytest.raises(StoreError):
-        await ledger.back(PAGE, 1, seen=2, actor="lee", at=AT)
+        await ledger.back(PAGE, 1, Writer("lee", AT, 2))
     assert await ledger.lines(PAGE) == {"a": {"n": 2}, "b": {"n": 3}}
 
 

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from voicebot.errors import StoreError
 from voicebot.store.ledger_tables import LedgerChange, LedgerLine
 
-__all__ = ["Change", "Content", "Ledger", "Lines", "Past"]
+__all__ = ["Change", "Content", "Ledger", "Lines", "Past", "Writer"]
 
 Content = Mapping[str, Any]
 Lines = Mapping[str, Content]
@@ -32,26 +32,38 @@ _AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes.
+
+    Attributes:
+        actor: their name.
+        at: when, with a time zone.
+        seen: the chapter's version that they have seen.
+    """
+
+    actor: str
+    at: dt.datetime
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Something to be written.
 
     Attributes:
         chapter: where.
-        lines: by key; nothing for one that is to be as the files have it.
-        seen: the chapter's version that the writer has seen; it must not have changed there since.
-        whole: whether it must not have changed anywhere in the chapter, and not only under these keys.
-        actor: who writes.
-        at: when, with a time zone.
+        lines: by key; nothing for one that is to be as the files have it. None of them may have changed since
+            the writer has seen the chapter.
+        writer: whose it is.
         action: such as ``edit``, ``import``, ``return``.
         about: what it is about, for people.
         details: more of it, such as the report of an import.
+        whole: whether nothing else in the chapter may have changed either.
     """
 
     chapter: str
     lines: Mapping[str, Content | None]
-    seen: int
-    actor: str
-    at: dt.datetime
+    writer: Writer
     action: str = "edit"
     about: str = ""
     details: Content = field(default_factory=lambda: MappingProxyType({}))
@@ -136,19 +148,18 @@ class Ledger:
                     raise
         raise AssertionError("unreachable")
 
-    async def back(self, chapter: str, version: int, *, seen: int, actor: str, at: dt.datetime) -> int:
+    async def back(self, chapter: str, version: int, writer: Writer) -> int:
         """Return a chapter to how it stood after a version (0: as the files have it).
 
         Raises:
             StoreError: ``ledger_changed``, or ``ledger_no_version``: there is none to return to.
         """
-        if not 0 <= version < seen:
+        if not 0 <= version < writer.seen:
             raise StoreError("ledger_no_version", f"{chapter} has no earlier version {version}.")
         then = await self.lines(chapter, version)
         now = await self.lines(chapter)
         lines = {key: then.get(key) for key in sorted({*then, *now}) if then.get(key) != now.get(key)}
-        change = Change(chapter, lines, seen, actor, at, "return", str(version), whole=True)
-        return await self.write(change)
+        return await self.write(Change(chapter, lines, writer, "return", str(version), whole=True))
 
 
 def _newest(chapter: str = "", version: int | None = None) -> Select[str, str, dict[str, Any] | None]:
@@ -169,10 +180,11 @@ async def _version(connection: AsyncConnection, chapter: str) -> int:
 
 async def _write(connection: AsyncConnection, change: Change) -> int:
     version = await _version(connection, change.chapter)
-    if version != change.seen and (change.whole or await _touched(connection, change)):
+    if version != change.writer.seen and (change.whole or await _touched(connection, change)):
         raise StoreError("ledger_changed", "Somebody else has changed it meanwhile; look at it again.")
     row = {
-        "chapter": change.chapter, "version": version + 1, "at": change.at, "actor": change.actor,
+        "chapter": change.chapter, "version": version + 1, "at": change.writer.at,
+        "actor": change.writer.actor,
         "action": change.action, "about": change.about[:200], "details": dict(change.details),
     }  # fmt: skip
     made = await connection.execute(insert(LedgerChange).values(**row).returning(LedgerChange.id))
@@ -186,7 +198,7 @@ async def _write(connection: AsyncConnection, change: Change) -> int:
 async def _touched(connection: AsyncConnection, change: Change) -> bool:
     """Whether any of its keys was written after what the writer has seen."""
     query = select(LedgerLine.key).join(LedgerChange)
-    query = query.where(LedgerChange.chapter == change.chapter, LedgerChange.version > change.seen)
+    query = query.where(LedgerChange.chapter == change.chapter, LedgerChange.version > change.writer.seen)
     later: Sequence[str] = (await connection.scalars(query.distinct())).all()
     return not set(change.lines).isdisjoint(later)
 

@@ -9,7 +9,7 @@ from voicebot.civic.greetings import Greetings, Phrase
 from voicebot.civic.overlay.laying import OFF, Row, by_key, key_of, laid_over
 from voicebot.store.ledger import Content, Lines
 
-__all__ = ["Spoken", "chapter", "content_of", "greetings_over", "in_force", "phrase_key"]
+__all__ = ["Spoken", "chapter", "content_of", "greetings_over", "in_force", "phrase_key", "switched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,20 @@ def content_of(spoken: Spoken, *, off: bool) -> Content:
     """A phrase as a line of the ledger."""
     phrase = spoken.phrase.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return {"topic": spoken.topic, "phrase": phrase, OFF: off}
+
+
+def switched(base: Greetings, row: Row[Spoken], *, off: bool) -> Content | None:
+    """The line by which a phrase is said no more, or again.
+
+    Args:
+        base: of the file.
+        row: the phrase.
+        off: which of the two.
+    """
+    filed = {one.key: one.value for one in greetings_over(base, {})}
+    if filed.get(row.key) == row.value:
+        return {OFF: True} if off else None
+    return content_of(row.value, off=off)
 
 
 def _read(content: Content) -> Spoken:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Generic, Literal, TypeVar
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from voicebot.store.ledger import Content, Lines
 from voicebot.telemetry.logs import log
 
-__all__ = ["OFF", "Row", "by_key", "key_of", "laid_over"]
+__all__ = ["OFF", "Row", "by_key", "free_key", "key_of", "laid_over"]
 
 T = TypeVar("T")
 OFF = "off"
@@ -43,11 +44,14 @@ def by_key(items: Iterable[T], key: Callable[[T], str]) -> dict[str, T]:
     """Items by their keys; what has a key that another has too gets a number behind it."""
     found: dict[str, T] = {}
     for item in items:
-        name, number = key(item), 2
-        while name in found:
-            name, number = f"{key(item)}-{number}", number + 1
-        found[name] = item
+        found[free_key(key(item), found)] = item
     return found
+
+
+def free_key(key: str, taken: Container[str]) -> str:
+    """A key that is not taken: the one that is wanted, or with a number behind it."""
+    numbered = (f"{key}-{number}" for number in count(2))
+    return key if key not in taken else next(name for name in numbered if name not in taken)
 
 
 def laid_over(base: Mapping[str, T], lines: Lines, read: Callable[[Content], T]) -> list[Row[T]]:
