@@ -205,6 +205,19 @@ def test_the_menu_has_officers_numbers_and_fills_the_others_as_people_ask() -> N
     assert menu.menu({}, [], {}) == []
 
 
+def test_a_topic_changes_places_with_its_neighbour_and_with_whoever_has_its_number() -> None:
+    chosen = {NAMES[0]: Choice(number=3), NAMES[1]: Choice(number=5, picture="sofa")}
+    items = menu.menu(chosen, NAMES[2:], KNOWN)
+    down = menu.moved(items, chosen, NAMES[0], 1)
+    assert down == {NAMES[0]: Choice(number=4), NAMES[2]: Choice(number=3)}
+    assert menu.moved(items, chosen, NAMES[0], -1) == menu.moved(items, chosen, "nothing", 1) == {}
+    assert menu.moved(items, chosen, items[-1].entry.id, 1) == {}
+    swapped = menu.chosen_so(chosen, NAMES[0], Choice(number=5))
+    assert swapped == {NAMES[0]: Choice(number=5), NAMES[1]: Choice(number=3, picture="sofa")}
+    assert menu.chosen_so(chosen, NAMES[4], Choice(number=5))[NAMES[1]] == Choice(picture="sofa")
+    assert menu.chosen_so(chosen, NAMES[0], Choice(hidden=True)) == {NAMES[0]: Choice(hidden=True)}
+
+
 @pytest.mark.parametrize(("hour", "first"), [(9, "morning"), (23, "night"), (1, "night"), (16, "all-day")])
 def test_what_is_asked_at_this_hour_comes_first(hour: int, first: str) -> None:
     asked = [Asked("morning", 9, 20), Asked("night", 0, 20), *(Asked("all-day", h, 1) for h in range(24))]

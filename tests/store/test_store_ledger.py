@@ -67,6 +67,15 @@ async def test_going_back_is_a_change_like_any_other(ledger: Ledger) -> None:
         assert caught.value.code == code
 
 
+async def test_one_key_goes_back_alone(ledger: Ledger) -> None:
+    await write(ledger, 0, {"a": {"n": 1}, "b": {"n": 1}})
+    await write(ledger, 1, {"a": {"n": 2}})
+    await write(ledger, 2, {"b": {"n": 2}})
+    assert [past.version for past in await ledger.history(PAGE, "a")] == [2, 1]
+    assert await ledger.back(PAGE, 1, Writer("lee", AT, 3), "a") == 4
+    assert await ledger.lines(PAGE) == {"a": {"n": 1}, "b": {"n": 2}}
+
+
 async def test_nobody_overwrites_what_they_have_not_seen(ledger: Ledger) -> None:
     await write(ledger, 0, {"a": {"n": 1}, "b": {"n": 1}})
     await write(ledger, 1, {"a": {"n": 2}})

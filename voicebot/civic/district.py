@@ -73,11 +73,16 @@ class Dated(_Record):
 
 
 class Desk(_Record):
-    """What the desk calls itself, and the telephone it hands over to."""
+    """What the desk calls itself, and the telephone it hands over to.
+
+    Attributes:
+        site: the district's own pages; nothing where nobody has said.
+    """
 
     name: Text
     name_en: Text
-    phone: Text
+    phone: Annotated[str, StringConstraints(pattern=r"^[0-9-]+$")]
+    site: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+\.[^\s/]+\S*$")] | None = None
 
 
 class Name(Dated):

@@ -118,10 +118,13 @@ class Ledger:
                     chapters.setdefault(chapter, {})[key] = content
         return chapters
 
-    async def history(self, chapter: str, limit: int = 50) -> list[Past]:
-        """The changes of a chapter, the newest first."""
+    async def history(self, chapter: str, key: str = "", limit: int = 50) -> list[Past]:
+        """The changes of a chapter, or of one key of it, the newest first."""
         count = select(func.count(LedgerLine.id)).where(LedgerLine.change_id == LedgerChange.id)
         query = select(LedgerChange, count.scalar_subquery()).where(LedgerChange.chapter == chapter)
+        if key:
+            touched = select(LedgerLine.change_id).where(LedgerLine.chapter == chapter, LedgerLine.key == key)
+            query = query.where(LedgerChange.id.in_(touched))
         query = query.order_by(LedgerChange.version.desc()).limit(limit)
         async with AsyncSession(self._engine) as session:
             return [_past(row, lines) for row, lines in await session.execute(query)]
@@ -148,8 +151,8 @@ class Ledger:
                     raise
         raise AssertionError("unreachable")
 
-    async def back(self, chapter: str, version: int, writer: Writer) -> int:
-        """Return a chapter to how it stood after a version (0: as the files have it).
+    async def back(self, chapter: str, version: int, writer: Writer, key: str = "") -> int:
+        """Return a chapter, or one key of it, to how it stood after a version (0: as the files have it).
 
         Raises:
             StoreError: ``ledger_changed``, or ``ledger_no_version``: there is none to return to.
@@ -158,8 +161,9 @@ class Ledger:
             raise StoreError("ledger_no_version", f"{chapter} has no earlier version {version}.")
         then = await self.lines(chapter, version)
         now = await self.lines(chapter)
-        lines = {key: then.get(key) for key in sorted({*then, *now}) if then.get(key) != now.get(key)}
-        return await self.write(Change(chapter, lines, writer, "return", str(version), whole=True))
+        keys = [key] if key else sorted({*then, *now})
+        lines = {one: then.get(one) for one in keys if then.get(one) != now.get(one)}
+        return await self.write(Change(chapter, lines, writer, "return", str(version), whole=not key))
 
 
 def _newest(chapter: str = "", version: int | None = None) -> Select[str, str, dict[str, Any] | None]:

@@ -10,10 +10,10 @@ from fastapi.templating import Jinja2Templates
 
 from voicebot.audio.encode import wav_bytes
 from voicebot.channels.kiosk.bell import Bell
-from voicebot.channels.kiosk.page import TILES, Page, page
+from voicebot.channels.kiosk.page import Page, page
 from voicebot.channels.tagged import tagged
 from voicebot.civic.faq import LANGUAGES
-from voicebot.civic.overlay.menu import Item
+from voicebot.civic.overlay.menu import ON_KIOSK, Item
 from voicebot.errors import EngineError
 from voicebot.settings import Kiosk
 from voicebot.speak.speaker import Spoken
@@ -64,7 +64,7 @@ class Behind(Protocol):
 
 def context(behind: Behind, kiosk: Kiosk) -> dict[str, object]:
     """What the page's template takes."""
-    korean = page(behind.menu("ko", TILES), "ko", behind.phone)
+    korean = page(behind.menu("ko", ON_KIOSK), "ko", behind.phone)
     keys = kiosk.model_dump_json(include={"keys"})
     names = {"desk_name": behind.name("ko"), "desk_name_en": behind.name("en"), "desk_phone": behind.phone}
     return {**names, "kiosk": kiosk, "keys": keys, "labels": korean.words.labels, "says": korean.words.says}
@@ -114,7 +114,7 @@ _FRESH = {"Cache-Control": "no-store"}
 def _in(language: str, behind: Behind) -> Page:
     if language not in LANGUAGES:
         raise HTTPException(404)
-    return page(behind.menu(language, TILES), language, behind.phone)
+    return page(behind.menu(language, ON_KIOSK), language, behind.phone)
 
 
 async def _sound(behind: Behind, text: str, language: str) -> Response:

@@ -8,10 +8,7 @@ from dataclasses import asdict, dataclass
 from voicebot.channels.kiosk.words import Topic, Words, topics, words
 from voicebot.civic.overlay.menu import Item
 
-__all__ = ["TILES", "Page", "page"]
-
-TILES = 4
-"""Topics beside the two that every kiosk offers: as many as the smallest screen has room for."""
+__all__ = ["Page", "page"]
 
 
 @dataclass(frozen=True, slots=True)

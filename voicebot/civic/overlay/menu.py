@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicebot.civic.entry import Entry
 from voicebot.store.ledger import Content, Lines
@@ -12,12 +12,15 @@ __all__ = [
     "CHAPTER",
     "FIRST",
     "NUMBERS",
+    "ON_KIOSK",
     "Asked",
     "Choice",
     "Item",
     "choices",
+    "chosen_so",
     "content_of",
     "menu",
+    "moved",
     "ranked",
 ]
 
@@ -26,6 +29,8 @@ FIRST = 3
 """1 and 2 are for filing a complaint and for one's own, everywhere and always."""
 NUMBERS = tuple(range(FIRST, 10))
 """One key each."""
+ON_KIOSK = 4
+"""Topics that a kiosk shows, beside the two: as many as the smallest screen has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,33 @@ def menu(
             picture = chosen.get(name, Choice()).picture or known[name].picture
             items.append(Item(number, known[name], picture, pinned.get(number) == name))
     return items
+
+
+def chosen_so(chosen: Mapping[str, Choice], entry: str, choice: Choice) -> dict[str, Choice]:
+    """The choices that change when an entry gets one; who had its number before gets what it had.
+
+    Args:
+        chosen: what officers have said so far.
+        entry: whose choice it is.
+        choice: the new one.
+    """
+    changed = {entry: choice}
+    for name, other in chosen.items():
+        if name != entry and choice.number and other.number == choice.number:
+            changed[name] = replace(other, number=chosen.get(entry, Choice()).number)
+    return changed
+
+
+def moved(items: Sequence[Item], chosen: Mapping[str, Choice], entry: str, step: int) -> dict[str, Choice]:
+    """The choices that change when a topic goes one place up (-1) or down (1); both places are fixed then."""
+    at = next((place for place, item in enumerate(items) if item.entry.id == entry), None)
+    if at is None or not 0 <= at + step < len(items):
+        return {}
+    one, other = items[at], items[at + step]
+    return {
+        item.entry.id: replace(chosen.get(item.entry.id, Choice()), number=number, hidden=False)
+        for item, number in ((one, other.number), (other, one.number))
+    }
 
 
 def _read(content: Content) -> Choice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -78,8 +79,9 @@ def _office_words(says: str, words: Mapping[str, str]) -> Iterator[Doubt]:
             yield Doubt("office_word", about={"word": word, "plain": plain})
 
 
-def doubts(topic: str, phrase: Phrase, calendar: OfficeCalendar, year: int) -> list[Doubt]:
-    """Whether it can ever be said, and whether it says then what is not so.
+@lru_cache(maxsize=2048)
+def doubts(topic: str, phrase: Phrase, calendar: OfficeCalendar, year: int) -> tuple[Doubt, ...]:
+    """Whether it can ever be said, and whether it says then what is not so; some milliseconds, once.
 
     Args:
         topic: what it is about.
@@ -89,10 +91,10 @@ def doubts(topic: str, phrase: Phrase, calendar: OfficeCalendar, year: int) -> l
     """
     tried = _said_in(topic, phrase, samples(year, calendar).get(topic, ()))
     if not tried and topic != "notice":
-        return [Doubt("never", "ask")]
+        return (Doubt("never", "ask"),)
     skipped = _ANOTHER_DAY.get(topic, ())
     made = (claim for claim in claims(phrase.says) if claim.kind not in skipped)
-    return [doubt for claim in made for doubt in _contradicted(claim, tried)]
+    return tuple(doubt for claim in made for doubt in _contradicted(claim, tried))
 
 
 def _contradicted(claim: Claim, tried: Sequence[Sample]) -> list[Doubt]:
