@@ -20,8 +20,6 @@ __all__ = ["Doubt", "doubts", "wording"]
 
 _ANOTHER_DAY = {"notice": ("day", "office")}
 """A notice may speak of days to come."""
-_FIELDS = {"invite": "{desk}"}
-"""What is filled in where a phrase is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def _form(topic: str, says: str) -> Iterator[Doubt]:
         yield Doubt("sentences")
     if mask(says) != says:
         yield Doubt("personal")
-    if set("{}") & set(says.replace(_FIELDS.get(topic, "{desk}"), "" if topic in _FIELDS else "{")):
+    if not set("{}").isdisjoint(says.replace("{desk}", "") if topic == "invite" else says):
         yield Doubt("braces")
 
 
