@@ -153,6 +153,7 @@ def _pages(app: FastAPI, desk: Desk, templates: Jinja2Templates) -> None:
             "desk_name": desk.name("ko"),
             "desk_name_en": desk.name("en"),
             "desk_phone": desk.district.desk.phone,
+            "desk_site": desk.district.desk.site,
             "greeting": desk.greeter.line("ko"),
             "greeting_en": desk.greeter.line("en"),
             "weather_credit": desk.weather_credit,

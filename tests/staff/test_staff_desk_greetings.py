@@ -38,7 +38,7 @@ async def test_a_greeting_is_written_scheduled_switched_off_and_undone(both: Wor
     page = (await kim.get(where)).text
     assert "꺼 두었어요" in page
     gone = await kim.post(f"{where}/step", {"do": "drop", "seen": seen(page)})
-    assert gone.headers["location"] == "/staff/desk/greetings?language=ko&group=notice"
+    assert gone.headers["location"] == "/staff/desk/greetings?language=ko&group=notice&topic=notice#t-notice"
     assert (await kim.get(where)).status_code == 404
     assert [row.action for row in await both.log(begins="desk.")] == ["desk.drop", "desk.off", "desk.add"]
 

@@ -56,7 +56,12 @@ def _list(console: Console, own: OwnDesk) -> None:
         lines = await asyncio.to_thread(_lines, shown, judge, visit)
         topics = {topic: [one for one in lines if one.row.value.topic == topic] for topic in GROUPS[group]}
         return visit.draw(
-            "greetings.html", group=group, groups=GROUPS, topics=topics, language=language, total=len(rows)
+            "greetings.html",
+            group=group,
+            groups=GROUPS,
+            topics=topics,
+            asked=visit.text("topic"),
+            language=language,
         )
 
 

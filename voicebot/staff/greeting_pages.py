@@ -85,7 +85,8 @@ def _switching(console: Console, own: OwnDesk) -> None:
         about = f"{row.value.topic}: {row.value.phrase.says}"
         await own.write(visit, chapter(language), {row.key: line}, do, about)
         gone = do == "drop" and row.origin == "office"
-        back = f"?language={language}&group={group_of(row.value.topic)}"
+        topic = row.value.topic
+        back = f"?language={language}&group={group_of(topic)}&topic={topic}#t-{topic}"
         return visit.go(f"/desk/greetings{back}" if gone else f"/desk/greetings/{language}/{row.key}")
 
 
@@ -112,6 +113,7 @@ async def _page(
         "row": row,
         "key": row.key if row else NEW,
         "form": form,
+        "group": group_of(form.topic),
         "language": language,
         "groups": GROUPS,
         "choices": options(visit.console.say(visit.language)),
