@@ -73,6 +73,7 @@ async def test_a_phrase_of_the_file_is_changed_and_is_there_again_as_it_was(worl
         ({"topic": "rain", "says": "비가 오니 010-1234-5678로 전화하세요."}, "개인정보", True),
         ({"topic": "rain", "says": LONG}, "40음절까지", True),
         ({"topic": "rain", "says": "비가 와요.", "hour_from": "25"}, "0부터 24까지", True),
+        ({"topic": "rain", "says": "비가 와요.", "feels_least": "nan", "feels_most": "3"}, "숫자로", True),
         ({"topic": "rain", "says": "날이 맑으니 걸어 보세요."}, "날씨가 ‘비’인", False),
         ({"topic": "evening", "says": "좋은 아침이에요."}, "오후 6시에도 나갈 수 있어요", False),
         ({"topic": "rain", "says": EVIL}, "고칠 것이 없어요", False),
@@ -102,7 +103,9 @@ async def test_any_weather_can_be_tried_and_what_cannot_be_is_refused(world: Wor
     assert "심한 추위" in cold.text
     english = (await kim.get("/desk/greetings/preview?language=en&channel=kiosk")).text
     assert "Please speak or touch the screen." in english
-    for query in ("temperature=hot", "temperature=-300", "weather=rain&pm10=x", "wind=3"):
+    for at in ("0001-01-01T00:00", "9999-12-31T23:59", "x"):
+        assert (await kim.get(f"/desk/greetings/preview?at={at}")).status_code == 200
+    for query in ("temperature=hot", "temperature=-300", "temperature=nan", "weather=rain&pm10=x", "wind=3"):
         odd = await kim.get(f"/desk/greetings/preview?{query}")
         assert (odd.status_code, "있을 수 없어요" in odd.text) == (422, True)
 

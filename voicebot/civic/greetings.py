@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from voicebot.civic.faq import Problem, StrictLoader
 from voicebot.civic.moment import OCCASIONS, Moment, Part, Season
@@ -73,7 +81,7 @@ class Phrase(BaseModel):
     hours: tuple[Hour, Hour] | None = None
     months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
     weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = ()
-    feels: tuple[float, float] | None = None
+    feels: tuple[FiniteFloat, FiniteFloat] | None = None
     office: Literal["open", "resting", "closed"] | None = None
     channels: tuple[Literal["browser", "kiosk", "phone", "test"], ...] = ()
     returning: bool | None = None

@@ -86,7 +86,7 @@ def record_of(part: str, form: Typed) -> BaseModel:
     """
     given = {name: value for name, value in form.items() if value not in ("", ["", ""])}
     if "weekdays" in given:
-        given["weekdays"] = [int(day) for day in given["weekdays"] if day.isdigit()]
+        given["weekdays"] = [int(day) for day in given["weekdays"] if day.isdecimal()]
     return PARTS[part][0].model_validate_json(json.dumps(given))
 
 

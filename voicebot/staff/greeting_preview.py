@@ -27,6 +27,8 @@ __all__ = ["add_to"]
 
 NUMBERS = ("temperature", "feels", "wind", "rain_mm", "pm10", "chance")
 _NOW = ("temperature", "feels", "wind", "rain_mm", "sky", "wet")
+_YEARS = 5
+"""From now, either way: calendars know no more."""
 _MOST = 40
 """Openings that are listed."""
 
@@ -91,11 +93,13 @@ def _form(visit: Visit, at: dt.datetime) -> dict[str, Any]:
 
 
 def _at(visit: Visit) -> dt.datetime:
-    """The moment that is asked for, by the district's clock; now, where it is none."""
+    """The moment that is asked for, by the district's clock; now, where it is none of these years."""
+    now = visit.local(visit.tools.now())
     try:
         asked = dt.datetime.fromisoformat(visit.text("at"))
     except ValueError:
-        asked = visit.local(visit.tools.now()).replace(tzinfo=None)
+        asked = now
+    asked = asked if abs(asked.year - now.year) <= _YEARS else now
     return asked.replace(tzinfo=visit.console.behind.district.zone, second=0, microsecond=0)
 
 

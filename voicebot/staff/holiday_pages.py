@@ -126,7 +126,7 @@ async def _page(visit: Visit, own: OwnDesk, status: int = 200) -> Response:
 
 def _year_of(visit: Visit, date: dt.date | None, now: dt.datetime) -> int:
     given = visit.text("year")
-    year = int(given) if given.isdigit() and len(given) == 4 else (date or now).year
+    year = int(given) if given.isdecimal() and len(given) == 4 else (date or now).year
     return min(max(year, now.year - 1), now.year + 3)
 
 
