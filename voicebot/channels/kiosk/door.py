@@ -11,7 +11,9 @@ from fastapi.templating import Jinja2Templates
 from voicebot.audio.encode import wav_bytes
 from voicebot.channels.kiosk.bell import Bell
 from voicebot.channels.kiosk.page import Page, page
-from voicebot.civic.faq import LANGUAGES, Faq
+from voicebot.channels.tagged import tagged
+from voicebot.civic.faq import LANGUAGES
+from voicebot.civic.overlay.menu import ON_KIOSK, Item
 from voicebot.errors import EngineError
 from voicebot.settings import Kiosk
 from voicebot.speak.speaker import Spoken
@@ -36,8 +38,6 @@ class Voices(Protocol):
 class Behind(Protocol):
     """What the page needs of the desk; it cannot speak while the desk is opening."""
 
-    faq: Faq
-
     @property
     def ready(self) -> bool:
         """Whether it can speak."""
@@ -57,10 +57,14 @@ class Behind(Protocol):
         """What the desk calls itself."""
         ...
 
+    def menu(self, language: str, most: int) -> list[Item]:
+        """The quick menu."""
+        ...
+
 
 def context(behind: Behind, kiosk: Kiosk) -> dict[str, object]:
     """What the page's template takes."""
-    korean = page(behind.faq, kiosk.topics, "ko", behind.phone)
+    korean = page(behind.menu("ko", ON_KIOSK), "ko", behind.phone)
     keys = kiosk.model_dump_json(include={"keys"})
     names = {"desk_name": behind.name("ko"), "desk_name_en": behind.name("en"), "desk_phone": behind.phone}
     return {**names, "kiosk": kiosk, "keys": keys, "labels": korean.words.labels, "says": korean.words.says}
@@ -80,11 +84,15 @@ def kiosk_door(behind: Behind, kiosk: Kiosk, templates: Jinja2Templates) -> APIR
 
     @door.get("/words/{language}")
     def told(language: str) -> JSONResponse:
-        return JSONResponse(_in(language, behind, kiosk).told(), headers=_FRESH)
+        return JSONResponse(_in(language, behind).told(), headers=_FRESH)
+
+    @door.get("/menu/{language}")
+    def menu(request: Request, language: str) -> Response:
+        return tagged(request, _in(language, behind).menu())
 
     @door.get("/say/{language}/{name}.wav")
     async def say(language: str, name: str) -> Response:
-        text = _in(language, behind, kiosk).spoken.get(name)
+        text = _in(language, behind).spoken.get(name)
         if text is None:
             raise HTTPException(404)
         return await _sound(behind, text, language)
@@ -103,10 +111,10 @@ def kiosk_door(behind: Behind, kiosk: Kiosk, templates: Jinja2Templates) -> APIR
 _FRESH = {"Cache-Control": "no-store"}
 
 
-def _in(language: str, behind: Behind, kiosk: Kiosk) -> Page:
+def _in(language: str, behind: Behind) -> Page:
     if language not in LANGUAGES:
         raise HTTPException(404)
-    return page(behind.faq, kiosk.topics, language, behind.phone)
+    return page(behind.menu(language, ON_KIOSK), language, behind.phone)
 
 
 async def _sound(behind: Behind, text: str, language: str) -> Response:

@@ -86,6 +86,7 @@ export default {
   history_empty: "Nothing has been said yet.",
   you: "You",
   desk: "Desk",
+  site: "The district's website",
   privacy: "Your voice is deleted as soon as it is written down. It is sent nowhere else.",
 
   refused: "The microphone is blocked.",

@@ -86,6 +86,7 @@ export default {
   history_empty: "아직 나눈 말이 없어요.",
   you: "나",
   desk: "창구",
+  site: "구청 누리집",
   privacy: "목소리는 글로 바꾼 뒤 바로 지워요. 다른 곳에 보내지 않아요.",
 
   refused: "마이크를 쓸 수 없게 막혀 있어요.",
