@@ -15,7 +15,8 @@ def add_to(console: Console) -> None:
     """Add all its pages."""
     console.add_words(words("scripts"))
     console.add_to_menu(MenuItem("/scripts", "faq", "scripts", "scripts_about"))
-    studio, houses = Studio(), Houses()
+    studio, houses = Studio(console.behind, console.own), Houses()
+    console.running.append(studio.run)
     console.closing.append(studio.close)
     uploading.add_to(console)
     script_pages.add_to(console, studio, houses)
