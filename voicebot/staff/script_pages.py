@@ -30,7 +30,9 @@ async def _page(visit: Visit, studio: Studio, houses: Houses, told: str = "", st
     batches = studio.intake.batches
     rows = [(batch, await batches.counts(batch.id)) for batch in await batches.listed()]
     one = await _prepared(visit, houses)
-    return visit.draw("scripts.html", status, rows=rows, told=told, one=one, local=visit.local)
+    workshop = visit.console.behind.workshop
+    ahead = await workshop.ahead.progress() if workshop else None
+    return visit.draw("scripts.html", status, rows=rows, told=told, one=one, local=visit.local, ahead=ahead)
 
 
 def _looking(console: Console, studio: Studio, houses: Houses) -> None:
