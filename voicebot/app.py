@@ -65,6 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         opening = asyncio.create_task(_open(desk, posts))
+        console.open()
         yield
         opening.cancel()
         await asyncio.gather(opening, return_exceptions=True)

@@ -36,6 +36,7 @@ from voicebot.store.keys import Keyring, load_keyring
 from voicebot.store.ledger import Ledger, Lines
 from voicebot.store.questions import Questions
 from voicebot.store.tally_keeper import TallyKeeper
+from voicebot.talk.ahead import Ahead
 from voicebot.talk.backroom import Backroom
 from voicebot.talk.chat import Skies
 from voicebot.talk.chatter import Chatter
@@ -48,8 +49,9 @@ from voicebot.talk.living.guide import Guide
 from voicebot.talk.newsroom import Newsroom
 from voicebot.talk.quick_menu import QuickMenu
 from voicebot.talk.upkeep import Upkeep
+from voicebot.talk.unrecorded import Unrecorded
 from voicebot.talk.voices import Voices
-from voicebot.talk.warming import answers, changes, own_sentences, questions, spoken_talk
+from voicebot.talk.warming import answers, changes, choices, own_sentences, questions, spoken_talk
 from voicebot.talk.watchers import Watchers
 from voicebot.talk.workshop import Workshop
 from voicebot.telemetry.logs import log
@@ -102,6 +104,7 @@ class Desk:
         self.greeter = Greeter(settings.district_dir, self.calendar, self.weather.fresh, self.name, self.now)
         self.backroom: Backroom
         self.newsroom: Newsroom
+        self.ahead: Ahead
         self._embedder: Embedder
         self._respelling = NO_RESPELLING
         self.database: AsyncEngine | None = None
@@ -141,9 +144,7 @@ class Desk:
         own = self.district.desk
         return own.name_en if language == "en" else own.name
 
-    def menu(
-        self, language: str, most: int = len(NUMBERS), usual: Sequence[str] | None = None
-    ) -> list[Item]:
+    def menu(self, language: str, most: int = len(NUMBERS), usual: Sequence[str] | None = None) -> list[Item]:
         """The quick menu of a language at this moment; see `QuickMenu.items`."""
         return self.quick_menu.items(self.faq.entries(language), most, usual)
 
@@ -170,8 +171,10 @@ class Desk:
             self._tasks.append(asyncio.create_task(self._tallies.run()))
         greeting = self.greeter.run(self.voices, warm=self.settings.warm_cache)
         self._tasks.append(asyncio.create_task(greeting))
+        self.ahead = self._makes_ahead()
         if self.settings.warm_cache:
             self._tasks.append(asyncio.create_task(self.voices.warm(self.worth_warming())))
+            self._tasks.append(asyncio.create_task(self.ahead.run()))
 
     async def close(self) -> None:
         """Stop the workers and the store."""
@@ -262,10 +265,10 @@ class Desk:
 
     def _speak(self, edition: Faq, known: dict[str, Knowledge]) -> None:
         """Take over another edition, for every reply that is begun from now on."""
-        before = set(self._answers())
+        before = set(self._choices())
         self.faq, self.knowledge = edition, known
         log.info("another edition", entries=len(edition), version=edition.version)
-        self._warm([said for said in self._answers() if said not in before])
+        self._warm([said for said in self._choices() if said not in before])
 
     def _respell(self, respelling: Respelling) -> None:
         """Say words as the officers want them said, from the next sentence on."""
@@ -293,9 +296,15 @@ class Desk:
         today = self.today()
         return [(name, line) for name in LANGUAGES for line in changes(self.district, name, today)]
 
-    def _answers(self) -> list[tuple[str, str]]:
-        today = self.today()
-        return [(name, line) for name in LANGUAGES for line in answers(self.faq, name, today)]
+    def _choices(self) -> list[tuple[str, str]]:
+        return [(name, line) for name in LANGUAGES for line in choices(self.faq, name)]
+
+    def _makes_ahead(self) -> Ahead:
+        """What speaks answers that have no recording before anybody asks."""
+        folders = (self.settings.recordings_dir, self.settings.district_dir / "audio")
+        publisher = self.newsroom.house.publisher
+        wanted = Unrecorded(publisher, lambda: self.faq, folders, self.today)
+        return Ahead(self.voices, wanted, lambda: min(self.hearing.quiet_s, self.voices.quiet_s))
 
     def _warm(self, sentences: list[tuple[str, str]]) -> None:
         if self.ready and self.settings.warm_cache and sentences:
