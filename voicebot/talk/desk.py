@@ -48,8 +48,8 @@ from voicebot.talk.knowledge import Knowledge
 from voicebot.talk.living.guide import Guide
 from voicebot.talk.newsroom import Newsroom
 from voicebot.talk.quick_menu import QuickMenu
-from voicebot.talk.upkeep import Upkeep
 from voicebot.talk.unrecorded import Unrecorded
+from voicebot.talk.upkeep import Upkeep
 from voicebot.talk.voices import Voices
 from voicebot.talk.warming import answers, changes, choices, own_sentences, questions, spoken_talk
 from voicebot.talk.watchers import Watchers
