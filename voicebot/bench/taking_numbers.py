@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from voicebot.bench.desk_ear import DeskEar
 from voicebot.bench.pauses import MARK, Voices
-from voicebot.civic.complaints.categories import load_categories
+from voicebot.civic.complaints.categories import FALLBACK, load_categories
 from voicebot.settings import settings
 from voicebot.talk.answers import number_ending
 from voicebot.talk.form import by_dictation, by_sound
@@ -53,8 +53,8 @@ def take_number(one: Spoken, voices: Voices, ear: Callable[..., DeskEar]) -> Tak
     """
     own, taken = settings(), Taken()
     book = Book(load_categories(own.district_dir), phrases("ko"), "ko", days=90)
-    known = Draft("key", what="불", category="road", place="역", when="어제", name="김", consent=True)
-    now = Interview(known.passing("extra"), "phone")
+    known = Draft("key", what="불", category=FALLBACK, place="역", when="어제", name="김", consent=True)
+    now = Interview(known, "phone")
     corrected = False
     for _ in range(MOST):
         words = _says(one, now)
@@ -112,7 +112,7 @@ def _heard(
     now: Interview, one: Spoken, words: str, voices: Voices, ear: Callable[..., DeskEar]
 ) -> Said | None:
     """What the interview makes of it, all turns of it together; nothing where no words were heard."""
-    likely = fits(now.draft)
+    likely = fits(now)
     listening = ear(
         expected=now.expected,
         lead=Leads("ko", ()).to(now.asking),

@@ -137,7 +137,7 @@ class Counter:
         tracking, now = self._dialogue.thread.tracking, self.now
         if tracking is not None:
             return tracking.fits
-        return fits(now.draft) if now and now.asking in NUMBER else None
+        return fits(now) if now and now.asking in NUMBER else None
 
     @property
     def lead(self) -> Lead:

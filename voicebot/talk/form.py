@@ -34,15 +34,21 @@ def by_dictation(said: Said, readings: Sequence[Reading], likely: Callable[[str]
         likely: how readily digits are taken for the number, with what is known of it; see `likeliest`.
     """
     first = readings[0]
-    if said.enough or not first.heard or said.wish not in ("", "correct"):
+    if not first.heard:
         return said
+    if said.enough or said.wish not in ("", "correct"):
+        return replace(said, sure=False)
     digits = likeliest(first.rows, first.text, likely)
     if digits:
         return replace(said, digits=digits, sure=False, slots=replace(said.slots, phone=None))
     if said.slots.phone and not said.slots.phone.fault:
         return replace(said, sure=False)
-    digits = "" if first.rows else dictated_digits(readings, likely)
-    return replace(said, digits=digits, sure=False) if digits else said
+    return replace(said, digits=_by_letters(readings, likely), sure=False)
+
+
+def _by_letters(readings: Sequence[Reading], likely: Callable[[str], float]) -> str:
+    """The digits in what a recogniser wrote that has no ear for digits; empty where there are none."""
+    return "" if readings[0].rows else dictated_digits(readings, likely) or ""
 
 
 def in_passing(said: Said, readings: Sequence[Reading]) -> Said:

@@ -8,7 +8,7 @@ from typing import Literal
 from voicebot.civic.complaints.receipt import LENGTH, heard_digits, is_receipt
 from voicebot.understand.expected import DIGITS, YES_NO
 from voicebot.understand.slots import Phone, Span, find_phone
-from voicebot.understand.slots.numbering import LIKELY, NEVER, likely_phone
+from voicebot.understand.slots.numbering import LIKELY, NEVER, likely_phone, possible
 
 __all__ = ["Number", "Tracking", "confirmed", "heard", "likely_number", "pressed"]
 
@@ -52,8 +52,9 @@ class Tracking:
 
     def fits(self, digits: str) -> float:
         """How readily digits are taken for the number, or the next part of it."""
-        together = self.digits + digits
-        return NEVER if {digits, together} & self.refused else max(map(likely_number, (digits, together)))
+        ways = {digits, self.digits + digits}
+        never = ways & self.refused or not any(len(way) <= LENGTH or possible(way) for way in ways)
+        return NEVER if never else max(map(likely_number, ways))
 
     def without(self, number: Number) -> Tracking:
         """The number was misheard: from the beginning."""

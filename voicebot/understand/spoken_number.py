@@ -8,6 +8,7 @@ takes such a number asks about it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from voicebot.text.hangul import is_syllable
@@ -24,6 +25,8 @@ _DROPPED = 2.0
 """What a digit costs that is taken for part of a word."""
 _ALONE = 3
 """Digits in a row that are no chance hit among words."""
+_PUTS_RIGHT = re.compile(r"아니\w*|아뇨|가운데\w*|중간\w*|\w*\s?자리\w*|앞\w*|뒤\w*|번호\w*|틀\w+|잘못\w*")
+"""Words that are said of digits and are none."""
 _MUCH = 0.5
 """Of what was said, at least so much is digits where somebody only says digits."""
 
@@ -68,5 +71,6 @@ def _parts(row: DigitRow) -> Iterable[DigitRow]:
 def _is_dictated(row: DigitRow, text: str) -> bool:
     """Whether digits are what was said, and not a syllable among words that sounds like one."""
     longest = max(map(len, row.digits.split()), default=0)
-    said = sum(map(is_syllable, spelt(text)))
-    return longest >= _ALONE or len(row.digits.replace(" ", "")) >= _MUCH * said
+    digits, said = len(row.digits.replace(" ", "")), sum(map(is_syllable, spelt(text)))
+    besides = sum(map(is_syllable, _PUTS_RIGHT.sub("", spelt(text))))
+    return (longest >= _ALONE and longest <= 2 * besides) or digits >= _MUCH * said

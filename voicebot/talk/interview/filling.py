@@ -9,14 +9,13 @@ from voicebot.talk.interview.asking import category_told, spoken_phone
 from voicebot.talk.interview.draft import SHORT, Draft, Vague
 from voicebot.talk.interview.said import Said, for_another, stays_nameless
 from voicebot.talk.interview.state import Book, is_whole
-from voicebot.understand.slots import Phone, Place, Span, dictated, placed
+from voicebot.understand.slots import Place, dictated, placed
+from voicebot.understand.slots.numbering import possible
 
 __all__ = ["Filled", "fill", "nameless", "put_phone", "put_place", "put_what", "put_when"]
 
 CHOICES = 2
 """Categories offered beside 기타."""
-MOBILE = 11
-"""Digits of a mobile number; one fewer may still become one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def put_phone(draft: Draft, said: Said, book: Book) -> Filled:
         told = book.phrases("phone_is", digits=spoken_phone(digits, book.language))
         known = draft.having(phone=digits, phone_after="", phone_sure=said.sure)
         return Filled(known, told if draft.consent and said.sure else (), took=True)
-    if Phone(digits, Span(0, 0)).fault == "impossible" and not (digits[0] == "0" and len(digits) < MOBILE):
+    if not possible(digits):
         return Filled(draft.having(phone="", phone_after=""), book.phrases("phone_impossible"), took=True)
     return Filled(draft.having(phone=digits), took=digits != draft.phone)
 
@@ -141,5 +140,7 @@ def _digits(draft: Draft, said: Said) -> str:
     phone = said.slots.phone
     if phone and not phone.fault:
         return phone.digits
+    if not (said.sure or said.digits):
+        return draft.phone
     told = placed(draft.phone, said.digits, said.text) if said.digits else dictated(draft.phone, said.text)
     return told + draft.phone_after if is_whole(told + draft.phone_after) else told

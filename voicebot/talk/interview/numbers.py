@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,24 +11,30 @@ from voicebot.talk.interview.draft import Draft
 from voicebot.talk.interview.filling import Filled, nameless, put_phone
 from voicebot.talk.interview.said import Said, stays_nameless
 from voicebot.talk.interview.state import Book, Interview, is_whole
-from voicebot.understand.slots import named_part, parts_of
-from voicebot.understand.slots.numbering import NEVER, likely_phone
+from voicebot.understand.slots import named_part, parts_of, placed
+from voicebot.understand.slots.numbering import NEVER, likely_phone, possible
 
 __all__ = ["NUMBER", "fits", "refuse", "to_check", "to_phone", "without_name"]
 
 NUMBER = ("phone", "phone_check")
 """Questions that are about the number."""
 _REFUSES = ("no", "correct", "restart")
+_DENIES = re.compile(r"아니|아뇨|틀렸|틀려|틀린|안\s?맞|\bno\b|\bwrong\b", re.IGNORECASE)
+"""What is said of a number that is not it, whatever else was made of the words."""
 _PRESSED = 1
 """Digits of a key; in front of a number that was asked about it begins another."""
 
 
-def fits(draft: Draft) -> Callable[[str], float]:
+def fits(now: Interview) -> Callable[[str], float]:
     """How readily digits are taken for the number, or the next part of it; never for one that was refused."""
+    draft = now.draft
 
     def likely(digits: str) -> float:
-        together = draft.phone + digits + draft.phone_after
-        return NEVER if {digits, together} & draft.refused else max(map(likely_phone, (digits, together)))
+        ways = {digits, draft.phone + digits + draft.phone_after}
+        if now.asking == "phone_check":
+            ways = {digits, placed(draft.phone, digits, "")}
+        never = ways & draft.refused or not any(map(possible, ways))
+        return NEVER if never else max(map(likely_phone, ways))
 
     return likely
 
@@ -52,7 +59,8 @@ def to_check(now: Interview, said: Said, book: Book) -> Filled | None:
     put_right = _said_again(now.draft, said, book)
     if put_right:
         return put_right
-    if said.wish in _REFUSES or said.thanks_no or named_part(said.text):
+    denied = said.wish in _REFUSES or said.thanks_no or _DENIES.search(said.text)
+    if denied or named_part(said.text):
         return Filled(refuse(now.draft, said.text), took=True)
     return None
 

@@ -124,6 +124,7 @@ export default {
   send_it: "Yes, send it",
   change_it: "No, change it",
   agree: "Yes, I agree",
+  is_right: "Yes, it is right",
   refuse: "No",
   answer_yes: "yes",
   answer_no: "no",

@@ -124,6 +124,7 @@ export default {
   send_it: "네, 보내 주세요",
   change_it: "아니요, 고칠래요",
   agree: "네, 괜찮아요",
+  is_right: "네, 맞아요",
   refuse: "아니요",
   answer_yes: "네",
   answer_no: "아니요",
