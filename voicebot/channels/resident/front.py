@@ -55,6 +55,7 @@ def _context(pages: Pages, request: Request) -> dict[str, object]:
         "words": {language: words(language) for language in LANGUAGES},
         "desk_name": behind.name("ko"),
         "desk_name_en": behind.name("en"),
+        "desk_site": behind.district.desk.site,
         "greeting": behind.greeter.line("ko"),
         "greeting_en": behind.greeter.line("en"),
         "weather_credit": behind.weather_credit,

@@ -92,7 +92,8 @@ def find_place(
         best = _told_besides(text, tokens, best, taken) or best
     if best is None:
         return None
-    whole = _with_area(best, kept) or _with_answer(text, best, kept) or best
+    beside = [place for place in kept if not place.span.meets(best.span)]
+    whole = _with_area(best, beside) or _with_answer(text, best, beside) or best
     again = tuple(place.span for place in kept if _adds_nothing(place, whole))
     return replace(whole, aside=(*taken_back(text, said), *again))
 
@@ -190,8 +191,8 @@ def _widened(text: str, place: Place, span: Span | None) -> Place:
 
 
 def _with_area(best: Place, said: Sequence[Place]) -> Place | None:
-    """The best place, with the dong that was said elsewhere in the utterance."""
-    area = next((place for place in said if place.precision == "area" and place is not best), None)
+    """The best place, with a dong that was said elsewhere in the utterance."""
+    area = next((place for place in said if place.precision == "area"), None)
     return None if area is None or best.dong or best.precision == "area" else _joined(best, area)
 
 
@@ -200,7 +201,7 @@ def _with_answer(text: str, best: Place, said: Sequence[Place]) -> Place | None:
 
     "주차장 앞에 물이 새요 대주파크빌이요" is one place.
     """
-    bare = (place for place in said if place is not best and _is_bare(place))
+    bare = (place for place in said if _is_bare(place))
     other = next((place for place in bare if _LOCATED.match(text, place.span.end)), None)
     if other is None or best.precision == "area" or not (best.dong or best.landmark):
         return None
