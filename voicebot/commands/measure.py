@@ -326,18 +326,6 @@ def bench_cuts(
     run(n, instant=instant, json_path=json)
 
 
-@bench.command("kiosk")
-def bench_kiosk(
-    callers: Annotated[int, typer.Option(min=1, help="One after the other.")] = 500,
-    every: Annotated[int, typer.Option(min=1, help="So many between two readings of memory.")] = 10,
-    json: Json = None,
-) -> None:
-    """Callers back to back at the kiosk's page, waits divided by 60: nothing grows, nobody is stuck."""
-    from voicebot.bench.kiosk import bench_kiosk as run
-
-    run(callers, every=every, json_path=json)
-
-
 @bench.command("soak")
 def bench_soak(conversations: int = 2000, json: Json = None) -> None:
     """Many conversations, many of them broken off: how memory grows."""

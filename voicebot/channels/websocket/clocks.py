@@ -16,6 +16,9 @@ from voicebot.talk.phrases import phrases
 
 __all__ = ["Clocks"]
 
+WARNING_S = 25.0
+"""A time-out is announced so long before (at least 20 s: WCAG 2.2.1, KS X 9211 8.2.2)."""
+
 
 class Clocks:
     """Those of one connection.
@@ -76,11 +79,11 @@ class Clocks:
             if now - begun > self._limits.session_s:
                 raise ProtocolError("session_over", "The session reached its longest time.")
             if warned > self._outlet.caller_at:
-                if now - warned > self._limits.warning_s:
+                if now - warned > WARNING_S:
                     await self._notice("ended", "ended")
                     await self._socket.close(4408)
                     return
-            elif now - max(self._outlet.active_at, calm) > self._idle_s - self._limits.warning_s:
+            elif now - max(self._outlet.active_at, calm) > self._idle_s - WARNING_S:
                 warned = now
                 await self._notice("timeout_soon", "timeout_soon")
                 await self._session.notify("timeout_soon")
