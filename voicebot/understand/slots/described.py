@@ -9,6 +9,7 @@ from voicebot.understand.slots.heads import NAMES, Row, is_head
 from voicebot.understand.slots.items import Item
 from voicebot.understand.slots.roles import lives_at, passes_by
 from voicebot.understand.slots.scenery import AGENCIES, UNIT_NOUNS, places_nothing
+from voicebot.understand.slots.ways import is_route
 
 __all__ = ["stretches"]
 
@@ -46,7 +47,8 @@ def stretches(text: str, items: Sequence[Item]) -> list[tuple[int, int]]:
 def _joins(row: Row, after: int, first: int) -> bool:
     """Whether one description goes on: "석남동에 있는 우체국", "역에서 내려서 오른쪽 골목"."""
     end, start = row.end(after - 1), row.items[first].span.start
-    return start - end <= _LONGEST_JOIN and bool(_JOINS.fullmatch(row.text, end, start))
+    short = start - end <= _LONGEST_JOIN and bool(_JOINS.fullmatch(row.text, end, start))
+    return short or is_route([(item.form, item.letter) for item in row.items[after:first]])
 
 
 def _stretch(row: Row, chunk: tuple[int, int], goes_on: bool) -> tuple[int, int] | None:

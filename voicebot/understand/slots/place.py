@@ -29,7 +29,9 @@ _HERE = re.compile(
 """Where the caller stands, in more words than 여기."""
 _THEREABOUTS = frozenset({"쪽"})
 """Says no more than the dong before it."""
-_LOCATED = re.compile(r"에서?(?=\s)")
+_LOCATED = re.compile(r"(?:에서?|에다가?|에서는|에는)(?=\s)")
+_WHERE_TO = re.compile(r"까지|(?:으로|로)(?=\s)|한테")
+_COMPARED = re.compile(r"에서?는|은\s|는\s|처럼|보다|같으면|에서도")
 _ANSWER = re.compile(r"(?:이)?(?:요|에요|예요|입니다|인데요?|이고요?|야|이야|거든요)(?=[\s.,]|$)")
 _COPULA = re.compile(r"(?:이고요?|이구요|인데요?|이에요|예요|이요)(?=\s)|,")
 _NOT_HERE = re.compile(r"(?:가|는|서)?\s?(?:구청|창구|상담|뭐|어디|무슨|처음)")
@@ -86,7 +88,8 @@ def find_place(
     starts = {name.span.start: name for name in named}
     found = (_place(text, row[first:after], starts) for first, after in stretches(text, row))
     said = [_widened(text, place, gone_on(tokens, place.span, taken)) for place in found]
-    kept = [place for place in last_said(text, said) if not _is_desk(text, place)]
+    meant = (place for place in last_said(text, said) if not _is_desk(text, place))
+    kept = [place for place in meant if not _is_compared(text, place)]
     best = max(kept, key=lambda place: _worth(text, place), default=None)
     if best is None or not _is_found(best):
         best = _told_besides(text, tokens, best, taken) or best
@@ -128,10 +131,22 @@ def _adds_nothing(place: Place, whole: Place) -> bool:
     return again and not any(place.span.meets(span) for span in whole.spans)
 
 
-def _worth(text: str, place: Place) -> tuple[int, bool, bool, bool]:
+def _worth(text: str, place: Place) -> tuple[int, bool, int, bool]:
     """An address before a description; a name, an answer or two words before 놀이터 alone."""
-    answers = bool(_ANSWER.match(text, place.span.end))
-    return _RANK[place.precision], bool(place.landmark or place.dong), answers, " " in place.words
+    named = bool(place.landmark or place.dong)
+    return _RANK[place.precision], named, _role(text, place.span.end), " " in place.words
+
+
+def _role(text: str, end: int) -> int:
+    """What the words are to the sentence: an answer says where, 에서 nearly so, 까지 where to."""
+    if _ANSWER.match(text, end):
+        return 2
+    return 1 if _LOCATED.match(text, end) else -1 if _WHERE_TO.match(text, end) else 0
+
+
+def _is_compared(text: str, place: Place) -> bool:
+    """Another city that is told of for comparison: 서울에서는 바로 고쳐 주던데."""
+    return place.outside and place.precision == "area" and bool(_COMPARED.match(text, place.span.end))
 
 
 def _clear(named: list[Name], found: list[Address], taken: Sequence[Span]) -> list[Name | Address]:
