@@ -82,7 +82,7 @@ def danger_said(text: str, *, asked: bool = False) -> Danger | None:
     ruled = _ruled(said)
     if length_of(said) < (ANSWER if asked else SHORTEST):
         return ruled
-    return _weighed(ruled, said, *learned("danger").hears(said))
+    return _weighed(ruled, said, *learned("danger").hears(text[-MOST:]))
 
 
 def _ruled(said: str) -> Danger | None:
