@@ -40,7 +40,8 @@ Channel = Literal["browser", "kiosk", "phone", "test"]
 Mode = Literal["auto", "hold", "press"]
 CommandName = Literal[
     "repeat", "what", "more", "slower", "faster", "louder", "softer", "back", "start_over",
-    "menu", "help", "reject", "undo", "person", "forget", "wait", "stop", "goodbye",
+    "menu", "help", "reject", "undo", "person", "forget", "wait", "stop", "goodbye", "one_by_one",
+    "all_at_once",
 ]  # fmt: skip
 Key = Literal[
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#",
@@ -81,6 +82,7 @@ class SpeechOptions(_Value):
     rate: float = Field(0.9, ge=0.7, le=1.5, description="1.0 is a person's normal pace")
     volume: float = Field(1.0, ge=0.25, le=4.0, description="amplitude; 1.0 is the normal level")
     captions: bool = True
+    one_by_one: bool = Field(False, description="one sentence of an answer at a time; `more` brings the next")
 
 
 class Resume(_Value):
