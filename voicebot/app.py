@@ -28,7 +28,9 @@ from voicebot.channels.webhook.post_office import PostOffice
 from voicebot.channels.websocket.connection import Connection
 from voicebot.channels.websocket.lobby import Lobby
 from voicebot.channels.websocket.photos import take_photo
+from voicebot.channels.words_door import words_door
 from voicebot.errors import VoicebotError
+from voicebot.languages import LANGUAGES
 from voicebot.settings import Settings
 from voicebot.staff.door import console_of, staff_door
 from voicebot.talk.desk import Desk
@@ -76,6 +78,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
     _health(app, desk)
     _pages(app, desk, templates)
+    app.include_router(words_door())
     app.include_router(kiosk_door(desk, settings.kiosk, templates))
 
     @app.websocket("/v1/talk")
@@ -154,6 +157,7 @@ def _pages(app: FastAPI, desk: Desk, templates: Jinja2Templates) -> None:
             "greeting": desk.greeter.line("ko"),
             "greeting_en": desk.greeter.line("en"),
             "weather_credit": desk.weather_credit,
+            "languages": LANGUAGES,
         }
         return templates.TemplateResponse(request, "talk.html", context)
 

@@ -25,6 +25,7 @@ from jinja2 import Environment, FileSystemLoader
 from pydantic import ValidationError
 
 import voicebot
+from voicebot.channels.words_door import words_door
 from voicebot.talk.client_events import CLIENT_EVENT
 from voicebot.talk.server_events import SERVER_EVENT
 
@@ -301,6 +302,7 @@ def application(desk: FakeDesk) -> FastAPI:
         return HTMLResponse(pages.get_template("talk.html").render(**NAMES, channel=channel))
 
     _programs(app, desk)
+    app.include_router(words_door())
     for door in desk.doors:
         app.include_router(door)
 

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from voicebot.languages import Language
+
 __all__ = [
     "CLIENT_EVENT",
     "Ack",
@@ -23,6 +25,7 @@ __all__ = [
     "InputKey",
     "InputLocation",
     "InputText",
+    "Language",
     "Ping",
     "Playback",
     "Pong",
@@ -35,7 +38,6 @@ __all__ = [
     "TurnOptions",
 ]
 
-Language = Literal["ko", "en"]
 Channel = Literal["browser", "kiosk", "phone", "test"]
 Mode = Literal["auto", "hold", "press"]
 CommandName = Literal[

@@ -60,7 +60,7 @@ function bindSettings({ elements, talk, settings, changed, choices, history, mes
     elements[name].addEventListener("change", () => changed({ [name]: elements[name].checked }));
   }
   elements.language.addEventListener("click", () => {
-    const language = settings.language === "ko" ? "en" : "ko";
+    const language = words.next;
     const address = new URL(location.href);
     address.searchParams.set("lang", language);
     window.history.replaceState(null, "", address);

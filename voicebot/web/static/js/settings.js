@@ -1,9 +1,11 @@
 /** What this device remembers of a person's wishes: nothing that was said, and nothing leaves the device. */
 
+import { LANGUAGES } from "./words.js";
+
 const KEY = "voicebot.settings";
 const DEFAULTS = { language: "ko", mode: "auto", rate: 0.9, sound: true, digits: true };
 const ALLOWED = {
-  language: (v) => ["ko", "en"].includes(v),
+  language: (v) => LANGUAGES.includes(v),
   mode: (v) => ["auto", "hold", "press"].includes(v),
   rate: (v) => typeof v === "number" && v >= 0.7 && v <= 1.5,
   sound: (v) => typeof v === "boolean",

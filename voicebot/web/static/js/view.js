@@ -93,7 +93,9 @@ export class View {
     const { desk_name, greeting, language } = this.elements;
     if (greeting) greeting.textContent = greeting.dataset[this.words.language];
     document.title = desk_name.textContent = desk_name.dataset[this.words.language];
-    language.lang = this.words.language === "ko" ? "en" : "ko";
+    language.lang = this.words.next;
+    language.textContent = this.words.in(this.words.next, "language");
+    language.setAttribute("aria-label", this.words.in(this.words.next, "language_name"));
   }
 
   /** The desk's own name and phone. */

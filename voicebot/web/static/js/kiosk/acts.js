@@ -35,7 +35,7 @@ export function acts(kiosk) {
     yes: answer("answer_yes"),
     no: answer("answer_no"),
     back: () => kiosk.back(),
-    language: () => kiosk.speak(kiosk.words.language === "ko" ? "en" : "ko"),
+    language: () => kiosk.speak(kiosk.words.next),
     call: () => kiosk.ring(),
     stay: () => kiosk.stay(),
     finish: () => kiosk.end(),
