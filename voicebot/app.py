@@ -9,7 +9,6 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request, Response, WebSocket
 from fastapi.responses import HTMLResponse, JSONResponse
-from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
@@ -23,6 +22,7 @@ from voicebot.channels.kiosk.door import kiosk_door
 from voicebot.channels.mounted import mounted
 from voicebot.channels.open311.door import open311_door
 from voicebot.channels.rest.door import rest_door
+from voicebot.channels.static import static_files
 from voicebot.channels.tracking.door import tracking_door
 from voicebot.channels.webhook.post_office import PostOffice
 from voicebot.channels.websocket.connection import Connection
@@ -30,7 +30,6 @@ from voicebot.channels.websocket.lobby import Lobby
 from voicebot.channels.websocket.photos import take_photo
 from voicebot.channels.words_door import words_door
 from voicebot.errors import VoicebotError
-from voicebot.languages import LANGUAGES
 from voicebot.settings import Settings
 from voicebot.staff.door import console_of, staff_door
 from voicebot.talk.desk import Desk
@@ -75,10 +74,10 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(title="Voice desk", docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.desk = desk
-    app.mount("/static", StaticFiles(directory=WEB / "static"), name="static")
+    app.mount("/static", static_files(WEB / "static"), name="static")
     _health(app, desk)
     _pages(app, desk, templates)
-    app.include_router(words_door())
+    app.include_router(words_door(desk))
     app.include_router(kiosk_door(desk, settings.kiosk, templates))
 
     @app.websocket("/v1/talk")
@@ -157,7 +156,6 @@ def _pages(app: FastAPI, desk: Desk, templates: Jinja2Templates) -> None:
             "greeting": desk.greeter.line("ko"),
             "greeting_en": desk.greeter.line("en"),
             "weather_credit": desk.weather_credit,
-            "languages": LANGUAGES,
         }
         return templates.TemplateResponse(request, "talk.html", context)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
-from voicebot.channels.words_door import words_door
+from voicebot.channels.spoken import Speaks
+from voicebot.channels.words_door import ALOUD, words_door
 from voicebot.civic.complaints.states import Words
 from voicebot.cli import app
 from voicebot.languages import LANGUAGES, book, languages, parts, table
@@ -110,13 +113,32 @@ def test_the_command_lists_them_and_fails_while_there_are_any(three: Path) -> No
     assert [name for name in ("en", "eo", "ko") if name in listed.output] == ["en", "eo", "ko"]
 
 
+class Opening:
+    """A desk that cannot speak yet."""
+
+    ready = False
+    voices: Any = None
+
+
+def served(desk: Speaks) -> TestClient:
+    app = FastAPI()
+    app.include_router(words_door(desk))
+    return TestClient(app)
+
+
+def test_only_what_a_page_says_by_itself_can_be_had_as_sound() -> None:
+    assert all(name in table("page", language) for name in ALOUD for language in LANGUAGES)
+    caller = served(Opening())
+    assert caller.get("/words/ko/unplugged.wav").status_code == 503
+    assert caller.get("/words/ko/heading.wav").status_code == 404
+    assert caller.get("/words/zz/unplugged.wav").status_code == 404
+
+
 def test_a_page_gets_its_words_as_a_module_and_only_once() -> None:
-    served = FastAPI()
-    served.include_router(words_door())
-    caller = TestClient(served)
-    first = caller.get("/words/ko.js")
+    caller = served(Opening())
+    first = caller.get("/words/all.js")
     assert first.headers["content-type"].startswith("text/javascript")
-    assert first.text.startswith('export default {"title": "말로 물어보세요"')
-    again = caller.get("/words/ko.js", headers={"If-None-Match": first.headers["etag"]})
+    words = json.loads(first.text.removeprefix("export default ").rstrip().rstrip(";"))
+    assert words == {language: table("page", language) for language in LANGUAGES}
+    again = caller.get("/words/all.js", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.text) == (304, "")
-    assert caller.get("/words/zz.js").status_code == caller.get("/words/..%2Fko.js").status_code == 404

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from web_fake_desk import FakeDesk, serving
 from web_kiosk_desk import SCREENS, KioskDesk, begin, kiosk_page
-from web_kiosk_measure import CONTRASTS, LETTERS, OVERFLOW, STATES, TARGETS, walk
+from web_kiosk_measure import LETTERS, OVERFLOW, STATES, TARGETS, contrasts, walk
 
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
@@ -84,7 +84,7 @@ def _measured(page: Page, screen: str) -> Measured:
         ]
         for colours in ("dark", "contrast", "light"):
             page.evaluate(SET, ["colours", colours])
-            it.contrasts[colours] = page.evaluate(CONTRASTS)
+            it.contrasts[colours] = page.evaluate(contrasts())
         for low in (True, False):
             page.evaluate(SET, ["low", str(low).lower()])
             it.lowest[low] = min(top for name, *_, top, _ in page.evaluate(TARGETS))

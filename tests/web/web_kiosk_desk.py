@@ -11,12 +11,9 @@ from fastapi.templating import Jinja2Templates
 from playwright.sync_api import Page
 from web_fake_desk import CHOICES, PASSPORT, WEB, Call, FakeDesk
 
-from voicebot.audio import Audio
 from voicebot.channels.kiosk.door import kiosk_door
 from voicebot.civic.faq import load_faq
 from voicebot.settings import Kiosk, project_dir
-from voicebot.speak.speaker import Spoken
-from voicebot.talk.client_events import SpeechOptions
 
 SCREENS = {
     "tall": {"width": 1080, "height": 1920, "inches": 21.5},
@@ -33,27 +30,14 @@ COMPLAINT = {
 }
 
 
-class Tone:
-    """A voice that hums for half a second, and remembers what it was asked to say."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    async def make_sound(self, text: str, language: str, options: SpeechOptions, rate: int) -> Spoken:
-        self.said.append(text)
-        hum = 0.2 * np.sin(2 * np.pi * 220 * np.arange(rate // 2) / rate)
-        return Spoken(Audio(hum.astype(np.float32), rate), "cached", [])
-
-
 class KioskDesk(FakeDesk):
     """What the kiosk talks to; it is also what the kiosk's door needs of the real desk."""
 
-    ready, phone = True, "120"
+    phone = "120"
 
     def __init__(self, kiosk: Kiosk | None = None) -> None:
         super().__init__()
         self.faq = load_faq(project_dir() / "faq")
-        self.voices = Tone()
         self.doors.append(kiosk_door(self, kiosk or Kiosk(), Jinja2Templates(WEB / "templates")))
 
     def name(self, language: str) -> str:

@@ -1,10 +1,8 @@
 /** The page's words in the person's language; the tables are folders of the desk (docs/languages.md). */
+import TABLES from "../../words/all.js";
 
 /** The languages in which the desk talks, in the order in which a press goes through them. */
-export const LANGUAGES = (document.body?.dataset.languages ?? "ko en").split(" ");
-
-const table = async (language) => (await import(`../../words/${language}.js`)).default;
-const TABLES = Object.fromEntries(await Promise.all(LANGUAGES.map(async (name) => [name, await table(name)])));
+export const LANGUAGES = Object.keys(TABLES);
 
 export class Words {
   /** @param {string} language @param {Record<string, string>} fields e.g. the phone number */
