@@ -8,29 +8,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from web_devices import DEVICES
 from web_fake_desk import FakeDesk
 
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
 ASKED = "여권 새로 만들려면 어떻게 해요?"
-DEVICES = """
-window.kinds = ['audioinput', 'audiooutput'];
-const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-navigator.mediaDevices.getUserMedia = async (wishes) => {
-  if (!kinds.includes('audioinput')) throw new DOMException('', 'NotFoundError');
-  return (window.stream = await ask(wishes));
-};
-navigator.mediaDevices.enumerateDevices = async () => kinds.map((kind) => ({ kind }));
-window.plug = (...all) => {
-  window.kinds = all;
-  navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
-};
-window.pullMicrophone = () => {
-  window.kinds = kinds.filter((kind) => kind !== 'audioinput');
-  stream.getAudioTracks()[0].dispatchEvent(new Event('ended'));
-};
-"""
-"""Devices that a test plugs in and out, as the browser tells of them."""
 
 
 def ask(page: Page) -> None:

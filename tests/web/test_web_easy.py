@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from web_fake_desk import WEB, FakeDesk
+from web_kiosk_measure import HANGUL_LEFT
 
 from voicebot.languages import LANGUAGES, table
 
@@ -198,18 +199,6 @@ def test_a_public_screen_keeps_nothing(opened: OpenPage, desk: FakeDesk) -> None
     ask(page)
     expect(page.locator("#history .words").first).to_be_visible()
     assert page.locator("#keep").count() == 0
-
-
-HANGUL_LEFT = """() => {
-  const hangul = /[가-힣]/, left = [];
-  for (const e of document.querySelectorAll('body *')) {
-    if (e.closest('[lang=ko], noscript, script') || !e.checkVisibility()) continue;
-    const own = [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join('');
-    const named = ['aria-label', 'placeholder', 'title'].map((name) => e.getAttribute(name) ?? '');
-    for (const text of [own, ...named]) if (hangul.test(text)) left.push(`${e.id}: ${text.trim()}`);
-  }
-  return left;
-}"""
 
 
 def test_english_leaves_no_korean_anywhere(opened: OpenPage, desk: FakeDesk) -> None:

@@ -53,6 +53,10 @@ class KioskDesk(FakeDesk):
         with suppress(WebSocketDisconnect, RuntimeError):
             await super()._event(call, text)
 
+    async def _heard(self, call: Call, frame: bytes) -> None:
+        with suppress(WebSocketDisconnect, RuntimeError):
+            await super()._heard(call, frame)
+
     async def _input_key(self, call: Call, event: Any) -> None:
         if self.answers:
             await self.reply(call, kind="answer", sentences=PASSPORT)

@@ -99,6 +99,19 @@ OVERFLOW = """() => {
 """What is cut off at its side."""
 
 
+HANGUL_LEFT = """() => {
+  const hangul = /[가-힣]/, left = [];
+  for (const e of document.querySelectorAll('body *')) {
+    if (e.closest('[lang=ko], noscript, script, #captions') || !e.checkVisibility()) continue;
+    const own = [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join('');
+    const named = ['aria-label', 'placeholder', 'title'].map((name) => e.getAttribute(name) ?? '');
+    for (const text of [own, ...named]) if (hangul.test(text)) left.push(`${e.id}: ${text.trim()}`);
+  }
+  return left;
+}"""
+"""Korean that is left in English and not marked as Korean: text and names, but for what the desk says."""
+
+
 def walk(page: Page, desk: FakeDesk) -> Iterator[str]:
     """Bring the page through every state, one after the other; each is shown when its name comes."""
     desk.sentence_s = 4.0

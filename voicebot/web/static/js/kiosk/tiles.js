@@ -42,9 +42,11 @@ export class Tiles extends Choices {
   }
 }
 
-/** A word without a Hangul letter in it is written larger, to be as high. */
+/** A word without a Hangul letter in it is written larger, to be as high; and it is read in its own language. */
 function words(label) {
   const element = part("label", label);
-  element.classList.toggle("latin", !/\p{Script=Hangul}/u.test(label));
+  const hangul = /\p{Script=Hangul}/u.test(label);
+  element.classList.toggle("latin", !hangul);
+  if (hangul || /[A-Za-z]{2}/.test(label)) element.lang = hangul ? "ko" : "en";
   return element;
 }

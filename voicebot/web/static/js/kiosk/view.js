@@ -83,6 +83,7 @@ export class View {
     for (const element of document.querySelectorAll("[data-sentence]")) {
       element.textContent = this.prompts.text(element.dataset.sentence);
     }
+    document.querySelector("#bar [data-label=language]").lang = this.words.next;
     document.title = desk_name.textContent = desk_name.dataset[this.words.language];
     root.lang = this.words.language;
   }
