@@ -13,6 +13,7 @@ from fastapi.templating import Jinja2Templates
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 
+from voicebot.channels.accessibility.door import accessibility_door
 from voicebot.channels.handset.bells import Bells
 from voicebot.channels.handset.door import bell_door
 from voicebot.channels.handset.prompts import prompts_door
@@ -78,6 +79,7 @@ def create_app(settings: Settings) -> FastAPI:
     _health(app, desk)
     _pages(app, desk, templates)
     app.include_router(words_door(desk))
+    app.include_router(accessibility_door(desk, templates))
     app.include_router(kiosk_door(desk, settings.kiosk, templates))
 
     @app.websocket("/v1/talk")

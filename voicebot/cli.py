@@ -128,6 +128,15 @@ def call(
 
 
 @app.command()
+def accessibility(folder: Annotated[Path, typer.Argument(help="Where the pages go.")]) -> None:
+    """Write the accessibility statement as pages of the documentation, from its table."""
+    from voicebot.channels.accessibility.markdown import write_pages
+
+    for path in write_pages(folder):
+        out.print(str(path))
+
+
+@app.command()
 def protocol(folder: Annotated[Path, typer.Argument(help="Where the pages go.")]) -> None:
     """Generate the protocol's JSON Schema, AsyncAPI document and tables."""
     from voicebot.channels.websocket.pages import write_pages

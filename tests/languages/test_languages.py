@@ -29,6 +29,8 @@ OTHER_TONGUES = {
     "kiosk.labels.language",
     "track.switch",
     "track.switch_name",
+    "accessibility.switch",
+    "accessibility.switch_name",
 }
 """What stands in the other language, so that who speaks that one finds it."""
 

@@ -30,6 +30,9 @@ FOCUSED = """(() => {
   const e = document.activeElement;
   return e.id || e.value || e.type || e.dataset.word;
 })()"""
+NAMED_OTHERWISE = """() => [...document.querySelectorAll(':is(button, a, input)[aria-label]')]
+  .filter((e) => e.textContent.trim() && !e.getAttribute('aria-label').includes(e.textContent.trim()))
+  .map((e) => [e.id, e.textContent.trim(), e.getAttribute('aria-label')])"""
 FOLLOWS = """() => {
   const e = document.activeElement, { top, left } = e.getBoundingClientRect();
   return [e.id || e.value || e.textContent.trim(), Math.round(top + scrollY), Math.round(left)];
@@ -155,6 +158,16 @@ def test_on_a_phone_the_focus_only_ever_goes_on_and_down(opened: OpenPage, desk:
     assert backwards == []
 
 
+def test_every_name_holds_what_is_seen(opened: OpenPage, desk: FakeDesk) -> None:
+    page = opened_in(opened, "choices", "ko")
+    bring(page, desk, "choices")
+    for language in ("ko", "en"):
+        if language == "en":
+            page.click("#language")
+        differ = page.evaluate(NAMED_OTHERWISE)
+        assert differ == [], language
+
+
 def test_focus_can_be_seen_wherever_it_goes(opened: OpenPage, desk: FakeDesk) -> None:
     page = opened_in(opened, "ready", "ko")
     for _ in range(13):
@@ -162,11 +175,15 @@ def test_focus_can_be_seen_wherever_it_goes(opened: OpenPage, desk: FakeDesk) ->
         outline = page.evaluate(
             """() => {
               const style = getComputedStyle(document.activeElement);
-              return [style.outlineStyle, parseFloat(style.outlineWidth)];
+              const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+              const there = document.elementFromPoint(left + width / 2, top + height / 2);
+              const seen = document.activeElement.contains(there) || there?.contains(document.activeElement);
+              return [style.outlineStyle, parseFloat(style.outlineWidth), seen];
             }"""
         )
         assert outline[0] == "solid"
         assert outline[1] >= 3
+        assert outline[2], "it is hidden behind something"
 
 
 def test_words_that_come_by_themselves_never_move_the_focus(opened: OpenPage, desk: FakeDesk) -> None:
