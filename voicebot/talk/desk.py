@@ -141,9 +141,7 @@ class Desk:
         own = self.district.desk
         return own.name_en if language == "en" else own.name
 
-    def menu(
-        self, language: str, most: int = len(NUMBERS), usual: Sequence[str] | None = None
-    ) -> list[Item]:
+    def menu(self, language: str, most: int = len(NUMBERS), usual: Sequence[str] | None = None) -> list[Item]:
         """The quick menu of a language at this moment; see `QuickMenu.items`."""
         return self.quick_menu.items(self.faq.entries(language), most, usual)
 

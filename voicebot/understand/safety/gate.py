@@ -87,9 +87,7 @@ def danger_said(text: str, *, asked: bool = False) -> Danger | None:
 
 def _ruled(said: str) -> Danger | None:
     """By the rules of each language whose letters are in it; the surer."""
-    found = [
-        _strongest(_signs(said, name)) for name, letters in _LETTERS.items() if letters.search(said)
-    ]
+    found = [_strongest(_signs(said, name)) for name, letters in _LETTERS.items() if letters.search(said)]
     return max(filter(None, found), key=lambda danger: danger.certain, default=None)
 
 
