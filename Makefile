@@ -55,8 +55,9 @@ format: setup-dev ## Put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: setup-dev ## Generate the protocol's pages from its types
+docs: setup-dev ## Generate the protocol's pages from its types, the accessibility statement from its table
 	$(BIN)/voicebot protocol docs/protocol
+	$(BIN)/voicebot accessibility docs
 
 bench: setup-dev ## Measure, print one table, write bench.json
 	$(BIN)/voicebot bench run --json bench.json $(if $(SPEECH),--speech $(SPEECH))

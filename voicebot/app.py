@@ -13,6 +13,7 @@ from fastapi.templating import Jinja2Templates
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 
+from voicebot.channels.accessibility.door import accessibility_door
 from voicebot.channels.handset.bells import Bells
 from voicebot.channels.handset.door import bell_door
 from voicebot.channels.handset.prompts import prompts_door
@@ -30,6 +31,7 @@ from voicebot.channels.webhook.post_office import PostOffice
 from voicebot.channels.websocket.connection import Connection
 from voicebot.channels.websocket.lobby import Lobby
 from voicebot.channels.websocket.photos import take_photo
+from voicebot.channels.words_door import words_door
 from voicebot.civic.quick_menu import MOST, QuickMenu, load_quick_menu
 from voicebot.errors import VoicebotError
 from voicebot.settings import Settings
@@ -81,6 +83,8 @@ def create_app(settings: Settings) -> FastAPI:
     _health(app, desk)
     _turns(app, templates)
     app.include_router(resident_door(desk, settings, templates, WEB, _offered(desk, settings)))
+    app.include_router(words_door(desk))
+    app.include_router(accessibility_door(desk, templates))
     app.include_router(kiosk_door(desk, settings.kiosk, templates))
 
     @app.websocket("/v1/talk")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from voicebot.audio import Audio
 from voicebot.hear.transcriber import Capabilities, Hypothesis, Transcriber, Transcript
+from voicebot.text.spoken_digits import DigitRow
 
 __all__ = ["KeptHearing"]
 
@@ -45,4 +46,6 @@ class KeptHearing:
 
 def _read(path: Path) -> Transcript:
     kept = json.loads(path.read_text(encoding="utf-8"))
-    return Transcript(**{**kept, "hypotheses": tuple(Hypothesis(**one) for one in kept["hypotheses"])})
+    hypotheses = tuple(Hypothesis(**one) for one in kept["hypotheses"])
+    rows = tuple(DigitRow(*one) for one in kept["rows"])
+    return Transcript(**{**kept, "hypotheses": hypotheses, "rows": rows})

@@ -78,18 +78,19 @@ class Understanding:
         self.parts = Parts(REOPEN_S, careful)
         self.channel = channel
         self._turn = 0
-        self.speak(language)
+        self.speak(language, one_by_one=False)
 
     @property
     def attaching(self) -> Attaching:
         """Where photos are made ready to be kept."""
         return self._desk.backroom.office.attaching
 
-    def speak(self, language: Language) -> None:
-        """Another language: the talk begins anew."""
+    def speak(self, language: Language, *, one_by_one: bool) -> None:
+        """Another language: the talk begins anew; how much is told at once stays the caller's wish."""
         self._language = language
         self._known, name = self._desk.knowledge[language], self._desk.name(language)
         self.dialogue = Dialogue(self._known, phrases(language), self._desk.today, desk=name)
+        self.dialogue.one_by_one = one_by_one
         self.counter.serve(self.dialogue, language, self.channel)
         self._turning = Turning(self.dialogue, self._match, language)
         self.person = ToPerson(lambda: self._desk.callbacks, self._entry, self.counter.has_heard)

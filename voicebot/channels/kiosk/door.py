@@ -8,45 +8,20 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.templating import Jinja2Templates
 
-from voicebot.audio.encode import wav_bytes
 from voicebot.channels.kiosk.bell import Bell
 from voicebot.channels.kiosk.page import Page, page
+from voicebot.channels.spoken import Speaks, spoken_wav
 from voicebot.channels.tagged import tagged
 from voicebot.civic.faq import LANGUAGES
 from voicebot.civic.overlay.menu import ON_KIOSK, Item
-from voicebot.errors import EngineError
 from voicebot.settings import Kiosk
-from voicebot.speak.speaker import Spoken
-from voicebot.talk.client_events import SpeechOptions
 from voicebot.telemetry.metrics import HELP_CALLS
 
 __all__ = ["Behind", "context", "kiosk_door"]
 
-RATE = 24000
-DAY = {"Cache-Control": "max-age=86400"}
-"""The page keeps its own sentences, so that it can say that there is no connection."""
 
-
-class Voices(Protocol):
-    """Makes sentences into sound."""
-
-    async def make_sound(self, text: str, language: str, options: SpeechOptions, rate: int) -> Spoken:
-        """A sentence."""
-        ...
-
-
-class Behind(Protocol):
-    """What the page needs of the desk; it cannot speak while the desk is opening."""
-
-    @property
-    def ready(self) -> bool:
-        """Whether it can speak."""
-        ...
-
-    @property
-    def voices(self) -> Voices:
-        """Speaks."""
-        ...
+class Behind(Speaks, Protocol):
+    """What the page needs of the desk."""
 
     @property
     def phone(self) -> str:
@@ -95,7 +70,7 @@ def kiosk_door(behind: Behind, kiosk: Kiosk, templates: Jinja2Templates) -> APIR
         text = _in(language, behind).spoken.get(name)
         if text is None:
             raise HTTPException(404)
-        return await _sound(behind, text, language)
+        return await spoken_wav(behind, text, language)
 
     bell = Bell(str(kiosk.help_url) if kiosk.help_url else "")
 
@@ -115,14 +90,3 @@ def _in(language: str, behind: Behind) -> Page:
     if language not in LANGUAGES:
         raise HTTPException(404)
     return page(behind.menu(language, ON_KIOSK), language, behind.phone)
-
-
-async def _sound(behind: Behind, text: str, language: str) -> Response:
-    """One of the page's own sentences; never anything that somebody sends."""
-    if not behind.ready:
-        return Response(status_code=503, headers={"Retry-After": "5", **_FRESH})
-    try:
-        spoken = await behind.voices.make_sound(text, language, SpeechOptions(), RATE)
-    except EngineError:
-        return Response(status_code=503, headers={"Retry-After": "5", **_FRESH})
-    return Response(wav_bytes(spoken.audio), media_type="audio/wav", headers=DAY)

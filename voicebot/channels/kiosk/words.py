@@ -1,17 +1,16 @@
-"""What the kiosk shows and says by itself, in both languages; the files stand in ``data``."""
+"""What the kiosk shows and says by itself."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from voicebot.channels.menu import sentence
 from voicebot.channels.websocket.codes import CODES
 from voicebot.civic.overlay.laying import key_of
 from voicebot.civic.overlay.menu import Item
+from voicebot.languages import table
 from voicebot.talk.phrases import Phrases, phrases
 
 __all__ = ["Topic", "Words", "topics", "words"]
@@ -63,13 +62,13 @@ class Words:
 
 @cache
 def words(language: str, phone: str) -> Words:
-    """The words of a language (ko or en), with the desk's number in them."""
-    table = tomllib.loads((files(__package__) / "data" / f"{language}.toml").read_text(encoding="utf-8"))
-    pairs = {name: _pair(entry) for name, entry in table["labels"].items()}
-    says = {name: text.format(phone=phone) for name, text in table["says"].items()} | _errors(language)
+    """The words of a language, with the desk's number in them."""
+    own = table("kiosk", language)
+    pairs = {name: _pair(entry) for name, entry in own["labels"].items()}
+    says = {name: text.format(phone=phone) for name, text in own["says"].items()} | _errors(language)
     spoken = says | {f"label.{name}": said for name, (_, said) in pairs.items()}
-    spoken |= {f"digit.{digit}": said for digit, said in enumerate(table["digits"])}
-    return Words({name: shown for name, (shown, _) in pairs.items()}, says, table["asks"], spoken)
+    spoken |= {f"digit.{digit}": said for digit, said in enumerate(own["digits"])}
+    return Words({name: shown for name, (shown, _) in pairs.items()}, says, own["asks"], spoken)
 
 
 def _pair(entry: str | list[str]) -> tuple[str, str]:

@@ -13,7 +13,7 @@ __all__ = ["COMMANDS", "command", "plain_wish"]
 
 COMMANDS = (
     "repeat", "what", "more", "slower", "faster", "louder", "softer", "back", "start_over", "menu", "help",
-    "reject", "undo", "person", "forget", "wait", "stop", "goodbye",
+    "reject", "undo", "person", "forget", "wait", "stop", "goodbye", "one_by_one", "all_at_once",
 )  # fmt: skip
 
 _WISHES = {"ko": KOREAN, "en": ENGLISH}
