@@ -1,12 +1,13 @@
 """What every test shares: a skip that CI does not forgive, a running desk, and questions spoken aloud."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from databases import KINDS, fresh_database
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from voicebot.audio import Audio
 from voicebot.bench.service import Service, running_desk
@@ -14,6 +15,7 @@ from voicebot.settings import Settings, Weather, settings
 from voicebot.speak.cache import SpeechCache
 from voicebot.speak.kokoro import Kokoro
 from voicebot.speak.speaker import Speaker
+from voicebot.store.database import open_database
 
 Say = Callable[[str], Audio]
 
@@ -44,6 +46,14 @@ def stored(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]
     """Settings with a new database, once on SQLite and once on PostgreSQL."""
     with fresh_database(request.param, tmp_path / "var") as found:
         yield found
+
+
+@pytest.fixture
+async def engine(stored: Settings) -> AsyncIterator[AsyncEngine]:
+    """An open database that is new, on each kind."""
+    engine = await open_database(stored)
+    yield engine
+    await engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -53,13 +53,6 @@ def test_no_text_is_a_token_by_chance(text: str) -> None:
     assert WatchTokens(KEYS).receipt(text) is None
 
 
-@pytest.fixture
-async def engine(stored: Settings) -> AsyncIterator[AsyncEngine]:
-    engine = await open_database(stored)
-    yield engine
-    await engine.dispose()
-
-
 async def test_the_fifth_wrong_try_locks_until_time_has_passed(engine: AsyncEngine) -> None:
     clock = Clock()
     tries = WrongTries(engine, KEYS, Limits(), clock)

@@ -1,7 +1,6 @@
 """Another day off: whose answer is due on another day, who is told, and what stays as it was."""
 
 import datetime as dt
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -20,7 +19,6 @@ from voicebot.civic.overlay import days_off
 from voicebot.civic.overlay.in_force import district_in_force
 from voicebot.settings import Settings, project_dir
 from voicebot.store.checking import check
-from voicebot.store.database import open_database
 from voicebot.store.keys import load_keyring
 from voicebot.store.ledger import Change, Ledger, Writer
 
@@ -29,13 +27,6 @@ DISTRICT = load_district(FAQ)
 AT = dt.datetime(2026, 11, 23, 10, tzinfo=DISTRICT.zone)
 DAY = dt.date(2026, 11, 26)
 CONTACT = Contact(name="김영희", phone="010-1234-5678")
-
-
-@pytest.fixture
-async def engine(stored: Settings) -> AsyncIterator[AsyncEngine]:
-    engine = await open_database(stored)
-    yield engine
-    await engine.dispose()
 
 
 @pytest.fixture

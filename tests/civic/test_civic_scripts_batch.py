@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from databases import KINDS, fresh_database
+from databases import fresh_database
 from scripts_world import HEAD, ToldEar, voice, xlsx, zip_of
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -29,14 +29,6 @@ from voicebot.store.database import open_database
 
 SAID = "수수료는 52,000원이에요."
 FEE = ["여권 수수료 얼마예요?", "여권 값", SAID, "", "", "", "a.wav"]
-
-
-@pytest.fixture(params=KINDS)
-async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    with fresh_database(request.param, tmp_path / "var") as settings:
-        made = await open_database(settings)
-        yield made
-        await made.dispose()
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-# ruff: noqa: F811 - fixtures of the other browser tests
 """A complaint from filing to answer in real browsers: the officer's board, and the caller's open page."""
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import pytest
 from board_world import filed, led
 from playwright.sync_api import Browser, Page, expect
 from staff_served import Served, serving
-from test_staff_browser import accessible, browser, fill, page, sign_in  # noqa: F401 - browser and page are fixtures
+from test_staff_browser import accessible, sign_in
 
 from voicebot.staff.board_asking import VIEWS
 

@@ -11,7 +11,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from staff_served import Served, serving
 from staff_world import PASSWORD, World, people_of
-from web_chromium import CHROMIUM, chromium
 
 from voicebot.staff.people import By, Wanted
 
@@ -31,29 +30,9 @@ NEW = "파란 우산과 고구마 두 개"
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("Debian's chromium is not installed: apt install chromium")
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with serving(tmp_path_factory.mktemp("console")) as console:
         yield console
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page; nothing on it may be against its policy."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    found, complaints = context.new_page(), list[str]()
-    found.on("pageerror", lambda error: complaints.append(str(error)))
-    found.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-    yield found
-    context.close()
-    assert [c for c in complaints if "status of 4" not in c] == []
 
 
 async def first_link(world: World, name: str) -> str:
@@ -124,10 +103,15 @@ def test_a_newcomers_walk(served: Served, page: Page, browser: Browser) -> None:
 
 def sign_in(served: Served, page: Page, name: str, *roles: str) -> None:
     served.do(lambda world: world.person(name, *roles, second="auditor" in roles))
+    enter(served, page, name, second="auditor" in roles)
+
+
+def enter(served: Served, page: Page, name: str, *, second: bool = False) -> None:
+    """Sign in as somebody who has an account."""
     page.goto(f"{served.url}/staff/sign-in")
     fill(page, name=name, password=PASSWORD)
     page.keyboard.press("Enter")
-    if "auditor" in roles:
+    if second:
         served.world.later(seconds=30)
         fill(page, code=served.world.code())
         page.keyboard.press("Enter")

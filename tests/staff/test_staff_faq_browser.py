@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from staff_served import Served, serving
-from staff_world import PASSWORD, World
-from test_staff_browser import accessible
+from staff_world import World
+from test_staff_browser import accessible, enter
 from test_staff_faq import Bench
-from web_chromium import CHROMIUM, chromium
 
 from voicebot.store.gaps import Gaps, NewGroup
 from voicebot.store.questions import Questions
@@ -25,14 +24,6 @@ PATHS = [
     "/faq/words",
     "/gaps",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("Debian's chromium is not installed: apt install chromium")
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -51,16 +42,10 @@ async def prepared(world: World) -> None:
 
 
 @pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(f"{served.url}/staff/sign-in")
-    page.fill("#name", "kim")
-    page.fill("#password", PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{served.url}/staff/")
-    yield page
-    context.close()
+def page(page: Page, served: Served) -> Page:
+    """An officer's page."""
+    enter(served, page, "kim")
+    return page
 
 
 def test_an_answer_is_written_by_keyboard_and_every_page_can_be_used_by_everybody(

@@ -7,23 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from scripts_world import voice, xlsx, zip_of
 from staff_served import Served, serving
-from staff_world import PASSWORD, World
-from test_staff_browser import accessible
+from staff_world import World
+from test_staff_browser import accessible, enter
 from test_staff_scripts import FEE, HEAD, SAID, WHERE, Desk, house_of
-from web_chromium import CHROMIUM, FAKE_MICROPHONE, chromium
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("Debian's chromium is not installed: apt install chromium")
-    with chromium(*FAKE_MICROPHONE) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -39,19 +30,10 @@ async def prepared(world: World) -> None:
 
 
 @pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, permissions=["microphone"])
-    page, complaints = context.new_page(), list[str]()
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-    page.goto(f"{served.url}/staff/sign-in")
-    page.fill("#name", "kim")
-    page.fill("#password", PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{served.url}/staff/")
-    yield page
-    context.close()
-    assert [c for c in complaints if "status of 4" not in c] == []
+def page(page: Page, served: Served) -> Page:
+    """An officer's page."""
+    enter(served, page, "kim")
+    return page
 
 
 def test_a_batch_is_brought_in_put_right_and_made_drafts(page: Page, served: Served, tmp_path: Path) -> None:

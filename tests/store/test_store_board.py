@@ -1,7 +1,6 @@
 """The board shows every complaint once, in order, on however many pages, and reads it off an index."""
 
 import datetime as dt
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,18 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from store_rows import NOW, event, row
 
-from voicebot.settings import Settings
 from voicebot.store.board import Mark, Wanted, _parts, board, places
 from voicebot.store.complaints import Complaints
-from voicebot.store.database import open_database
-
-
-@pytest.fixture
-async def engine(stored: Settings) -> AsyncIterator[AsyncEngine]:
-    engine = await open_database(stored)
-    yield engine
-    await engine.dispose()
-
 
 DUE = (3, 1, None, 2, 1, None, 1)
 """Days until each is due, in the order in which they were filed; the last two have the same moment."""

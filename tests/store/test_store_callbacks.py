@@ -1,26 +1,13 @@
 """Who wants to be called."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-from databases import KINDS, fresh_database
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from voicebot.errors import StoreError
 from voicebot.store.callbacks import Callbacks
-from voicebot.store.database import open_database
 from voicebot.store.keys import Keyring, new_key
 from voicebot.store.rotation import reseal
-
-
-@pytest.fixture(params=KINDS)
-async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    with fresh_database(request.param, tmp_path) as settings:
-        made = await open_database(settings)
-        yield made
-        await made.dispose()
 
 
 async def add(queue: Callbacks, phone: str = "01012345678", wanted: str = "내일 오전") -> int:

@@ -1,7 +1,6 @@
 """A complaint's row and its events are written together, once, and events stay as they are."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -17,13 +16,6 @@ from voicebot.store.complaints import Complaints
 from voicebot.store.database import connect, database_url, open_database, upgrade
 from voicebot.store.questions import Questions
 from voicebot.store.tables import Base, ComplaintEvent, ComplaintRow
-
-
-@pytest.fixture
-async def engine(stored: Settings) -> AsyncIterator[AsyncEngine]:
-    engine = await open_database(stored)
-    yield engine
-    await engine.dispose()
 
 
 @pytest.fixture

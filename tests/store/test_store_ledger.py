@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -15,13 +15,6 @@ from voicebot.store.ledger import Change, Content, Ledger, Writer
 
 AT = dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)
 PAGE = "places.toilet"
-
-
-@pytest.fixture
-async def engine(stored: Settings) -> AsyncIterator[AsyncEngine]:
-    engine = await open_database(stored)
-    yield engine
-    await engine.dispose()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy.exc import DBAPIError
@@ -11,19 +10,12 @@ from store_rows import NOW, event, row
 
 from voicebot.settings import Retention, Settings
 from voicebot.store.complaints import Complaints
-from voicebot.store.database import connect, database_url, open_database
+from voicebot.store.database import connect, database_url
 from voicebot.store.outbox import Letter, Outbox
 from voicebot.store.retention import purge
 
 HOLD = dt.timedelta(seconds=40)
 LATER = NOW + dt.timedelta(minutes=5)
-
-
-@pytest.fixture
-async def engine(stored: Settings) -> AsyncIterator[AsyncEngine]:
-    engine = await open_database(stored)
-    yield engine
-    await engine.dispose()
 
 
 async def changed(engine: AsyncEngine, receipt: str, *states: str) -> None:

@@ -2,10 +2,8 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -24,13 +22,6 @@ AT = dt.datetime(2026, 11, 23, 9, 59, 30, tzinfo=SEOUL)
 DAY = AT.date()
 KEYS = st.tuples(st.sampled_from(["question", "mood"]), st.sampled_from(["sad", "answered", "glad"]))
 COUNTS = st.dictionaries(KEYS, st.integers(0, 50))
-
-
-@pytest.fixture
-async def engine(stored: Settings) -> AsyncIterator[AsyncEngine]:
-    engine = await open_database(stored)
-    yield engine
-    await engine.dispose()
 
 
 async def test_counts_of_an_hour_add_up_and_no_other_hour_is_touched(engine: AsyncEngine) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -24,13 +23,6 @@ from voicebot.store.retention import purge
 from voicebot.store.rotation import rotate_keys
 
 CONTACT = {"name": "김순자", "phone": "01012345678"}
-
-
-@pytest.fixture
-async def engine(stored: Settings) -> AsyncIterator[AsyncEngine]:
-    engine = await open_database(stored)
-    yield engine
-    await engine.dispose()
 
 
 async def write(engine: AsyncEngine, first: int, count: int) -> None:

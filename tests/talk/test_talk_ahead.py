@@ -134,6 +134,8 @@ async def test_it_works_behind_everything_until_it_is_stopped(publisher: Publish
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running
+    assert running.cancelled()
+    assert (await room.ahead.progress()).ready > 0
 
 
 async def test_whose_voice_it_is(publisher: Publisher, tmp_path: Path) -> None:
