@@ -44,9 +44,7 @@ def find(text: str, match: Match | None, known: Mapping[str, Entry], events: Eve
     meant = match.offered if match and match.zone is not Zone.UNKNOWN else ()
     named = (one.id for one in known.values() if _like(text, _names(one)))
     ids = [name for name in dict.fromkeys((*meant, *named)) if name in known]
-    fitting = (
-        one for one in events.events if any(_like(word, _sought(one, language)) for word in text.split())
-    )
+    fitting = (one for one in events.events if _fits(text, _sought(one, language)))
     return Found(tuple(known[name] for name in ids[:MOST]), tuple(fitting))
 
 
