@@ -389,6 +389,29 @@ def test_a_desk_that_is_away_is_said_from_what_the_page_keeps(opened: OpenPage, 
     on_screen(page, "over")
 
 
+SLOW_MICROPHONE = """
+const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = async (wishes) => {
+  await new Promise((allow) => (window.allow = allow));
+  return (window.stream = await ask(wishes));
+};"""
+
+
+def test_a_microphone_that_opens_after_its_talk_is_given_back(opened: OpenPage, desk: FakeDesk) -> None:
+    page = kiosk_page(opened, "tall", init=SLOW_MICROPHONE)
+    page.tap("#start")
+    on_screen(page, "talk")
+    desk.wait(lambda: bool(page.evaluate("'allow' in window")), "the microphone is asked for")
+    page.tap("[data-act=end]")
+    on_screen(page, "over")
+    calls = len(desk.calls)
+    page.evaluate("window.allow()")
+    given = "window.stream?.getTracks().every((track) => track.readyState === 'ended') ?? false"
+    desk.wait(lambda: bool(page.evaluate(given)), "the microphone is given back")
+    on_screen(page, "over")
+    assert len(desk.calls) == calls
+
+
 def test_a_sensor_or_any_key_begins(opened: OpenPage, desk: FakeDesk) -> None:
     page = kiosk_page(opened, "tall")
     press(page, "F14")

@@ -22,33 +22,42 @@ export class Microphone {
     Object.assign(this, { onFrame, onLevel, onLost, preRoll: [], letting: false, stream: null, opening: null });
   }
 
-  /** Ask for the microphone; at once when it is open. @throws {MicrophoneError} */
+  /**
+   * Ask for the microphone; at once when it is open.
+   * @returns {Promise<boolean>} whether it is open: it may have been given back before it was @throws {MicrophoneError}
+   */
   open() {
-    if (this.stream) return Promise.resolve();
-    this.opening ??= this.#open().finally(() => (this.opening = null));
-    return this.opening;
+    if (this.stream) return Promise.resolve(true);
+    if (this.opening) return this.opening;
+    const wanted = () => this.opening === opening;
+    const opening = this.#open(wanted).finally(() => wanted() && (this.opening = null));
+    return (this.opening = opening);
   }
 
-  async #open() {
+  async #open(wanted) {
     if (!navigator.mediaDevices?.getUserMedia || !window.AudioWorkletNode) throw new MicrophoneError("insecure");
     const context = new AudioContext();
+    let stream = null;
     try {
-      const stream = await navigator.mediaDevices.getUserMedia(WISHES);
+      stream = await navigator.mediaDevices.getUserMedia(WISHES);
+      await context.audioWorklet.addModule(new URL("capture-worklet.js", import.meta.url));
       await this.#connect(context, stream);
     } catch (error) {
-      await context.close();
-      throw new MicrophoneError(reasonOf(error));
+      giveBack(context, stream);
+      if (wanted()) throw new MicrophoneError(reasonOf(error));
+      return false;
     }
+    if (wanted()) Object.assign(this, { stream, context });
+    else giveBack(context, stream);
+    return this.stream === stream;
   }
 
   async #connect(context, stream) {
-    await context.audioWorklet.addModule(new URL("capture-worklet.js", import.meta.url));
     const node = new AudioWorkletNode(context, "capture", { numberOfOutputs: 1 });
     node.port.onmessage = ({ data }) => this.#frame(data);
     // The node writes silence; without a way to the loudspeaker some browsers never run it.
     context.createMediaStreamSource(stream).connect(node).connect(context.destination);
     stream.getAudioTracks()[0].addEventListener("ended", () => this.#lost());
-    Object.assign(this, { stream, context });
     await context.resume();
   }
 
@@ -76,9 +85,8 @@ export class Microphone {
   /** Give the device back; the browser's recording sign goes out. */
   close() {
     this.stop();
-    this.stream?.getTracks().forEach((track) => track.stop());
-    this.context?.close();
-    this.stream = this.context = null;
+    giveBack(this.context, this.stream);
+    this.stream = this.context = this.opening = null;
   }
 
   /** A context put to sleep by the system wakes on the person's next action. */
@@ -90,6 +98,11 @@ export class Microphone {
     this.close();
     this.onLost("unplugged");
   }
+}
+
+function giveBack(context, stream) {
+  stream?.getTracks().forEach((track) => track.stop());
+  if (context && context.state !== "closed") context.close();
 }
 
 /** @param {Error} error what getUserMedia threw */

@@ -60,9 +60,9 @@ export class Talk {
     this.speaker.wake();
     if (this.#facts.mic !== "on") this.state.set({ mic: "asking" });
     try {
-      await this.microphone.open();
-      this.state.set({ mic: "on" });
-      return true;
+      const open = await this.microphone.open();
+      if (open) this.state.set({ mic: "on" });
+      return open;
     } catch (error) {
       this.state.set({ mic: "off" });
       this.missing = error.reason === "missing";

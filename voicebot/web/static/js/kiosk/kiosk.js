@@ -136,11 +136,11 @@ export class Kiosk {
     this.clear();
     Object.assign(this, { byHandset: false });
     this.go("end");
-    await wipe();
     this.state.set({ ...AT_REST });
     this.leaving = false;
     this.rest = setTimeout(() => this.next(), REST_MS);
     this.prompts.say(why);
+    await wipe(); // last: the next caller may begin meanwhile, and her talk is left alone
   }
 
   /** Ready for somebody else, in a document that has never heard of the last; without a line, in this one. */
