@@ -57,7 +57,7 @@ async def test_going_back_is_a_change_like_any_other(ledger: Ledger) -> None:
     assert await ledger.back(PAGE, 0, Writer("lee", AT, 3)) == 4
     assert await ledger.lines(PAGE) == {}
     assert await ledger.lines(PAGE, 2) == {"a": {"n": 2}, "b": {"n": 2}}
-    assert [(past.action, past.about) for past in await ledger.history(PAGE, 2)] == [
+    assert [(past.action, past.about) for past in await ledger.history(PAGE, limit=2)] == [
         ("return", "0"),
         ("return", "1"),
     ]
