@@ -57,6 +57,8 @@ _UNSURE = -1.4
 _ANSWER_NO_SPEECH = 0.85
 _ANSWER_WEIGHT, _ANSWER_UNSURE = 3.0, -3.78
 """Of a syllable the words are improbable anyway; that nobody spoke says three times as much."""
+_NUMBER, _DIFFERENT = 7, 3
+"""Digits in a row, so many of them different, that no noise is taken for."""
 _SLACK_S = 0.6
 _LONG_S = 2.0
 _SLOWEST = 2.0
@@ -138,13 +140,17 @@ def judge(
         answers: the words are one of the few that the desk waits for.
     """
     shortest = ANSWER_SPEECH_S if answers else MINIMUM_SPEECH_S
-    reason = (
-        _by_sound(transcript, level_db)
-        or ("too_short" if speech_seconds < shortest else None)
-        or (_by_model_of_answer(transcript) if answers else _by_model(transcript))
-        or _by_words(transcript, speech_seconds, language)
-    )
+    reason = _by_sound(transcript, level_db) or ("too_short" if speech_seconds < shortest else None)
+    if not (answers and _is_number(transcript)):
+        by_model = _by_model_of_answer if answers else _by_model
+        reason = reason or by_model(transcript) or _by_words(transcript, speech_seconds, language)
     return Verdict(reason is None, reason or "heard")
+
+
+def _is_number(transcript: Transcript) -> bool:
+    """A long number was heard in the sound itself; what the decoder makes of digits is often odd."""
+    digits = transcript.rows[0].digits.replace(" ", "") if transcript.rows else ""
+    return len(digits) >= _NUMBER and len(set(digits)) >= _DIFFERENT
 
 
 def _by_sound(transcript: Transcript, level_db: float) -> str | None:

@@ -12,7 +12,7 @@ from voicebot.talk.interview.filling import Filled, nameless, put_phone
 from voicebot.talk.interview.said import Said, stays_nameless
 from voicebot.talk.interview.state import Book, Interview, is_whole
 from voicebot.understand.slots import named_part, parts_of, placed
-from voicebot.understand.slots.numbering import NEVER, likely_phone, possible
+from voicebot.understand.slots.numbering import NEVER, ends_a_group, likely_phone
 
 __all__ = ["NUMBER", "fits", "refuse", "to_check", "to_phone", "without_name"]
 
@@ -30,11 +30,12 @@ def fits(now: Interview) -> Callable[[str], float]:
     draft = now.draft
 
     def likely(digits: str) -> float:
-        ways = {digits, draft.phone + digits + draft.phone_after}
         if now.asking == "phone_check":
             ways = {digits, placed(draft.phone, digits, "")}
-        never = ways & draft.refused or not any(map(possible, ways))
-        return NEVER if never else max(map(likely_phone, ways))
+        else:
+            ways = {digits, draft.phone + digits + draft.phone_after}
+        told = {way for way in ways if ends_a_group(way)}
+        return max(map(likely_phone, told)) if told and not ways & draft.refused else NEVER
 
     return likely
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COMPLETE", "LIKELY", "LONGEST", "NEVER", "grouped", "likely_phone", "possible"]
+__all__ = ["COMPLETE", "LIKELY", "LONGEST", "NEVER", "ends_a_group", "grouped", "likely_phone", "possible"]
 
 _SHAPES = (
     re.compile(r"(010)(\d{4})(\d{4})"),
@@ -30,12 +30,24 @@ are a mobile number or have the right check digit, because they are a number of 
 end where people pause in a mobile number; and of what is never meant."""
 _MOBILE = 11
 _TODAY = re.compile(r"010\d{8}")
+_UP_TO_A_PAUSE = re.compile(
+    r"01[016789](?:\d{3,4})?|02(?:\d{3,4})?|0[3-6][1-5](?:\d{3,4})?|0[57]0\d?(?:\d{3,4})?"
+)
 _PAUSES = re.compile(r"010(?:\d{4})?")
 
 
 def possible(digits: str) -> bool:
     """Whether digits are a telephone number, or may become one."""
     return bool(COMPLETE.fullmatch(digits)) or (digits[:1] in ("", "0") and len(digits) < _MOBILE)
+
+
+def ends_a_group(digits: str) -> bool:
+    """Whether digits are a number, or the part of one up to where people pause.
+
+    >>> [ends_a_group(digits) for digits in ("010", "0104952", "010495", "01049527316")]
+    [True, True, False, True]
+    """
+    return bool(COMPLETE.fullmatch(digits) or _UP_TO_A_PAUSE.fullmatch(digits))
 
 
 def likely_phone(digits: str) -> float:
