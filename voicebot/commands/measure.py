@@ -278,6 +278,14 @@ def bench_import(
     run(rows, recordings, json_path=json)
 
 
+@bench.command("numbers")
+def bench_numbers(n: Annotated[int, typer.Option(min=1, help="Recordings.")] = 60, json: Json = None) -> None:
+    """Numbers in recordings: alarms over right ones, and wrong digits that are caught."""
+    from voicebot.bench.numbers import bench_numbers as run
+
+    run(n, json_path=json)
+
+
 @bench.command("flood")
 def bench_flood(times: int = 5, minutes: float = 2.0, sessions: int = 8, json: Json = None) -> None:
     """Far more callers than places: nobody may be dropped in silence."""
