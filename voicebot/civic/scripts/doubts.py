@@ -41,12 +41,14 @@ class _Place:
         at: their numbers among all.
         text: as written.
         heard: as the recogniser writes it.
+        alarm: the numbers as heard among the other words as written, which may be misspelled.
         blocks: whether one of them is an alarm.
     """
 
     at: tuple[int, ...]
     text: str
     heard: str
+    alarm: str
     blocks: bool
     start: int
     end: int
@@ -85,7 +87,8 @@ def _places(found: Sequence[Difference]) -> Iterator[_Place]:
         for some in [list(run)] if differs else [[one] for one in run]:
             text, heard = (" ".join(filter(None, words)) for words in zip(*map(_both, some), strict=True))
             blocks, end = any(one.blocks for _, one in some), start + len(heard.split())
-            yield _Place(tuple(at for at, _ in some), text, heard, blocks, start, end)
+            alarm = " ".join(filter(None, (one.heard if one.blocks else one.text for _, one in some)))
+            yield _Place(tuple(at for at, _ in some), text, heard, alarm, blocks, start, end)
             start = end
 
 
@@ -130,7 +133,7 @@ class _Doubt:
         then = self.spoken[self.at + 1].text if self.at + 1 < len(self.spoken) else ""
         beside = list(numbers_beside(place.text, self.language, then))
         ways = [self._with(written) for written in _ways(place.text, self.language)]
-        weights = await ear.weigh(self.piece, [self._with(place.heard), *ways], self.language)
+        weights = await ear.weigh(self.piece, [self._with(place.alarm), *ways], self.language)
         least = _FAR_LESS_LIKELY if beside else _AS_LIKELY
         if weights is None or max(weights[1:]) - weights[0] < least:
             return False

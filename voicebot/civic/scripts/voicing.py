@@ -13,8 +13,7 @@ __all__ = ["sentences_to_make"]
 def sentences_to_make(scripts: Iterable[CheckedScript]) -> list[tuple[str, str]]:
     """(language, sentence) of every answer that has no recording, each once, in order.
 
-    `voicebot.talk.voices.Voices.warm` takes them at idle priority; until a sentence is there it is spoken
-    live.
+    What the desk makes of entries is `voicebot.talk.ahead`; this tells how much a batch will be.
     """
     said = (
         (checked.script.language, sentence)
