@@ -15,6 +15,7 @@ from voicebot.app import WEB
 from voicebot.audio import Audio
 from voicebot.channels.resident.door import resident_door
 from voicebot.channels.static import static_files
+from voicebot.channels.words_door import words_door
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.district import load_district
 from voicebot.civic.entry import Entry
@@ -153,5 +154,6 @@ def resident_app(desk: ResidentDesk, own: Settings) -> FastAPI:
     app.include_router(
         resident_door(desk, own, Jinja2Templates(WEB / "templates"), WEB, load_quick_menu(own.district_dir))
     )
+    app.include_router(words_door(desk))
     app.mount("/static", static_files(WEB / "static"))
     return app

@@ -18,6 +18,7 @@ from voicebot.commands.database import db
 from voicebot.commands.faq import faq
 from voicebot.commands.greeting import greet, weather
 from voicebot.commands.kiosk import kiosk
+from voicebot.commands.languages import languages
 from voicebot.commands.measure import bench, evals
 from voicebot.commands.models import models
 from voicebot.commands.outbox import outbox
@@ -43,6 +44,7 @@ app.add_typer(complaint, name="complaint")
 app.add_typer(db, name="db")
 app.add_typer(models, name="models")
 app.add_typer(faq, name="faq")
+app.add_typer(languages, name="languages")
 app.add_typer(places, name="places")
 app.add_typer(staff, name="staff")
 app.add_typer(evals, name="eval")
@@ -123,6 +125,15 @@ def call(
     from voicebot.client.ask import call_once
 
     asyncio.run(call_once(url, audio=audio, output=output, language=language, console=out))
+
+
+@app.command()
+def accessibility(folder: Annotated[Path, typer.Argument(help="Where the pages go.")]) -> None:
+    """Write the accessibility statement as pages of the documentation, from its table."""
+    from voicebot.channels.accessibility.markdown import write_pages
+
+    for path in write_pages(folder):
+        out.print(str(path))
 
 
 @app.command()

@@ -161,7 +161,7 @@ class Kiosk(BaseModel):
     )
     topics: list[str] = Field(
         ["passport-new", "resident-copy", "bulky-waste", "basic-pension-who"],
-        description="entries on the first screen, by id, after what every kiosk offers",
+        description="entries that come first, by id, until officers or the figures say otherwise",
     )
     help_url: HttpUrl | None = Field(None, description="is sent a POST when somebody calls the staff")
 

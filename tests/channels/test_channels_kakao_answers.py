@@ -176,3 +176,15 @@ def test_whatever_is_said_keeps_within_kakaos_limits(
 
 def _letters(text: str) -> Any:
     return "".join(text.split())
+
+
+async def test_steps_come_one_at_a_time_by_a_bubble() -> None:
+    async with kakao() as channel:
+        await channel.says("연금이 뭐예요")
+        first = await channel.says("하나씩 말해 줘")
+        assert texts(first)[0].startswith("네, 하나씩 말씀드릴게요.\n하나예요.")
+        assert bubbles(first) == ["다음"]
+        second = await channel.says("다음")
+        assert texts(second)[0].startswith("둘이에요.")
+        await channel.says("다음")
+        assert bubbles(await channel.says("다음")) == []

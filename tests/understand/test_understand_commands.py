@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicebot.understand.commands import COMMANDS, back_channel, command, number_choice, yes_no
+from voicebot.civic.complaints.categories import load_categories
+from voicebot.civic.faq import LANGUAGES, load_faq
+from voicebot.understand.commands import COMMANDS, back_channel, command, number_choice, says_done, yes_no
 
 KOREAN = {
     "repeat": "다시|다시요|다시 말해 주세요|다시 한 번 말씀해 주세요|한 번 더 말해 줘|네, 다시요|방금 그거 다시 말해 줘|못 적었어요 다시요|도로 말해 봐라",
     "what": "뭐라고요?|못 들었어요|잘 못 들었습니다|뭐라 캤노|응? 뭐?|뭔 소리야 지금|방금 뭐라고 하셨어요",
-    "more": "더|더요|더 들을래요|더 알려 주세요|계속|계속해 줘|계속 말해 주세요|자세히 말해 주세요|더 자세히 알려 줘|다음",
+    "more": "더|더요|더 들을래요|더 알려 주세요|계속|계속해 줘|계속 말해 주세요|자세히 말해 주세요|더 자세히 알려 줘|다음|다음이요|다음 거 알려 줘|그다음으로 넘어가 주세요|다음 말해 봐요",
     "slower": "천천히|받아쓰게 천천히 불러 봐|천천히 말해 주세요|좀 더 천천히|더 천천히 말해 줘|너무 빨라요|말이 너무 빨라요|느리게 말해 줘",
     "faster": "빨리|빨리 말해|좀 빨리 말해 주세요|더 빠르게|너무 느려요",
     "louder": "크게|귀가 어두우니 크게 말해 줘요|더 크게 말해 주세요|크게 좀 말해 줘|소리 키워 줘|안 들려요|잘 안 들려요|소리가 작아요|볼륨 좀 높여 주세요",
@@ -27,6 +29,8 @@ KOREAN = {
     "forget": "지금 한 말 지워 줘|내가 한 말 다 지워 주세요|내 정보 지워 줘|잊어 줘|기록 삭제해 주세요",
     "goodbye": "끊을게요|안녕히 계세요|그럼 수고하세요|고마워요 끊을게",
     "wait": "좀 있어 봐 안경 좀 쓰고|잠깐만|잠깐만요|잠시만요|잠깐만 기다려 주세요|기다려 줘|가만있어 봐",
+    "one_by_one": "하나씩|하나씩 말해 줘|한 가지씩 알려 주세요|헷갈리니까 하나씩 말씀해 주세요|순서대로 알려 줘|차례대로 좀 말해 줘요",
+    "all_at_once": "한꺼번에 말해 줘|그냥 한꺼번에 알려 주세요|한 번에 다 말해 줘",
     "stop": "그만|그만해|그만 말해|멈춰|됐어요|이제 됐어요|정지|스톱|끝|그만 들을래요|조용히 해 주세요",
 }
 ENGLISH = {
@@ -47,9 +51,12 @@ ENGLISH = {
     "forget": "forget everything|delete my data|forget what I said",
     "goodbye": "goodbye|bye|I have to go now",
     "wait": "wait|hold on|just a moment please|one second",
+    "one_by_one": "one at a time|Tell me one thing at a time, please|step by step|one by one|give it to me one step at a time",
+    "all_at_once": "all at once|tell me everything at once|read the whole thing",
     "stop": "stop|stop talking|that's enough|quiet",
 }
 QUESTIONS = """
+번호표는 하나씩 뽑아요?|순서대로 줄 서야 돼요|다음 주에 이사해요|다음 달까지 내면 돼요|한꺼번에 다 신고해도 돼요
 다시 발급받고 싶어요|여권 다시 만들고 싶어요|더 싼 데 있어요|크게 다쳤어요|취소하려면 어떻게 해요|사람이 쓰러졌어요
 안녕하세요 여권 때문에 전화했어요|소리를 줄여 달라고 해도 안 들어요 옆 가게가|기다려도 안 오길래 도로 들여놨어요|담당자 전화번호 알려 주세요|혼자 사는 노인 도와주세요|그만두고 싶어요|불이 나서 안 들려요|빨리 처리해 주세요|돌아가신 분 재산
 다음 달에 이사해요|메뉴가 뭐예요 식당|소리가 너무 커요 옆집이요|처음 여권 만드는데요|신고 취소하고 싶어요|직원이 불친절해요
@@ -111,12 +118,10 @@ def test_every_wish_of_the_protocol_can_be_said() -> None:
 
 def test_phrasings_of_entries_and_complaints_are_no_wishes_but_for_a_person() -> None:
     folder = Path(__file__).parents[2] / "faq"
-    lines = [
-        line.strip(' -"\n')
-        for path in [*folder.glob("ko/*.yaml"), folder / "categories.yaml"]
-        for line in path.read_text("utf-8").split("\n")
-    ]
-    assert {command(line, "ko") for line in lines if line} <= {None, "person"}
+    entries, kinds = load_faq(folder), load_categories(folder)
+    said = [(one.text, name) for name in LANGUAGES for one in entries.phrasings(name)]
+    said += [(one.text, "ko") for one in kinds.phrasings()]
+    assert {command(text, name) for text, name in said} <= {None, "person"}
 
 
 @pytest.mark.parametrize(
@@ -245,3 +250,16 @@ def test_any_text_can_be_heard(text: str, language: str) -> None:
 def test_a_long_row_of_syllables_is_decided_at_once() -> None:
     assert command("네" * 500 + "다시말해주" * 50, "ko") is None
     assert yes_no("네아" * 500, "ko") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "done"),
+    [
+        ("다 했어요", "ko", True), ("네, 다 했습니다.", "ko", True), ("됐어요", "ko", True), ("사진 찍었어요", "ko", False),
+        ("챙겼어요", "ko", True), ("준비됐어요", "ko", True), ("이제 됐어", "ko", False), ("가로등이 나갔어요", "ko", False),
+        ("못 했어요", "ko", False), ("끝", "ko", False), ("다 했어요 다음은요", "ko", True), ("", "ko", False),
+        ("I'm done", "en", True), ("OK, finished", "en", True), ("not done", "en", False), ("done", "xx", False),
+    ],
+)  # fmt: skip
+def test_who_says_that_a_thing_is_done(text: str, language: str, done: bool) -> None:
+    assert says_done(text, language) is done

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicebot.understand.expected import DIGITS, NO, YES, YES_NO, expected_answer, hints
+from voicebot.understand.expected import DIGITS, NEXT, NO, YES, YES_NO, expected_answer, hints
 from voicebot.understand.likeness import sound_distance
 from voicebot.understand.meaning import Reading
 
@@ -148,3 +148,21 @@ def test_the_same_word_is_at_no_distance() -> None:
     assert sound_distance("굳", "굿") == 0
     assert sound_distance("안이요", "아니요") == 0
     assert sound_distance("예", "왜") > 0.7
+
+
+@pytest.mark.parametrize("heard", ["다음", "다음.", "다음이요", "다으음", "네, 다음", "다 음."])
+def test_next_is_heard_where_it_is_expected(heard: str) -> None:
+    assert answer_of([heard], (*YES_NO, NEXT)) == NEXT
+    assert answer_of([heard], YES_NO) != NEXT
+
+
+@pytest.mark.parametrize(
+    ("heard", "answer"), [("네", YES), ("아니요", NO), ("당뇨", None), ("아", None), ("마음", None)]
+)
+def test_what_is_not_next_is_not_taken_for_it(heard: str, answer: str | None) -> None:
+    assert answer_of([heard], (*YES_NO, NEXT)) == answer
+
+
+def test_the_recogniser_is_told_of_next_where_it_is_expected() -> None:
+    assert "다음" in hints((*YES_NO, NEXT), 1.0)
+    assert "다음" not in hints(YES_NO, 1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -23,6 +24,19 @@ SMALL = """() => [...document.querySelectorAll('a, button, input, label.option')
   .filter(([, box]) => box.width < 44 || box.height < 44)
   .map(([e, box]) => `${e.id || e.className} ${box.width}x${box.height}`)"""
 STATES = ["ready", "listening", "thinking", "speaking", "choices", "lost", "refused"]
+
+
+FOCUSED = """(() => {
+  const e = document.activeElement;
+  return e.id || e.value || e.type || e.dataset.word;
+})()"""
+NAMED_OTHERWISE = """() => [...document.querySelectorAll(':is(button, a, input)[aria-label]')]
+  .filter((e) => e.textContent.trim() && !e.getAttribute('aria-label').includes(e.textContent.trim()))
+  .map((e) => [e.id, e.textContent.trim(), e.getAttribute('aria-label')])"""
+FOLLOWS = """() => {
+  const e = document.activeElement, { top, left } = e.getBoundingClientRect();
+  return [e.id || e.value || e.textContent.trim(), Math.round(top + scrollY), Math.round(left)];
+}"""
 
 
 def expect_phase(page: Page, phase: str) -> None:
@@ -110,13 +124,9 @@ def test_the_whole_talk_by_keyboard(opened: OpenPage, desk: FakeDesk) -> None:
     expect_phase(page, "speaking")
     expect(page.locator("#talk")).to_be_focused()
     order = []
-    for _ in range(16):
+    for _ in range(20):
         page.keyboard.press("Tab")
-        order.append(
-            page.evaluate(
-                "document.activeElement.id || document.activeElement.value || document.activeElement.type"
-            )
-        )
+        order.append(page.evaluate(FOCUSED))
     expected = [
         "mic-off",
         "more",
@@ -130,7 +140,32 @@ def test_the_whole_talk_by_keyboard(opened: OpenPage, desk: FakeDesk) -> None:
         "submit",
     ]
     assert order[:10] == expected
-    assert order[10:14] == ["auto", "sound", "digits", "finish"]
+    assert order[10:16] == ["auto", "sound", "one-by-one", "large", "digits", "finish"]
+    assert order[16:19] == ["keep-file", "keep-paper", "accessibility"]
+
+
+def test_on_a_phone_the_focus_only_ever_goes_on_and_down(opened: OpenPage, desk: FakeDesk) -> None:
+    page = opened_in(opened, "choices", "ko", viewport={"width": 390, "height": 844})
+    bring(page, desk, "choices")
+    page.focus("#person")
+    seen = [page.evaluate(FOLLOWS)]
+    while seen[-1][0] != "누구나 쓸 수 있게: 접근성 안내":
+        assert len(seen) < 40
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(FOLLOWS))
+    assert len(seen) > 15
+    backwards = [(a, b) for a, b in itertools.pairwise(seen) if b[1] < a[1] - 24]
+    assert backwards == []
+
+
+def test_every_name_holds_what_is_seen(opened: OpenPage, desk: FakeDesk) -> None:
+    page = opened_in(opened, "choices", "ko")
+    bring(page, desk, "choices")
+    for language in ("ko", "en"):
+        if language == "en":
+            page.click("#language")
+        differ = page.evaluate(NAMED_OTHERWISE)
+        assert differ == [], language
 
 
 def test_focus_can_be_seen_wherever_it_goes(opened: OpenPage, desk: FakeDesk) -> None:
@@ -140,11 +175,15 @@ def test_focus_can_be_seen_wherever_it_goes(opened: OpenPage, desk: FakeDesk) ->
         outline = page.evaluate(
             """() => {
               const style = getComputedStyle(document.activeElement);
-              return [style.outlineStyle, parseFloat(style.outlineWidth)];
+              const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+              const there = document.elementFromPoint(left + width / 2, top + height / 2);
+              const seen = document.activeElement.contains(there) || there?.contains(document.activeElement);
+              return [style.outlineStyle, parseFloat(style.outlineWidth), seen];
             }"""
         )
         assert outline[0] == "solid"
         assert outline[1] >= 3
+        assert outline[2], "it is hidden behind something"
 
 
 def test_words_that_come_by_themselves_never_move_the_focus(opened: OpenPage, desk: FakeDesk) -> None:

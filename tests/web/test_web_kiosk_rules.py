@@ -14,6 +14,7 @@ from web_fake_desk import WEB, serving
 from web_kiosk_desk import KioskDesk
 
 from voicebot.channels.kiosk.words import words
+from voicebot.languages import table
 from voicebot.settings import project_dir
 
 pytestmark = pytest.mark.browser
@@ -181,10 +182,5 @@ def test_everything_that_a_page_names_has_words_and_a_picture(run: Run) -> None:
 @pytest.mark.parametrize("name", ["ko", "en"])
 def test_what_is_said_elsewhere_is_said_alike(name: str) -> None:
     book = words(name, "120")
-    table = dict(
-        re.findall(
-            r'^  (\w+): "(.*)",$', (WEB / "static" / "js" / f"words-{name}.js").read_text("utf-8"), re.M
-        )
-    )
-    assert book.says["lost"] == table["lost_help"]
+    assert book.says["lost"] == table("page", name)["lost_help"]
     assert book.spoken["desk.ended"]

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from web_fake_desk import FakeDesk, serving
 from web_kiosk_desk import SCREENS, KioskDesk, begin, kiosk_page
-from web_kiosk_measure import CONTRASTS, LETTERS, OVERFLOW, STATES, TARGETS, walk
+from web_kiosk_measure import HANGUL_LEFT, LETTERS, OVERFLOW, STATES, TARGETS, contrasts, walk
 
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
@@ -84,7 +84,7 @@ def _measured(page: Page, screen: str) -> Measured:
         ]
         for colours in ("dark", "contrast", "light"):
             page.evaluate(SET, ["colours", colours])
-            it.contrasts[colours] = page.evaluate(CONTRASTS)
+            it.contrasts[colours] = page.evaluate(contrasts())
         for low in (True, False):
             page.evaluate(SET, ["low", str(low).lower()])
             it.lowest[low] = min(top for name, *_, top, _ in page.evaluate(TARGETS))
@@ -166,6 +166,7 @@ def test_english_fits_a_small_screen_and_axe_finds_nothing(opened: OpenPage, des
         found = Axe().run(page, options=RULES).response["violations"]
         assert [(panel, v["id"], v["nodes"][0]["html"]) for v in found] == []
         assert page.evaluate(OVERFLOW) == [], panel
+        assert page.evaluate(HANGUL_LEFT) == [], panel
         assert [e for e in page.evaluate(LETTERS) if e[1] < LEAST_MM["small"]] == []
 
 
@@ -180,7 +181,8 @@ def test_the_focus_goes_over_everything_in_order_and_is_seen(opened: OpenPage, d
         order.append(page.evaluate("document.activeElement.dataset.say"))
         width = page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
         assert width >= 4
-    topics = [f"topic.{number}" for number in range(1, 7)]
+    topics = page.locator("#home button").evaluate_all("all => all.map((e) => e.dataset.say)")
+    assert len(topics) == 6
     bar = [f"label.{name}" for name in ("home", "repeat", "sound", "look", "help", "end")]
     assert order == [*topics, "label.talk", "label.number", *bar]
     page.keyboard.press("ArrowDown")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from web_devices import DEVICES
 from web_fake_desk import CHOICES, FakeDesk, serving
 from web_kiosk_desk import GREETING, KioskDesk, begin, kiosk_page, on_screen
 
+from voicebot.civic.overlay.menu import Choice
 from voicebot.settings import Kiosk
 
 pytestmark = pytest.mark.browser
@@ -33,6 +36,10 @@ def press(page: Page, *keys: str) -> None:
     for key in keys:
         page.evaluate(PRESS, [key, False])
         page.wait_for_timeout(APART_MS)
+
+
+def _heard_more(desk: FakeDesk, frames: int) -> bool:
+    return len(desk.call.frames) > frames
 
 
 def _more(desk: FakeDesk, before: int) -> bool:
@@ -143,6 +150,26 @@ def test_a_talk_by_voice_alone_with_the_screen_hidden(opened: OpenPage, desk: Fa
 
 
 # -- a screen speaks itself, and everything can be changed back ------------------------------------
+
+
+def test_a_menu_that_officers_change_is_there_and_heard_without_a_reload(
+    opened: OpenPage, desk: KioskDesk
+) -> None:
+    page = kiosk_page(opened, "small")
+    begin(page)
+    tile = page.locator("#home button").nth(2)
+    before = tile.inner_text()
+    desk.chosen = {"bulky-waste": Choice(3, picture="bus")}
+    try:
+        expect(tile).to_contain_text("대형폐기물", timeout=20_000)
+        assert before != tile.inner_text()
+        expect(tile.locator("use")).to_have_attribute("href", re.compile("#bus$"))
+        expect(page.locator("#home button")).to_have_count(6)
+        desk.wait(lambda: "3번, 대형폐기물." in desk.voices.said, "the sound of the new topic", 20)
+        page.tap("#home li:nth-child(3) button")
+        desk.wait(lambda: bool(desk.call.of("input_text")), "the question", 20)
+    finally:
+        desk.chosen = {}
 
 
 def test_every_panel_and_everything_looked_at_is_said(opened: OpenPage, desk: FakeDesk) -> None:
@@ -373,26 +400,12 @@ def test_a_child_that_presses_everything_breaks_nothing(opened: OpenPage, desk: 
     desk.sentence_s = 0.1
     page = kiosk_page(opened, "small")
     chance = random.Random(7)
-    keys = [
-        *"0123456789*#",
-        "Enter",
-        "Escape",
-        "ArrowUp",
-        "ArrowDown",
-        "F1",
-        "F2",
-        "F4",
-        "F8",
-        "F9",
-        "F10",
-        "Home",
-        "End",
-    ]
-    for _ in range(120):
-        if chance.random() < 0.5:
-            page.touchscreen.tap(chance.randrange(1024), chance.randrange(600))
-        else:
+    keys = [*"0123456789*#", "Enter", "Escape", "ArrowUp", "ArrowDown", "Home", "End"]
+    keys += [f"F{number}" for number in (1, 2, 4, 6, 8, 9, 10)]
+    for _ in range(100):
+        for _ in range(chance.randrange(4)):
             page.evaluate(PRESS, [chance.choice(keys), chance.random() < 0.1])
+        page.touchscreen.tap(chance.randrange(1024), chance.randrange(600))
     assert page.evaluate("document.documentElement.dataset.ready") == "true"
     press(page, "Escape")
     if page.locator("#cover").is_visible():
@@ -408,6 +421,83 @@ def test_a_child_that_presses_everything_breaks_nothing(opened: OpenPage, desk: 
     press(page, "F14")
     on_screen(page, "talk")
     desk.wait(lambda: not desk.call.closed and desk.call.of("session.start"), "a talk")
+    page.click("#home button >> nth=2")
+    expect(page.locator("#captions")).to_contain_text("여권은 구청", timeout=15_000)
+
+
+# -- one thing at a time, and devices that come and go --------------------------------------------
+
+
+def told(page: Page, desk: FakeDesk, number: int) -> None:
+    """One of three things to do."""
+    said, place = [f"{number}번째 일이에요."], {"number": number, "of": 3}
+    desk.call.now(
+        "response.created", reply_id=f"s{number}", kind="answer", sentences=said, step=place, more=number < 3
+    )
+    expect(page.locator("#step-place")).to_have_text(f"3가지 가운데 {number}번째")
+
+
+def test_steps_by_touch_and_by_keys(opened: OpenPage, desk: FakeDesk) -> None:
+    page = kiosk_page(opened, "small")
+    begin(page)
+    page.click("[data-act=help]")
+    press(page, "4")
+    desk.got("command", name="one_by_one")
+    press(page, "4")
+    desk.got("command", name="all_at_once")
+    press(page, "Escape")
+    offered = page.locator("#answers button")
+    told(page, desk, 1)
+    expect(offered).to_have_text(["다음"])
+    offered.get_by_text("다음").click()
+    desk.got("command", name="more")
+    told(page, desk, 2)
+    expect(offered).to_have_text(["앞의 것", "다음"])
+    press(page, "#")
+    desk.got("input_key", key="#")
+    told(page, desk, 3)
+    expect(offered).to_have_text(["앞의 것"])
+    offered.click()
+    desk.got("command", name="back")
+    end(page, desk)
+    expect(page.locator("#step-place")).to_be_hidden()
+
+
+def test_a_microphone_pulled_out_is_said_and_shown_and_heard_again_when_it_is_back(
+    opened: OpenPage, desk: FakeDesk
+) -> None:
+    page = kiosk_page(opened, "tall", init=DEVICES)
+    begin(page)
+    expect(page.locator("#talk")).to_have_attribute("data-phase", "listening", timeout=15_000)
+    desk.wait(lambda: desk.call.frames, "sound")
+    page.evaluate("pullMicrophone()")
+    expect(page.locator("#deaf")).to_have_text("마이크가 안 돼요. 그림이나 번호를 눌러 주세요.")
+    desk.wait(lambda: "/kiosk/say/ko/microphone.wav" in desk.requests, "the sentence")
+    frames = len(desk.call.frames)
+    page.evaluate("plug('audioinput', 'audiooutput')")
+    expect(page.locator("#deaf")).to_be_hidden()
+    expect(page.locator("#info")).to_contain_text("마이크가 다시 돼요.")
+    desk.wait(lambda: len(desk.call.frames) > frames + 5, "sound again")
+    page.evaluate("plug('audioinput')")
+    expect(page.get_by_role("alert")).to_contain_text("소리가 안 나와요. 글과 그림을 봐 주세요.")
+    page.click("#home button >> nth=2")
+    expect(page.locator("#captions")).to_contain_text("여권은 구청")
+    expect(page.get_by_role("alert")).to_contain_text("소리가 안 나와요.")
+    page.evaluate("plug('audioinput', 'audiooutput')")
+    expect(page.get_by_role("alert")).to_be_empty()
+
+
+def test_a_clock_that_is_set_ends_nobodys_talk(opened: OpenPage, desk: FakeDesk) -> None:
+    jumping = "const wall = Date.now.bind(Date); window.jumped = 0; Date.now = () => wall() + window.jumped;"
+    page = kiosk_page(opened, "tall", init=jumping)
+    begin(page)
+    for hours in (3, -3):
+        page.evaluate("hours => { window.jumped = hours * 3600e3; }", hours)
+        press(page, "1", "F4", "F4")
+        desk.wait(partial(_heard_more, desk, len(desk.call.frames) + 60), "sound as before", 20)
+        on_screen(page, "talk")
+    assert len(desk.calls) == 1
+    assert desk.call.of("session.end") == []
 
 
 # -- nothing is kept -------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def test_the_start_says_how_this_page_talks(page: Page, desk: FakeDesk) -> None:
         "out": {"format": "pcm16", "rate": 24000},
     }
     assert start["turn"] == {"mode": "auto", "patience": 1.0}
-    assert start["speech"] == {"rate": 0.9, "volume": 1.0, "captions": True}
+    assert start["speech"] == {"rate": 0.9, "volume": 1.0, "captions": True, "one_by_one": False}
 
 
 def test_one_press_then_every_state_is_said_in_words(page: Page, desk: FakeDesk) -> None:

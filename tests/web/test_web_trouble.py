@@ -62,18 +62,6 @@ def test_a_plain_address_says_why_there_is_no_microphone_and_still_speaks(
     desk.got("playback", state="started")
 
 
-def test_a_microphone_that_is_unplugged_is_noticed(opened: OpenPage, desk: FakeDesk) -> None:
-    page = opened(
-        init="""const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-        navigator.mediaDevices.getUserMedia = async (w) => (window.stream = await ask(w));"""
-    )
-    page.click("#talk")
-    expect_phase(page, "listening")
-    page.evaluate("stream.getAudioTracks()[0].dispatchEvent(new Event('ended'))")
-    expect(page.locator("#alert")).to_contain_text("마이크를 찾지 못했어요")
-    expect_phase(page, "ready")
-
-
 def test_a_lost_line_is_said_and_comes_back_where_it_left_off(opened: OpenPage, desk: FakeDesk) -> None:
     page = opened()
     page.click("#talk")

@@ -20,12 +20,15 @@ import numpy as np
 import uvicorn
 from fastapi import APIRouter, FastAPI, Request, WebSocket, WebSocketDisconnect
 from fastapi.responses import HTMLResponse, JSONResponse, Response
-from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader
 from pydantic import ValidationError
 
 import voicebot
-from voicebot.talk.client_events import CLIENT_EVENT
+from voicebot.audio import Audio
+from voicebot.channels.static import static_files
+from voicebot.channels.words_door import words_door
+from voicebot.speak.speaker import Spoken
+from voicebot.talk.client_events import CLIENT_EVENT, SpeechOptions
 from voicebot.talk.server_events import SERVER_EVENT
 
 WEB = Path(voicebot.__file__).parent / "web"
@@ -125,10 +128,25 @@ class Call:
         asyncio.run_coroutine_threadsafe(self.socket.close(code), self.loop).result(5)
 
 
-class FakeDesk:
-    """What every test can set and see."""
+class Tone:
+    """A voice that hums for half a second, and remembers what it was asked to say."""
 
     def __init__(self) -> None:
+        self.said: list[str] = []
+
+    async def make_sound(self, text: str, language: str, options: SpeechOptions, rate: int) -> Spoken:
+        self.said.append(text)
+        hum = 0.2 * np.sin(2 * np.pi * 220 * np.arange(rate // 2) / rate)
+        return Spoken(Audio(hum.astype(np.float32), rate), "cached", [])
+
+
+class FakeDesk:
+    """What every test can set and see; what a page says by itself it hums."""
+
+    ready = True
+
+    def __init__(self) -> None:
+        self.voices = Tone()
         self.calls: list[Call] = []
         self.requests: list[str] = []
         self.url = ""
@@ -301,6 +319,7 @@ def application(desk: FakeDesk) -> FastAPI:
         return HTMLResponse(pages.get_template("talk.html").render(**NAMES, channel=channel))
 
     _programs(app, desk)
+    app.include_router(words_door(desk))
     for door in desk.doors:
         app.include_router(door)
 
@@ -314,7 +333,7 @@ def application(desk: FakeDesk) -> FastAPI:
         desk.calls.append(call)
         await desk.converse(call)
 
-    app.mount("/static", StaticFiles(directory=WEB / "static"))
+    app.mount("/static", static_files(WEB / "static"))
     return app
 
 

@@ -11,12 +11,10 @@ from fastapi.templating import Jinja2Templates
 from playwright.sync_api import Page
 from web_fake_desk import CHOICES, PASSPORT, WEB, Call, FakeDesk
 
-from voicebot.audio import Audio
 from voicebot.channels.kiosk.door import kiosk_door
 from voicebot.civic.faq import load_faq
+from voicebot.civic.overlay.menu import Choice, Item, menu
 from voicebot.settings import Kiosk, project_dir
-from voicebot.speak.speaker import Spoken
-from voicebot.talk.client_events import SpeechOptions
 
 SCREENS = {
     "tall": {"width": 1080, "height": 1920, "inches": 21.5},
@@ -33,28 +31,19 @@ COMPLAINT = {
 }
 
 
-class Tone:
-    """A voice that hums for half a second, and remembers what it was asked to say."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    async def make_sound(self, text: str, language: str, options: SpeechOptions, rate: int) -> Spoken:
-        self.said.append(text)
-        hum = 0.2 * np.sin(2 * np.pi * 220 * np.arange(rate // 2) / rate)
-        return Spoken(Audio(hum.astype(np.float32), rate), "cached", [])
-
-
 class KioskDesk(FakeDesk):
     """What the kiosk talks to; it is also what the kiosk's door needs of the real desk."""
 
-    ready, phone = True, "120"
+    phone = "120"
 
     def __init__(self, kiosk: Kiosk | None = None) -> None:
         super().__init__()
         self.faq = load_faq(project_dir() / "faq")
-        self.voices = Tone()
+        self.chosen: dict[str, Choice] = {}
         self.doors.append(kiosk_door(self, kiosk or Kiosk(), Jinja2Templates(WEB / "templates")))
+
+    def menu(self, language: str, most: int = 7) -> list[Item]:
+        return menu(self.chosen, Kiosk().topics, self.faq.entries(language), most)
 
     def name(self, language: str) -> str:
         return "인천 서구 말로 묻는 창구" if language == "ko" else "Incheon Seo-gu voice desk"
@@ -68,6 +57,10 @@ class KioskDesk(FakeDesk):
         """A page that has gone hears no more; what it said before that is still to be read."""
         with suppress(WebSocketDisconnect, RuntimeError):
             await super()._event(call, text)
+
+    async def _heard(self, call: Call, frame: bytes) -> None:
+        with suppress(WebSocketDisconnect, RuntimeError):
+            await super()._heard(call, frame)
 
     async def _input_key(self, call: Call, event: Any) -> None:
         if self.answers:

@@ -52,7 +52,7 @@ TARGETS = (
 )
 """Everything to press: name, left, right, top, bottom in mm."""
 
-CONTRASTS = (
+_CONTRASTS = (
     "() => {"
     + SHOWN
     + """
@@ -72,18 +72,23 @@ CONTRASTS = (
     return (x + 0.05) / (y + 0.05);
   };
   const written = texts().map(([text, e]) => [`text ${text}`, ratio(rgb(getComputedStyle(e).color), ground(e)), 7]);
-  const drawn = [...document.querySelectorAll('svg.picture')].filter(shown)
+  const drawn = [...document.querySelectorAll('PICTURES')].filter(shown)
     .map((e) => [`picture ${e.firstElementChild.getAttribute('href')}`, ratio(rgb(getComputedStyle(e).color), ground(e)), 3]);
-  const edged = [...document.querySelectorAll('button')].filter(shown).map((e) => {
+  const edged = [...document.querySelectorAll('CONTROLS')].filter(shown).map((e) => {
     const style = getComputedStyle(e);
     const around = ground(e.parentElement);
-    const edge = parseFloat(style.borderTopWidth) ? ratio(rgb(style.borderTopColor), around) : 0;
-    return [`edge ${e.textContent.trim()}`, Math.max(edge, ratio(ground(e), around)), 3];
+    const line = rgb(style.borderTopColor);
+    const edge = parseFloat(style.borderTopWidth) && line[3] !== 0 ? ratio(line, around) : 0;
+    return [`edge ${e.textContent.trim() || e.id || e.value}`, Math.max(edge, ratio(ground(e), around)), 3];
   });
   return [...written, ...drawn, ...edged];
 }"""  # noqa: E501
 )
-"""Everything that is seen: what it is, its contrast, and the least that it may be."""
+
+
+def contrasts(pictures: str = "svg.picture", controls: str = "button") -> str:
+    """A script for everything that is seen: what it is, its contrast, and the least that it may be."""
+    return _CONTRASTS.replace("PICTURES", pictures).replace("CONTROLS", controls)
 
 
 OVERFLOW = """() => {
@@ -92,6 +97,19 @@ OVERFLOW = """() => {
     .map((e) => e.id || e.textContent.trim());
 }"""
 """What is cut off at its side."""
+
+
+HANGUL_LEFT = """() => {
+  const hangul = /[가-힣]/, left = [];
+  for (const e of document.querySelectorAll('body *')) {
+    if (e.closest('[lang=ko], noscript, script, #captions') || !e.checkVisibility()) continue;
+    const own = [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join('');
+    const named = ['aria-label', 'placeholder', 'title'].map((name) => e.getAttribute(name) ?? '');
+    for (const text of [own, ...named]) if (hangul.test(text)) left.push(`${e.id}: ${text.trim()}`);
+  }
+  return left;
+}"""
+"""Korean that is left in English and not marked as Korean: text and names, but for what the desk says."""
 
 
 def walk(page: Page, desk: FakeDesk) -> Iterator[str]:

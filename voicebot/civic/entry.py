@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from voicebot.languages import LANGUAGES, Language, book
 
 __all__ = [
     "HEDGES",
@@ -21,24 +23,15 @@ __all__ = [
     "split_sentences",
 ]
 
-Language = Literal["ko", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-
 HEDGES: Mapping[str, str] = MappingProxyType(
-    {
-        "ko": "바뀌었을 수 있어요. 120에서 확인해 주세요.",
-        "en": "This may have changed. Please check by calling 120.",
-    }
+    {language: book("entries", language).line("hedge") for language in LANGUAGES}
 )
 """Said once in an answer that nobody vouches for."""
 
 _CHECK = {"ko": "120에서 확인", "en": "calling 120"}  # an answer that says so itself needs no second hedge
 
 OUT_OF_DATE: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "ko": ("이 내용은 정해진 기간이 지나서 다시 확인해야 해요.", "120에 전화해서 물어봐 주세요."),
-        "en": ("What I know about this is out of date and has to be checked.", "Please call 120 and ask."),
-    }
+    {language: book("entries", language)("out_of_date") for language in LANGUAGES}
 )
 """Said in place of an answer whose time has passed or has not come."""
 

@@ -72,7 +72,7 @@ class Alert:
 
 
 def alarm(
-    now: Alert | None, readings: Sequence[Reading], phrases: Phrases, language: str
+    now: Alert | None, readings: Sequence[Reading], phrases: Phrases, language: str, *, asked: bool = False
 ) -> tuple[Alert | None, Reply | None]:
     """What danger there is after an utterance, and the reply; no reply where others decide it.
 
@@ -81,12 +81,13 @@ def alarm(
         readings: of the utterance, best first.
         phrases: the desk's own sentences.
         language: ``ko`` or ``en``.
+        asked: whether the desk has asked something of its own, so that a word or two may be the answer.
     """
     text = readings[0].text if readings else ""
     kept = replace(now, first=False) if now else None
     if now and _is_over(text, language):
         return None, Reply("safety", phrases("safety_over" if now.certain else "safety_none"))
-    danger = danger_in(readings)
+    danger = danger_in(readings, asked=asked or now is not None)
     if danger and danger.certain and not (now and now.certain and now.kind is danger.kind):
         return _met(danger.kind, phrases)
     if now and now.certain:

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from voicebot.languages import Language
+
 __all__ = [
     "CLIENT_EVENT",
     "Ack",
@@ -23,6 +25,7 @@ __all__ = [
     "InputKey",
     "InputLocation",
     "InputText",
+    "Language",
     "Ping",
     "Playback",
     "Pong",
@@ -35,12 +38,12 @@ __all__ = [
     "TurnOptions",
 ]
 
-Language = Literal["ko", "en"]
 Channel = Literal["browser", "kiosk", "phone", "test"]
 Mode = Literal["auto", "hold", "press"]
 CommandName = Literal[
     "repeat", "what", "more", "slower", "faster", "louder", "softer", "back", "start_over",
-    "menu", "help", "reject", "undo", "person", "forget", "wait", "stop", "goodbye",
+    "menu", "help", "reject", "undo", "person", "forget", "wait", "stop", "goodbye", "one_by_one",
+    "all_at_once",
 ]  # fmt: skip
 Key = Literal[
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#",
@@ -81,6 +84,7 @@ class SpeechOptions(_Value):
     rate: float = Field(0.9, ge=0.7, le=1.5, description="1.0 is a person's normal pace")
     volume: float = Field(1.0, ge=0.25, le=4.0, description="amplitude; 1.0 is the normal level")
     captions: bool = True
+    one_by_one: bool = Field(False, description="one sentence of an answer at a time; `more` brings the next")
 
 
 class Resume(_Value):

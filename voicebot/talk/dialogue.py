@@ -20,7 +20,8 @@ from voicebot.talk.phrases import Phrases
 from voicebot.talk.reply import AT_ONCE, Effect, Option, Reply
 from voicebot.talk.server_events import Choice, Source
 from voicebot.talk.tracking import Tracking
-from voicebot.understand.expected import DIGITS, YES_NO
+from voicebot.talk.walk import Walk, in_order, one_by_one
+from voicebot.understand.expected import NEXT, YES_NO
 from voicebot.understand.followups import Aspect
 from voicebot.understand.meaning import Match, Zone
 
@@ -58,6 +59,7 @@ class Thread:
     Attributes:
         said: replies that can be repeated or gone back to, newest last (at most eight).
         rest: sentences that "더 들을까요?" offered.
+        onward: what "다음" brings, or a yes, while that is only offered.
         options: choices that are open.
         others: runners-up of the last match, for "아니 그거 말고".
         misses: times in a row that nothing was understood.
@@ -75,6 +77,7 @@ class Thread:
 
     said: list[Reply] = field(default_factory=list)
     rest: tuple[str, ...] = ()
+    onward: Walk | None = None
     options: tuple[Option, ...] = ()
     others: tuple[str, ...] = ()
     misses: int = 0
@@ -98,6 +101,10 @@ class Dialogue:
         phrases: the desk's own sentences.
         today: the district's date, for entries that expire.
         desk: the desk's name.
+
+    Attributes:
+        thread: what the conversation remembers.
+        one_by_one: whether this caller wants to hear one sentence of an answer at a time.
     """
 
     def __init__(
@@ -108,6 +115,7 @@ class Dialogue:
         self._today = today
         self._desk = desk
         self.thread = Thread()
+        self.one_by_one = False
 
     def serve(self, knowledge: Knowledge) -> None:
         """Answer from this edition from the next reply on; the thread stays."""
@@ -122,14 +130,19 @@ class Dialogue:
         """Answers to the desk's open question: yes or no, or the numbers of the choices; see `understand`."""
         interview = self.thread.interview
         if self.thread.tracking is not None:
-            return DIGITS
+            return self.thread.tracking.expected
         if interview and (interview.open or interview.asking == "sound"):
             return interview.expected
         if self.thread.handing:
             return self.thread.handing.expected
         numbers = tuple(str(option.choice.number) for option in self.thread.options)
-        alone = len(numbers) == 1 or bool(self.thread.rest or self.thread.offer)
-        return (*(YES_NO if alone else ()), *numbers)
+        alone = len(numbers) == 1 or bool(self.thread.rest or self.thread.offer or self.thread.onward)
+        return (*(YES_NO if alone else ()), *((NEXT,) if self.walking else ()), *numbers)
+
+    @property
+    def walking(self) -> bool:
+        """Whether the caller is told one thing at a time, and there is another."""
+        return self.thread.onward is not None and self.thread.onward.begun
 
     # -- what was understood -----------------------------------------------------------------------
 
@@ -149,6 +162,9 @@ class Dialogue:
         entry = self._know.get(self.thread.entry)
         if entry is None:
             return None
+        steps = self._steps(entry) if aspect == "steps" else None
+        if steps:
+            return self._more() if self._is_on(steps) else self._walk(steps, self._source(entry))
         sentences = details(entry, aspect, self._today(), self._phrases)
         at_once, rest = self._part(sentences), sentences[AT_ONCE:]
         return self._remember(
@@ -183,18 +199,56 @@ class Dialogue:
         self._about(entry_id)
         recording = self._know.recording(entry) if entry.in_force(self._today()) else None
         spoken = entry.voiced(self._today(), recorded=recording is not None)
-        reply = Reply(
-            "answer",
-            self._part(spoken),
-            rest=spoken[AT_ONCE:],
-            source=self._source(entry),
-            recordings={spoken[0]: recording} if recording else {},
+        steps = self._steps(entry)
+        if self.one_by_one and not entry.urgent and len(spoken) > 1:
+            reply = self._step(one_by_one(spoken, steps), self._source(entry))
+        else:
+            reply = self._told(spoken, steps, self._source(entry))
+        recordings = {spoken[0]: recording} if recording else {}
+        return self._remember(replace(reply, recordings=recordings), others=others)
+
+    def _told(self, sentences: tuple[str, ...], then: Walk | None, source: Source | None) -> Reply:
+        """As much as is said at once, and the question whether to go on."""
+        rest = sentences[AT_ONCE:]
+        said = self._part(sentences) + (self._phrases("steps_offer") if then and not rest else ())
+        return Reply("answer", said, rest=rest, onward=then, source=source)
+
+    # -- one thing at a time -----------------------------------------------------------------------
+
+    def _steps(self, entry: Entry) -> Walk | None:
+        """What an entry tells to do, one after the other, if it does."""
+        return in_order(entry.steps) if entry.in_force(self._today()) and not entry.urgent else None
+
+    def _is_on(self, steps: Walk) -> bool:
+        return self.walking and self.thread.onward is not None and self.thread.onward.steps == steps.steps
+
+    def _step(self, walk: Walk, source: Source | None) -> Reply:
+        """The step at which a caller stands; who has something to do first is not hurried."""
+        effects = (Effect.WAIT,) if walk.ordered else ()
+        said, onward = walk.told(self._phrases), walk.onward
+        return Reply("answer", said, step=walk.place, onward=onward, source=source, effects=effects)
+
+    def _walk(self, walk: Walk, source: Source | None) -> Reply:
+        return self._remember(self._step(walk, source), others=self.thread.others)
+
+    def _count(self, *, singly: bool) -> Reply:
+        """How much is told at once from now on; what was answered last is told again that way."""
+        self.one_by_one = singly
+        lead, entry = (
+            self._phrases("one_by_one" if singly else "all_at_once"),
+            self._know.get(self.thread.entry),
         )
-        return self._remember(reply, others=others)
+        if entry is None:
+            last = self.thread.said[-1] if self.thread.said else None
+            return last.after(lead) if last else Reply("notice", lead)
+        steps = self._steps(entry) if singly else None
+        again = self._walk(steps, self._source(entry)) if steps else self.answer(entry.id, self.thread.others)
+        return replace(again, sentences=lead + again.sentences)
 
     def offering(self, answer: Reply, category: str) -> Reply:
         """An answer and, in place of "더 들을까요?", the offer to file; "더" still brings the rest."""
-        said = tuple(line for line in answer.sentences if line not in self._phrases("more"))
+        asks = (*self._phrases("more"), *self._phrases("steps_offer"), *self._phrases("step_next"))
+        said = tuple(line for line in answer.sentences if line not in asks)
         offered = replace(answer, sentences=said + self._phrases("offer_filing"), offers=category)
         self.thread.said[-1:] = [offered]
         self.thread.offer = category
@@ -260,7 +314,7 @@ class Dialogue:
 
     def affirm(self) -> Reply | None:
         """Take "네": to "더 들을까요?" or to a single suggestion; nothing where no question is open."""
-        if self.thread.rest:
+        if self.thread.rest or self.thread.onward:
             return self.command("more")
         if len(self.thread.options) == 1:
             return self.answer(self.thread.options[0].entry)
@@ -271,8 +325,10 @@ class Dialogue:
         if self.thread.offer:
             self.thread.offer = ""
             return self._say("offer_declined")
-        if self.thread.rest:
-            self.thread.rest = ()
+        if self.walking:
+            return self._say("step_wait", Effect.WAIT)
+        if self.thread.rest or self.thread.onward:
+            self.thread.rest, self.thread.onward = (), None
             return self._say("no_more")
         return self.command("reject") if self.thread.options else None
 
@@ -291,6 +347,8 @@ class Dialogue:
             "reject": self._reject,
             "forget": self._forget,
             "stop": lambda: self._say("stop"),
+            "one_by_one": lambda: self._count(singly=True),
+            "all_at_once": lambda: self._count(singly=False),
             "wait": lambda: self._say("wait", Effect.WAIT),
             **{w.value: (lambda w=w: self._pace(w)) for w in _PACE},  # type: ignore[misc]
         }
@@ -300,12 +358,11 @@ class Dialogue:
         return self.thread.said[-1] if self.thread.said else self._say("nothing_said")
 
     def _more(self) -> Reply:
-        rest = self.thread.rest
-        if not rest:
-            return self._say("no_more")
-        last = self.thread.said[-1]
-        reply = Reply("answer", self._part(rest), rest=rest[AT_ONCE:], source=last.source)
-        return self._remember(reply, others=self.thread.others)
+        rest, onward = self.thread.rest, self.thread.onward
+        source = self.thread.said[-1].source if self.thread.said else None
+        if rest:
+            return self._remember(self._told(rest, onward, source), others=self.thread.others)
+        return self._walk(onward, source) if onward else self._say("no_more")
 
     def _back(self) -> Reply:
         if len(self.thread.said) < 2:
@@ -348,7 +405,10 @@ class Dialogue:
 
     def chat(self, reply: Reply) -> Reply:
         """Something of everyday talk has been said; the thread is still what was answered before."""
-        return self._remember(reply, others=self.thread.others)
+        onward = self.thread.onward
+        self._remember(reply, others=self.thread.others)
+        self.thread.onward = None if reply.options else onward
+        return reply
 
     # -- small tools -------------------------------------------------------------------------------
 
@@ -361,6 +421,7 @@ class Dialogue:
         thread = self.thread
         thread.said, thread.seeking = [*thread.said[-7:], reply], ""
         thread.rest, thread.options, thread.others, thread.misses = reply.rest, reply.options, others, 0
+        thread.onward = reply.onward
         thread.offer = reply.offers
         return reply
 

@@ -44,7 +44,7 @@ def mannered(reply: Reply, mood: Mood, shown: str, phrases: Phrases) -> Reply:
 
 def _short(reply: Reply) -> Reply:
     """The first sentences only; the rest is there for who asks for more."""
-    if reply.kind != "answer" or len(reply.sentences) <= SHORT:
+    if reply.kind != "answer" or reply.step or len(reply.sentences) <= SHORT:
         return reply
     left = [line for line in reply.sentences[SHORT:] if line not in reply.rest]
     rest = (*(line for line in left if not line.endswith("?")), *reply.rest)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from voicebot.talk.server_events import Call, Choice, Link, ReplyKind, Source
+from voicebot.talk.server_events import Call, Choice, Link, ReplyKind, Source, Step
+from voicebot.talk.walk import Walk
 from voicebot.text.masking import MASK, mask
 
 __all__ = ["AT_ONCE", "Effect", "Option", "Reply", "veiled"]
@@ -56,6 +57,8 @@ class Reply:
         links: to look at beside what is said.
         keep: whether its sound may be kept; never where only one caller will ever hear it.
         offers: the category of the complaint that a yes to it begins.
+        step: which of several things told one at a time it is.
+        onward: what "다음" brings after it, or a yes, while that is only offered.
     """
 
     kind: ReplyKind
@@ -71,6 +74,19 @@ class Reply:
     links: tuple[Link, ...] = ()
     keep: bool = True
     offers: str = ""
+    step: Step | None = None
+    onward: Walk | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the wish for more is granted without a question in between."""
+        return bool(self.rest or (self.onward and self.onward.begun))
+
+    @property
+    def yes_no(self) -> bool:
+        """Whether it ends with a question that is answered by yes or no alone."""
+        offered = self.onward is not None and not self.goes_on
+        return self.kind == "confirm" or bool(self.offers) or offered
 
     @property
     def shown(self) -> list[str]:

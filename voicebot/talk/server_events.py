@@ -40,6 +40,7 @@ __all__ = [
     "Source",
     "SpeechStarted",
     "SpeechStopped",
+    "Step",
     "TranscriptionCompleted",
     "TranscriptionDelta",
     "TurnEnded",
@@ -160,6 +161,13 @@ class Call(_Value):
     label: str
 
 
+class Step(_Value):
+    """Where a caller stands in what is told one at a time."""
+
+    number: int = Field(ge=1)
+    of: int = Field(ge=1)
+
+
 class Source(_Value):
     """Where an answer comes from."""
 
@@ -187,6 +195,9 @@ class ResponseCreated(_ServerEvent):
     calls: list[Call] = Field(default_factory=list, description="telephones to press, the most urgent first")
     more: bool = Field(False, description="there is more to hear; the command `more` continues")
     yes_no: bool = Field(False, description="a yes or a no answers it: to be offered to who only presses")
+    step: Step | None = Field(
+        None, description="one of several things told one at a time; `more` brings the next, `back` the last"
+    )
     source: Source | None = None
     links: list[Link] = Field(default_factory=list)
     interim: bool = Field(False, description="only says that the reply takes a moment; that reply follows")

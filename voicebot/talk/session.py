@@ -101,7 +101,7 @@ class Session:
             desk.hearing,
             start.language,
             self._on_event,
-            awaits=lambda: Awaited(self._mind.dialogue.expected, self._mind.lead),
+            awaits=lambda: Awaited(self._mind.dialogue.expected, self._mind.lead, self._mind.number_ending),
             asked=self._has_asked,
         )
         self._greeter, self._device = desk.greeter, start.device_token
@@ -111,6 +111,7 @@ class Session:
         self._answers = False
         self._speak_language(start.language)
         self._mouth.options, self._mouth.format = start.speech, start.audio.out
+        self._mind.dialogue.one_by_one = start.speech.one_by_one
         self._listening = self._careful.start(self._ears.run)
         self._thinking: asyncio.Task[None] | None = None
         self._announcing: asyncio.Task[None] | None = None
@@ -470,8 +471,10 @@ class Session:
         """Change what was asked for at the start; from the next sentence."""
         if event.language and event.language != self._language:
             self._speak_language(event.language)
-            self._mind.speak(event.language)
-        self._mouth.options = event.speech or self._mouth.options
+            self._mind.speak(event.language, one_by_one=self._mind.dialogue.one_by_one)
+        if event.speech:
+            self._mouth.options = event.speech
+            self._mind.dialogue.one_by_one = event.speech.one_by_one
         self._mouth.format = event.audio.out if event.audio else self._mouth.format
         self._channel = self._mind.channel = event.channel or self._channel
         if event.turn:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.reply import Reply
-from voicebot.understand.commands import back_channel, number_choice, yes_no
-from voicebot.understand.expected import YES, YES_NO, expected_answer
+from voicebot.understand.commands import back_channel, number_choice, says_done, yes_no
+from voicebot.understand.expected import NEXT, YES, YES_NO, expected_answer
 from voicebot.understand.meaning import Reading
 
 __all__ = ["expected_reply", "is_back_channel", "key_reply", "key_wish", "shortcut"]
@@ -34,6 +34,8 @@ def expected_reply(dialogue: Dialogue, readings: Sequence[Reading], language: st
     answer = expected_answer(readings, dialogue.expected, language)
     if answer is None:
         return None
+    if answer == NEXT:
+        return dialogue.command("more")
     if answer in YES_NO:
         return dialogue.affirm() if answer == YES else dialogue.deny()
     return dialogue.choose(int(answer))
@@ -43,6 +45,8 @@ def _reply(dialogue: Dialogue, text: str, language: str) -> Reply | None:
     number = number_choice(text, language)
     if number is not None and (chosen := dialogue.choose(number)):
         return chosen
+    if dialogue.walking and says_done(text, language):
+        return dialogue.command("more")
     answer = yes_no(text, language)
     if answer is not None:
         return dialogue.affirm() if answer else dialogue.deny()

@@ -8,12 +8,13 @@ from dataclasses import replace
 from voicebot.civic.complaints.attaching import Attaching
 from voicebot.civic.entry import Entry
 from voicebot.civic.smalltalk import Topic
+from voicebot.hear.ending import Ending
 from voicebot.hear.listener import TurnEnded
 from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
 from voicebot.store.questions import QuestionKind
 from voicebot.talk.alarm import alarm, quiet, stays
-from voicebot.talk.answers import READINGS, answers
+from voicebot.talk.answers import READINGS, answers, number_ending
 from voicebot.talk.careful import Careful
 from voicebot.talk.chat import facts, small_talk
 from voicebot.talk.client_events import Language
@@ -77,18 +78,19 @@ class Understanding:
         self.parts = Parts(REOPEN_S, careful)
         self.channel = channel
         self._turn = 0
-        self.speak(language)
+        self.speak(language, one_by_one=False)
 
     @property
     def attaching(self) -> Attaching:
         """Where photos are made ready to be kept."""
         return self._desk.backroom.office.attaching
 
-    def speak(self, language: Language) -> None:
-        """Another language: the talk begins anew."""
+    def speak(self, language: Language, *, one_by_one: bool) -> None:
+        """Another language: the talk begins anew; how much is told at once stays the caller's wish."""
         self._language = language
         self._known, name = self._desk.knowledge[language], self._desk.name(language)
         self.dialogue = Dialogue(self._known, phrases(language), self._desk.today, desk=name)
+        self.dialogue.one_by_one = one_by_one
         self.counter.serve(self.dialogue, language, self.channel)
         self._turning = Turning(self.dialogue, self._match, language)
         self.person = ToPerson(lambda: self._desk.callbacks, self._entry, self.counter.has_heard)
@@ -115,6 +117,11 @@ class Understanding:
     def lead(self) -> Lead:
         """What the answer to the desk's open question may hold."""
         return NOTHING if self.in_danger else self.counter.lead
+
+    def number_ending(self, transcript: Transcript) -> Ending | None:
+        """A number that is being told ends where it is whole; nothing where other words were said."""
+        fits = None if self.in_danger else self.counter.fits
+        return number_ending(transcript, fits) if fits else None
 
     def answer_in(self, transcript: Transcript) -> str | None:
         """Which of the answers that the desk waits for the words are, if any."""
@@ -327,7 +334,7 @@ class Understanding:
         """The reply to danger, and to what is said in it; of it nothing is kept but the kind and the hour."""
         thread, say = self.dialogue.thread, phrases(self._language)
         before = thread.alert
-        alert, reply = alarm(before, readings, say, self._language)
+        alert, reply = alarm(before, readings, say, self._language, asked=bool(self.counter.asking))
         if reply:
             if before and alert is None and self.counter.asking:
                 reply = replace(reply, sentences=(*reply.sentences, *say("danger_later")))

@@ -18,7 +18,7 @@ from voicebot.talk.interview.filling import CHOICES
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import AT_ONCE
 
-__all__ = ["answers", "changes", "own_sentences", "questions", "spoken_talk"]
+__all__ = ["answers", "changes", "choices", "own_sentences", "questions", "spoken_talk"]
 
 
 def own_sentences(language: str) -> Iterator[str]:
@@ -28,10 +28,15 @@ def own_sentences(language: str) -> Iterator[str]:
 
 def answers(faq: Faq, language: str, today: dt.date) -> Iterator[str]:
     """Approved answers, most asked first, and what asks back for each."""
-    entries, say = faq.entries(language).values(), phrases(language)
-    for entry in entries:
+    for entry in faq.entries(language).values():
         yield from entry.spoken(today)
-    for entry in entries:
+    yield from choices(faq, language)
+
+
+def choices(faq: Faq, language: str) -> Iterator[str]:
+    """What asks back for each answer."""
+    say = phrases(language)
+    for entry in faq.entries(language).values():
         yield from say("confirm", label=entry.label)
         yield from _numbered(entry.label, AT_ONCE, language)
 

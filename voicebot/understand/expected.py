@@ -1,4 +1,4 @@
-"""A short answer to a question whose few answers are known: yes or no, or a digit.
+"""A short answer to a question whose few answers are known: yes or no, "다음", or a digit.
 
 A recogniser that hears one syllable alone writes whatever word is near it. Where only a few words can be
 meant, each of its readings is compared with those by sound; what is near none of them, or nearly as near to
@@ -17,14 +17,15 @@ from voicebot.understand.agreeing import agreeing
 from voicebot.understand.commands import number_choice, yes_no
 from voicebot.understand.likeness import sound_distance
 
-__all__ = ["DIGITS", "NO", "SHORT_S", "YES", "YES_NO", "Said", "expected_answer", "hints"]
+__all__ = ["DIGITS", "NEXT", "NO", "SHORT_S", "YES", "YES_NO", "Said", "expected_answer", "hints"]
 
-YES, NO = "yes", "no"
+YES, NO, NEXT = "yes", "no", "next"
 YES_NO = (YES, NO)
 DIGITS = tuple("0123456789")
 
 _WORDS = {
     YES: ("네", "예", "응", "어", "넵", "예스"), NO: ("아니", "아니요", "아니오", "아뇨", "아냐", "노"),
+    NEXT: ("다음", "다음요", "다음은", "다음이요", "네다음", "다했어요", "다했어"),
     "0": ("영", "공"), "1": ("일", "이리", "이르", "이를"), "2": ("이",), "3": ("삼",), "4": ("사",), "5": ("오",),
     "6": ("육", "륙"), "7": ("칠", "치로", "치르", "치우", "히우", "띄", "퇴"), "8": ("팔", "파로", "파르", "파우"), "9": ("구",),
 }  # fmt: skip
@@ -61,6 +62,7 @@ WORDS_S = 4.0
 
 _DIGIT_HINTS = "일, 이, 삼, 사, 오, 육, 칠, 팔, 구, 공."
 _YES_NO_HINTS = "네. 아니요. 네, 맞아요. 아니요, 괜찮아요."
+_NEXT_HINTS = "다음. 네. 다음이요. 네, 다음."
 
 _LONGEST = 4
 
@@ -94,7 +96,8 @@ def hints(expected: Collection[str], seconds: float, language: str = "ko") -> st
         return ""
     if any(value in DIGITS for value in expected):
         return _DIGIT_HINTS if seconds <= SHORT_S else ""
-    return _YES_NO_HINTS if seconds <= WORDS_S else ""
+    words = _NEXT_HINTS if NEXT in expected else _YES_NO_HINTS
+    return words if seconds <= WORDS_S else ""
 
 
 def expected_answer(readings: Sequence[Said], expected: Collection[str], language: str = "ko") -> str | None:
@@ -102,7 +105,7 @@ def expected_answer(readings: Sequence[Said], expected: Collection[str], languag
 
     Args:
         readings: what the recogniser wrote.
-        expected: of `YES_NO` and `DIGITS`, those that the question allows.
+        expected: of `YES_NO`, `NEXT` and `DIGITS`, those that the question allows.
         language: ``ko`` or ``en``; only Korean is compared by sound.
     """
     best = max(readings, key=lambda said: said.score, default=None)

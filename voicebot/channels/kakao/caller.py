@@ -122,7 +122,7 @@ class Caller:
     async def _understand(self, text: str, language: Language) -> Reply:
         if language != self._language:
             self._language = language
-            self._mind.speak(language)
+            self._mind.speak(language, one_by_one=self._mind.dialogue.one_by_one)
         self._mind.begin()
         dialogue = self._mind.dialogue
         if text == words(language).line("fetch"):

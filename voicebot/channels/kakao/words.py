@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-
-from voicebot.talk.phrases import Phrases
+from voicebot.languages import Phrases, book
 
 __all__ = ["words"]
 
 
-@cache
 def words(language: str) -> Phrases:
-    """The channel's words in one of the desk's languages."""
-    source = files("voicebot.channels.kakao") / "data" / f"{language}.toml"
-    return Phrases(tomllib.loads(source.read_text(encoding="utf-8")))
+    """The channel's words in a language."""
+    return book("kakao", language)

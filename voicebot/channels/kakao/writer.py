@@ -71,7 +71,9 @@ def _links(entry: Entry | None, language: Language) -> list[Template]:
 
 
 def _answers(reply: Reply, language: Language) -> list[str]:
-    """What can be pressed: the choices by their names, yes and no where that is the question."""
+    """What can be pressed: the next step, the choices by their names, yes and no where they are asked for."""
+    if reply.step and reply.goes_on:
+        return [words(language).line("next")]
     labels = [] if reply.kind == "confirm" else [choice.label for choice in reply.choices]
-    yes_or_no = reply.rest or reply.offers or reply.mark is not None or len(reply.options) == 1
+    yes_or_no = reply.rest or reply.yes_no or reply.mark is not None or len(reply.options) == 1
     return labels + ([words(language).line("yes"), words(language).line("no")] if yes_or_no else [])

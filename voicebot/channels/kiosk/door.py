@@ -8,45 +8,20 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.templating import Jinja2Templates
 
-from voicebot.audio.encode import wav_bytes
 from voicebot.channels.kiosk.bell import Bell
 from voicebot.channels.kiosk.page import Page, page
-from voicebot.civic.faq import LANGUAGES, Faq
-from voicebot.errors import EngineError
+from voicebot.channels.spoken import Speaks, spoken_wav
+from voicebot.channels.tagged import tagged
+from voicebot.civic.faq import LANGUAGES
+from voicebot.civic.overlay.menu import ON_KIOSK, Item
 from voicebot.settings import Kiosk
-from voicebot.speak.speaker import Spoken
-from voicebot.talk.client_events import SpeechOptions
 from voicebot.telemetry.metrics import HELP_CALLS
 
 __all__ = ["Behind", "context", "kiosk_door"]
 
-RATE = 24000
-DAY = {"Cache-Control": "max-age=86400"}
-"""The page keeps its own sentences, so that it can say that there is no connection."""
 
-
-class Voices(Protocol):
-    """Makes sentences into sound."""
-
-    async def make_sound(self, text: str, language: str, options: SpeechOptions, rate: int) -> Spoken:
-        """A sentence."""
-        ...
-
-
-class Behind(Protocol):
-    """What the page needs of the desk; it cannot speak while the desk is opening."""
-
-    faq: Faq
-
-    @property
-    def ready(self) -> bool:
-        """Whether it can speak."""
-        ...
-
-    @property
-    def voices(self) -> Voices:
-        """Speaks."""
-        ...
+class Behind(Speaks, Protocol):
+    """What the page needs of the desk."""
 
     @property
     def phone(self) -> str:
@@ -57,10 +32,14 @@ class Behind(Protocol):
         """What the desk calls itself."""
         ...
 
+    def menu(self, language: str, most: int) -> list[Item]:
+        """The quick menu."""
+        ...
+
 
 def context(behind: Behind, kiosk: Kiosk) -> dict[str, object]:
     """What the page's template takes."""
-    korean = page(behind.faq, kiosk.topics, "ko", behind.phone)
+    korean = page(behind.menu("ko", ON_KIOSK), "ko", behind.phone)
     keys = kiosk.model_dump_json(include={"keys"})
     names = {"desk_name": behind.name("ko"), "desk_name_en": behind.name("en"), "desk_phone": behind.phone}
     return {**names, "kiosk": kiosk, "keys": keys, "labels": korean.words.labels, "says": korean.words.says}
@@ -80,14 +59,18 @@ def kiosk_door(behind: Behind, kiosk: Kiosk, templates: Jinja2Templates) -> APIR
 
     @door.get("/words/{language}")
     def told(language: str) -> JSONResponse:
-        return JSONResponse(_in(language, behind, kiosk).told(), headers=_FRESH)
+        return JSONResponse(_in(language, behind).told(), headers=_FRESH)
+
+    @door.get("/menu/{language}")
+    def menu(request: Request, language: str) -> Response:
+        return tagged(request, _in(language, behind).menu())
 
     @door.get("/say/{language}/{name}.wav")
     async def say(language: str, name: str) -> Response:
-        text = _in(language, behind, kiosk).spoken.get(name)
+        text = _in(language, behind).spoken.get(name)
         if text is None:
             raise HTTPException(404)
-        return await _sound(behind, text, language)
+        return await spoken_wav(behind, text, language)
 
     bell = Bell(str(kiosk.help_url) if kiosk.help_url else "")
 
@@ -103,18 +86,7 @@ def kiosk_door(behind: Behind, kiosk: Kiosk, templates: Jinja2Templates) -> APIR
 _FRESH = {"Cache-Control": "no-store"}
 
 
-def _in(language: str, behind: Behind, kiosk: Kiosk) -> Page:
+def _in(language: str, behind: Behind) -> Page:
     if language not in LANGUAGES:
         raise HTTPException(404)
-    return page(behind.faq, kiosk.topics, language, behind.phone)
-
-
-async def _sound(behind: Behind, text: str, language: str) -> Response:
-    """One of the page's own sentences; never anything that somebody sends."""
-    if not behind.ready:
-        return Response(status_code=503, headers={"Retry-After": "5", **_FRESH})
-    try:
-        spoken = await behind.voices.make_sound(text, language, SpeechOptions(), RATE)
-    except EngineError:
-        return Response(status_code=503, headers={"Retry-After": "5", **_FRESH})
-    return Response(wav_bytes(spoken.audio), media_type="audio/wav", headers=DAY)
+    return page(behind.menu(language, ON_KIOSK), language, behind.phone)

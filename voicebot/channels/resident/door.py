@@ -42,7 +42,7 @@ def resident_door(
     searcher, voice = Searcher(pages), PageVoice(behind)
     door = APIRouter()
     for routes in (
-        front_routes(pages, web),
+        front_routes(pages),
         search_routes(pages, searcher),
         topics_routes(pages),
         ask_routes(pages, searcher, voice),

@@ -10,26 +10,25 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from html import escape
-from pathlib import Path
+
+from voicebot.languages import table
 
 __all__ = ["page_words", "translated"]
 
-_ENTRY = re.compile(r'^  (\w+): ("(?:[^"\\]|\\.)*"),$', re.MULTILINE)
 _WORD = re.compile(r'(data-(?:word|first)="(\w+)"[^>]*>)[^<]*')
 _LABEL = re.compile(r'(data-word-label="(\w+)" aria-label=")[^"]*')
+_SWITCH = re.compile(r'(id="language" type="button") lang="\w+" aria-label="[^"]*">[^<]*')
 _BOTH = re.compile(r'(data-ko="[^"]*" data-{language}="([^"]*)"[^>]*>)[^<]*')
 
 
 @cache
-def page_words(web: Path, language: str) -> Mapping[str, str]:
+def page_words(language: str) -> Mapping[str, str]:
     """The words of the page's script.
 
     Args:
-        web: folder with ``static``.
         language: ``ko`` or ``en``.
     """
-    source = (web / "static" / "js" / f"words-{language}.js").read_text(encoding="utf-8")
-    return {name: text[1:-1].replace('\\"', '"') for name, text in _ENTRY.findall(source)}
+    return table("page", language)
 
 
 def translated(page: str, language: str, words: Mapping[str, str], phone: str) -> str:
@@ -48,4 +47,7 @@ def translated(page: str, language: str, words: Mapping[str, str], phone: str) -
 
     both = re.compile(_BOTH.pattern.replace("{language}", language))
     page = both.sub(lambda found: found[1] + found[2], _LABEL.sub(word, _WORD.sub(word, page)))
+    other = table("page", "ko")
+    label = f'lang="ko" aria-label="{escape(other["language_name"])}">{escape(other["language"])}'
+    page = _SWITCH.sub(lambda found: f"{found[1]} {label}", page)
     return page.replace('<html lang="ko">', f'<html lang="{language}">', 1)

@@ -34,14 +34,17 @@ class _Record(BaseModel):
 
 
 class Words(_Record):
-    """The same in the desk's languages."""
+    """The same in the desk's languages; further ones stand beside these two."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, str]
 
     ko: str
     en: str
 
     def in_(self, language: str) -> str:
-        """In one of them; English for a language the desk does not have."""
-        return self.ko if language == "ko" else self.en
+        """In one of them; English where it is not said in that language."""
+        return {"ko": self.ko, **self.__pydantic_extra__}.get(language, self.en)
 
 
 class Rule(_Record):

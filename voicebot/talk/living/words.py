@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
-from functools import cache
-from importlib.resources import files
 
-from voicebot.talk.phrases import Phrases
+from voicebot.languages import Phrases, book
 from voicebot.text.particles import Noun
 
 __all__ = ["clock", "date", "degrees", "moment", "weekday", "words"]
@@ -15,11 +12,9 @@ __all__ = ["clock", "date", "degrees", "moment", "weekday", "words"]
 _WEEKDAYS = ("월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일")
 
 
-@cache
 def words(language: str) -> Phrases:
     """The sentences of a language."""
-    source = files("voicebot.talk.living") / "data" / f"{language}.toml"
-    return Phrases(tomllib.loads(source.read_text(encoding="utf-8")))
+    return book("living", language)
 
 
 def degrees(value: float, language: str) -> Noun:

@@ -1,4 +1,4 @@
-"""Answers to the desk's own questions: yes and no, the number of a choice, and the nod that is none."""
+"""Answers to the desk's own questions: yes and no, done, the number of a choice, and the nod that is none."""
 # ruff: noqa: E501  (a pattern reads best on one line, and Hangul counts double)
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ import re
 
 from voicebot.understand.commands.bare import any_of, bare
 
-__all__ = ["back_channel", "number_choice", "yes_no"]
+__all__ = ["back_channel", "number_choice", "says_done", "yes_no"]
 
 _YES = {
     "ko": any_of(
@@ -39,6 +39,17 @@ _NO = {
         (r"(?:no|nope|nah|not really|no thanks|no thank you|dont|do not|please dont|wrong|thats wrong|that is wrong|not that"
          r"|thats not it|that is not it|incorrect|its not|it is not)",),
         r"(?:(?:no|uh|um|oh|well) )*", r"(?: thanks| thank you| please)*",
+    ),
+}  # fmt: skip
+_DONE = {
+    "ko": any_of(
+        (r"(?:다|이제|이거는|그거는|그건|이건)*(?:했|끝났|끝냈|마쳤|챙겼|찍었|적었|썼|냈|골랐|눌렀|붙였|다녀왔)(?:어|어요|습니다|네|네요|는데|는데요|지|지요|죠|다)",
+         r"(?:(?:이제)?다|준비(?:가)?(?:다)?)됐(?:어|어요|습니다|네|네요|는데|는데요|다)|됐(?:어요|습니다|는데요)|(?:준비)?완료(?:요|이요|했어요)?"),
+        r"(?:네|예|응|어|아|자|음)*", r"(?:다음|다음은|다음은요|그다음은|이제다음)?",
+    ),
+    "en": any_of(
+        (r"(?:i am |im |i have |ive |its |it is |that is |thats |all )*(?:done|finished|ready|did it|got it|through)",),
+        r"(?:(?:ok|okay|yes|right|now) )*", r"(?: (?:that|it|now|with (?:that|it)|next|whats next))*",
     ),
 }  # fmt: skip
 _THANKS = re.compile(r"(?:고맙습니다|감사합니다)+")
@@ -83,6 +94,12 @@ def yes_no(text: str, language: str) -> bool | None:
     if _YES[language].fullmatch(said):
         return True
     return False if _NO[language].fullmatch(said) else None
+
+
+def says_done(text: str, language: str) -> bool:
+    """Whether a whole utterance says that a thing is done: an answer where the desk waits for that."""
+    said = bare(text, language)
+    return bool(said) and language in _DONE and bool(_DONE[language].fullmatch(said))
 
 
 def number_choice(text: str, language: str) -> int | None:

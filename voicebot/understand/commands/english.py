@@ -132,6 +132,12 @@ _ROWS: dict[str, tuple[str, ...]] = {
 
         r"(?:you can )?stop(?: (?:it|talking|that|now|reading|please))*|(?:(?:ok|okay|alright) )*(?:(?:thats|that is) (?:enough|all|plenty)|enough)(?: already| now)*|quit|(?:be )?quiet|shut up|im done|i am done|end|no more",
     ),
+    "one_by_one": (
+        r"(?:(?:tell|give|read|say|explain|do|take)(?: (?:me|it|this|that|them|to me))* )?(?:just )?(?:one (?:thing |step |sentence )?at a time|one by one|step by step|one after the other)(?: .{0,12})?",
+    ),
+    "all_at_once": (
+        r"(?:(?:tell|give|read|say)(?: (?:me|it|this|that|them|to me))* )?(?:all (?:at once|in one go|of it at once)|everything at once|the whole (?:thing|answer)(?: at once)?)",
+    ),
 }  # fmt: skip
 
 ENGLISH: dict[str, re.Pattern[str]] = {name: any_of(rows, _BEFORE, _AFTER) for name, rows in _ROWS.items()}

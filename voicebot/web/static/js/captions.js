@@ -1,6 +1,7 @@
 /**
  * The reply in large letters, in step with the voice: the sentence that is heard, and in it the word. A choice is
- * read from its button, so its sentence is not written twice.
+ * read from its button, so its sentence is not written twice. A recording is one piece of sound, however many
+ * sentences it holds: they stand below each other.
  */
 
 export class Captions {
@@ -28,19 +29,26 @@ export class Captions {
   follow(reply, index, ms) {
     if (reply !== this.reply) return undefined;
     const char = charAt(this.marks.get(index) ?? [], ms);
-    this.sentences.forEach(({ element, words }, i) => {
+    this.sentences.forEach(({ element, lines, words }, i) => {
       element.classList.toggle("now", i === index);
       element.classList.toggle("past", i < index);
       const spoken = i === index && char !== null ? wordAt(words, char) : null;
       words.forEach((word) => word.element.classList.toggle("spoken", word === spoken));
+      lines.forEach((line) => line.classList.toggle("current", spoken?.element.parentElement === line));
     });
     return this.sentences[index]?.text;
   }
 
+  /** What is being said now, down to the line; nothing while nothing is. @returns {HTMLElement | null} */
+  get place() {
+    return this.root.querySelector(".line.current") ?? this.root.querySelector(".sentence.now");
+  }
+
   /** The voice has stopped: nothing is marked. */
   rest() {
-    this.sentences.forEach(({ element, words }) => {
+    this.sentences.forEach(({ element, lines, words }) => {
       element.classList.remove("now", "past");
+      lines.forEach((line) => line.classList.remove("current"));
       words.forEach((word) => word.element.classList.remove("spoken"));
     });
   }
@@ -67,12 +75,31 @@ export function wordsOf(sentence) {
   });
 }
 
+/** The same words by line: a line ends where a sentence does. */
+export function linesOf(words) {
+  const lines = [[]];
+  words.forEach((word, i) => {
+    lines.at(-1).push(word);
+    const ends = word.blank && /[.?!]["'”’)]*$/u.test(words[i - 1]?.text ?? "");
+    if (ends && i < words.length - 1) lines.push([]);
+  });
+  return lines;
+}
+
 function paragraph(sentence) {
   const element = document.createElement("p");
   element.className = "sentence";
   const words = wordsOf(sentence).map((word) => ({ ...word, element: piece(word) }));
+  const lines = linesOf(words).map(line);
+  element.append(...lines);
+  return { element, lines, text: sentence, words: words.filter((word) => !word.blank) };
+}
+
+function line(words) {
+  const element = document.createElement("span");
+  element.className = "line";
   element.append(...words.map((word) => word.element));
-  return { element, text: sentence, words: words.filter((word) => !word.blank) };
+  return element;
 }
 
 function piece({ text, blank }) {

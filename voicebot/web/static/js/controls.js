@@ -1,7 +1,9 @@
 /** Everything else that can be pressed: commands, typing, settings, keys. */
 import { paced } from "./settings.js";
+import { canShake } from "./signs.js";
 
-const COMMANDS = ["repeat", "slower", "faster", "louder", "softer", "stop", "more"];
+const COMMANDS = ["repeat", "slower", "faster", "louder", "softer", "stop", "more", "back"];
+const SWITCHES = ["sound", "digits", "one_by_one", "large", "shake"];
 
 export function bindControls(page) {
   bindCommands(page);
@@ -11,13 +13,19 @@ export function bindControls(page) {
   bindSight(page);
 }
 
-function bindCommands({ elements, talk, settings, changed, messages, words }) {
+function bindCommands({ elements, talk, settings, changed, history, messages, words }) {
   for (const name of COMMANDS) {
     elements[name].addEventListener("click", () => {
       const direction = { slower: -1, faster: 1 }[name];
       talk.command(name);
       if (direction) changed({ rate: paced(settings.rate, direction) });
       if (!settings.sound) messages.status(words.say(`did_${name}`));
+    });
+  }
+  for (const name of ["yes", "no"]) {
+    elements[name].addEventListener("click", () => {
+      history.add("you", words.say(`answer_${name}`));
+      talk.ask(words.say(`answer_${name}`));
     });
   }
   elements.done.addEventListener("click", () => talk.done());
@@ -55,12 +63,13 @@ function bindSettings({ elements, talk, settings, changed, choices, history, mes
       changed({ mode: radio.value });
     });
   }
-  for (const name of ["sound", "digits"]) {
+  for (const name of SWITCHES) {
     elements[name].checked = settings[name];
     elements[name].addEventListener("change", () => changed({ [name]: elements[name].checked }));
   }
+  elements.shake_option.hidden = !canShake();
   elements.language.addEventListener("click", () => {
-    const language = settings.language === "ko" ? "en" : "ko";
+    const language = words.next;
     const address = new URL(location.href);
     address.searchParams.set("lang", language);
     window.history.replaceState(null, "", address);
@@ -74,7 +83,6 @@ function bindSettings({ elements, talk, settings, changed, choices, history, mes
     complaint.filed.hide();
     view.reset();
     messages.info({ title: words.say("finished") });
-    messages.status(words.say("finished"));
   });
 }
 

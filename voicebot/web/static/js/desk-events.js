@@ -1,8 +1,8 @@
 /** What the desk says, and what the page does about it: a handler an event (protocol.md, "Desk → client"). */
 
 /**
- * @param {{view, captions, choices, history, messages, words, state, speaker, connection, links, complaint, photos}}
- *   page
+ * @param {{view, captions, choices, history, messages, words, state, speaker, signs, connection, links, complaint,
+ *   photos}} page
  */
 export function deskEvents(page) {
   const { view, captions, choices, history, messages, words, state, connection, links } = page;
@@ -18,7 +18,7 @@ export function deskEvents(page) {
     notice: ({ kind, say }) => kind === "forgotten" ? forget() : messages.infoAloud({ title: say, action: kind === "timeout_soon" ? stay() : undefined }),
     error: ({ say }) => {
       state.set({ thinking: false, answering: false });
-      page.speaker.chime("error");
+      page.signs.give("error");
       messages.alert({ title: say });
     },
   };
@@ -67,6 +67,7 @@ export function deskEvents(page) {
     "complaint.readback": ({ summary }) => draft.readback(summary),
     "complaint.filed": (event) => {
       draft.hide();
+      page.signs.give("done");
       filed.show(event);
       mine.add(event);
     },

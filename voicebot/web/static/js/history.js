@@ -1,11 +1,13 @@
 /** What was said so far, oldest first. It lives on this page only. */
 
-const KEPT = 60;
+/** More than anybody says in one visit; the oldest make room. */
+const KEPT = 200;
 
 export class History {
   /** @param {HTMLElement} root with role=log @param {(key: string) => string} say */
   constructor(root, say) {
-    Object.assign(this, { list: root.querySelector("ol"), empty: root.querySelector(".empty"), root, say, last: "" });
+    const [list, empty] = [root.querySelector("ol"), root.querySelector(".empty")];
+    Object.assign(this, { root, list, empty, keep: root.parentElement.querySelector(".keep"), say, last: "" });
   }
 
   /** @param {"you"|"desk"} who @param {string} text */
@@ -16,12 +18,19 @@ export class History {
     this.list.append(entry(who, this.say(who), text));
     if (this.list.childElementCount > KEPT) this.list.firstElementChild.remove();
     this.empty.hidden = true;
+    this.#keepable();
   }
 
   clear() {
     this.list.replaceChildren();
     this.empty.hidden = false;
     this.last = "";
+    this.#keepable();
+  }
+
+  /** What to keep it with is there once there is something to keep. */
+  #keepable() {
+    if (this.keep) this.keep.hidden = !this.list.childElementCount;
   }
 
   /** While the desk speaks aloud a screen reader must not talk over it. */

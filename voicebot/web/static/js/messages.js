@@ -6,10 +6,11 @@ export class Messages {
    * @param {{alert: HTMLElement, info: HTMLElement, status: HTMLElement}} places
    * @param {import("./words.js").Words} words
    * @param {() => boolean} aloud whether sound is wanted
-   * @param {(text: string, language: string) => void} say
+   * @param {(place: "alert"|"info") => Element} picture what stands beside the words
+   * @param {(text: string, language: string, names: string[]) => void} say names: which of the page's words they are
    */
-  constructor(places, words, aloud, say = sayAloud) {
-    Object.assign(this, { places, words, aloud, say });
+  constructor(places, words, aloud, picture, say = sayAloud) {
+    Object.assign(this, { places, words, aloud, picture, say });
   }
 
   /** For screen readers only: a state, in a word or two. */
@@ -17,15 +18,19 @@ export class Messages {
     this.places.status.textContent = text;
   }
 
-  /** Something is wrong. @param {{title: string, help?: string, action?: {label: string, run: () => void}}} what */
+  /**
+   * Something is wrong.
+   * @param {{title: string, help?: string, names?: string[], standing?: boolean,
+   *   action?: {label: string, run: () => void}}} what standing: it stays until it is settled, or closed
+   */
   alert(what) {
-    this.#show(this.places.alert, what);
+    this.#show("alert", what);
     this.#aloud(what);
   }
 
   /** Good to know. */
   info(what) {
-    this.#show(this.places.info, what);
+    this.#show("info", what);
   }
 
   /** Good to know, and the desk cannot say it itself. */
@@ -39,16 +44,20 @@ export class Messages {
     return this.places[place].hasChildNodes();
   }
 
-  clear(place) {
-    this.places[place].replaceChildren();
+  /** @param {boolean} [settled] even what is true until something is plugged in */
+  clear(place, settled = false) {
+    const standing = this.places[place].dataset.standing && !settled;
+    if (!standing) this.places[place].replaceChildren();
   }
 
-  #aloud({ title, help }) {
-    if (this.aloud()) this.say([title, help].filter(Boolean).join(" "), this.words.language);
+  #aloud({ title, help, names = [] }) {
+    if (this.aloud()) this.say([title, help].filter(Boolean).join(" "), this.words.language, names);
   }
 
-  #show(place, { title, help, action }) {
-    const parts = [paragraph("message-title", title)];
+  #show(name, { title, help, action, standing = false }) {
+    const place = this.places[name];
+    place.dataset.standing = standing || "";
+    const parts = [this.picture(name), paragraph("message-title", title)];
     if (help) parts.push(paragraph("message-help", help));
     const close = { label: this.words.say("close"), run: () => place.replaceChildren() };
     const row = document.createElement("div");

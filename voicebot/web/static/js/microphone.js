@@ -88,7 +88,7 @@ export class Microphone {
 
   #lost() {
     this.close();
-    this.onLost("missing");
+    this.onLost("unplugged");
   }
 }
 

@@ -1,13 +1,21 @@
 /** What this device remembers of a person's wishes: nothing that was said, and nothing leaves the device. */
 
+import { LANGUAGES } from "./words.js";
+
 const KEY = "voicebot.settings";
-const DEFAULTS = { language: "ko", mode: "auto", rate: 0.9, sound: true, digits: true };
+const DEFAULTS = {
+  language: "ko", mode: "auto", rate: 0.9, sound: true, digits: true, one_by_one: false, large: false, shake: true,
+};
+const yesOrNo = (v) => typeof v === "boolean";
 const ALLOWED = {
-  language: (v) => ["ko", "en"].includes(v),
+  language: (v) => LANGUAGES.includes(v),
   mode: (v) => ["auto", "hold", "press"].includes(v),
   rate: (v) => typeof v === "number" && v >= 0.7 && v <= 1.5,
-  sound: (v) => typeof v === "boolean",
-  digits: (v) => typeof v === "boolean",
+  sound: yesOrNo,
+  digits: yesOrNo,
+  one_by_one: yesOrNo,
+  large: yesOrNo,
+  shake: yesOrNo,
 };
 
 /** The slowest and the fastest the desk speaks, and one step of the buttons (product.md). */

@@ -1,6 +1,7 @@
 /** The loudspeaker: one audio context for the voice and the tones, woken by the person's own press. */
 import { chime } from "./earcons.js";
 import { Player, RATE } from "./player.js";
+import { StillContext } from "./still-context.js";
 
 export class Speaker {
   /** @param {object} tell `report`, `position` and `change`, as Player wants them */
@@ -20,7 +21,8 @@ export class Speaker {
   }
 
   #make() {
-    this.context = new AudioContext({ sampleRate: RATE });
+    this.context = opened();
+    this.context.onerror = () => this.tell.broken?.();
     const change = () => this.#changed();
     this.context.onstatechange = change;
     this.player = new Player(this.context, this.tell.report, this.tell.position, change);
@@ -42,8 +44,21 @@ export class Speaker {
     return Boolean(this.player && this.context.state !== "running" && !this.player.paused);
   }
 
-  /** @param {"listening"|"heard"|"error"} name */
+  /** Nothing can be heard on this device, as far as the browser knows. */
+  get still() {
+    return this.context instanceof StillContext;
+  }
+
+  /** @param {string} name of the tones */
   chime(name) {
-    if (this.player && this.audible) chime(this.context, name);
+    if (this.player && this.audible && !this.still) chime(this.context, name);
+  }
+}
+
+function opened() {
+  try {
+    return new AudioContext({ sampleRate: RATE });
+  } catch {
+    return new StillContext();
   }
 }

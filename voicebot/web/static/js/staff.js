@@ -6,14 +6,14 @@ const TELL_MS = Math.min(60_000, LOCK_MS / 3);
 const SIGNS = ["keydown", "pointerdown", "input", "scroll"];
 
 let timer = 0;
-let told = Date.now();
+let told = performance.now();
 
 function lock() {
   document.getElementById("lock").requestSubmit();
 }
 
 async function tell() {
-  told = Date.now();
+  told = performance.now();
   const answer = await fetch("/staff/here", { cache: "no-store", redirect: "manual" }).catch(() => null);
   if (answer && answer.type === "opaqueredirect") location.reload(); // it was locked or ended meanwhile
 }
@@ -21,7 +21,7 @@ async function tell() {
 function somebody() {
   clearTimeout(timer);
   timer = setTimeout(lock, LOCK_MS);
-  if (Date.now() - told >= TELL_MS) tell();
+  if (performance.now() - told >= TELL_MS) tell();
 }
 
 if (document.getElementById("lock")) {

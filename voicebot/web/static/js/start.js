@@ -1,7 +1,7 @@
 /** The first frame of a connection (protocol.md, `session.start`). */
 
 /**
- * @param {{language: string, mode: string, rate: number, channel: string}} settings
+ * @param {{language: string, mode: string, rate: number, channel: string, one_by_one?: boolean}} settings
  * @param {object} [resume] where a broken connection left off
  */
 export function startEvent(settings, resume) {
@@ -12,7 +12,7 @@ export function startEvent(settings, resume) {
     channel: settings.channel,
     audio: { in: { format: "pcm16", rate: 16000 }, out: { format: "pcm16", rate: 24000 } },
     ...turn(settings),
-    speech: { rate: settings.rate, volume: 1.0, captions: true },
+    speech: { rate: settings.rate, volume: 1.0, captions: true, one_by_one: settings.one_by_one ?? false },
     ...(resume && { resume }),
   };
 }

@@ -10,7 +10,7 @@ const PRESUMED_MS = 3000;
 export class Talk {
   /** @param {{connection, microphone, speaker, state, settings, onTrouble: (reason: string) => void}} parts */
   constructor(parts) {
-    Object.assign(this, parts, { holding: false });
+    Object.assign(this, parts, { holding: false, missing: false });
   }
 
   get #facts() {
@@ -65,6 +65,7 @@ export class Talk {
       return true;
     } catch (error) {
       this.state.set({ mic: "off" });
+      this.missing = error.reason === "missing";
       this.onTrouble(error.reason ?? "busy");
       return false;
     }
@@ -149,8 +150,28 @@ export class Talk {
   micOff() {
     if (this.#facts.listening) this.connection.send({ type: "input_audio_buffer.clear" });
     this.microphone.close();
+    Object.assign(this, { holding: false, missing: false });
+    this.state.set({ mic: "off", listening: false, voice: false });
+  }
+
+  /** The microphone is gone: what was said so far counts, and the talk goes on when there is one again. */
+  unplugged() {
+    const { listening, voice } = this.#facts;
+    this.missing = listening;
+    if (listening) this.connection.send(this.#cutOff(voice));
     this.holding = false;
     this.state.set({ mic: "off", listening: false, voice: false });
+  }
+
+  #cutOff(voice) {
+    if (this.settings.mode === "hold") return { type: "input_hold", down: false };
+    return { type: voice ? "input_audio_buffer.commit" : "input_audio_buffer.clear" };
+  }
+
+  /** There is one again; a button that has to be held is the person's to press. */
+  async plugged() {
+    this.missing = false;
+    if (this.settings.mode === "auto") await this.listen();
   }
 
   /** The page goes out of sight: what was being said is answered, nothing more is heard. @returns {boolean} */

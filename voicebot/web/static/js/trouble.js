@@ -1,11 +1,13 @@
 /** What is said when the microphone or the line fails: what happened, and what to do. */
 
-/** @param {{reason: string, messages, words, speaker, question: HTMLElement}} what */
-export function microphoneTrouble({ reason, messages, words, speaker, question }) {
-  speaker.chime("error");
+/** @param {{reason: string, messages, words, signs, question: HTMLElement}} what */
+export function microphoneTrouble({ reason, messages, words, signs, question }) {
+  signs.give("error");
   messages.alert({
     title: words.say(reason),
     help: words.say(`${reason}_help`),
+    names: [reason, `${reason}_help`],
+    standing: reason === "unplugged",
     action: { label: words.say("type_instead"), run: () => question.focus() },
   });
 }
@@ -14,8 +16,7 @@ export function microphoneTrouble({ reason, messages, words, speaker, question }
 export function lineNews({ messages, words, speaker, state, microphone }) {
   const lost = () => {
     if (state.facts.link === "lost") return;
-    speaker.chime("error");
-    messages.alert({ title: words.say("lost_help") });
+    messages.alert({ title: words.say("lost_help"), names: ["lost_help"] });
   };
   const open = (why) => {
     const wasLost = state.facts.link === "lost";
@@ -25,13 +26,13 @@ export function lineNews({ messages, words, speaker, state, microphone }) {
     speaker.player?.clear(false);
     messages.status(words.say("back"));
     state.set({ answering: false });
-    if (why === "new") messages.infoAloud({ title: words.say("anew") });
+    if (why === "new") messages.infoAloud({ title: words.say("anew"), names: ["anew"] });
   };
   const off = (why) => {
     microphone.close();
     speaker.player?.clear(false);
     state.set({ mic: "off", listening: false, voice: false, thinking: false, answering: false });
-    if (why === "idle") messages.infoAloud({ title: words.say("idle") });
+    if (why === "idle") messages.infoAloud({ title: words.say("idle"), names: ["idle"] });
     if (why === "refused" && !messages.shown("alert")) messages.alert({ title: words.say("refused_link") });
   };
   return (link, why) => {

@@ -1,11 +1,8 @@
-/** The big button and what is around it: one phase, said in words, a picture and a colour. */
+/** The big button and what is around it: one phase, said in words, a picture, a colour, a sound and a shake. */
+import { PHASES } from "./signs.js";
 
-const ICONS = {
-  ready: "mic", opening: "dots", listening: "waves", thinking: "dots", speaking: "speaker",
-  blocked: "speaker", queued: "clock", lost: "line",
-};
-/** Phases that a screen reader is told; while the desk speaks aloud it stays silent. */
-const TOLD = ["listening", "thinking", "ready", "lost", "queued"];
+/** The phase that a screen reader is not told: the desk itself speaks. */
+const SPOKEN = "speaking";
 
 /** The words on the button for a phase: [state, what a press does]. Keys of the page's words. */
 export function labels(phase, mode, voice) {
@@ -20,7 +17,7 @@ export function labels(phase, mode, voice) {
 }
 
 export class View {
-  /** @param {Record<string, HTMLElement>} elements by id @param {object} parts words, settings, messages, speaker */
+  /** @param {Record<string, HTMLElement>} elements by id @param {object} parts words, settings, messages, signs */
   constructor(elements, parts) {
     Object.assign(this, { elements, ...parts });
   }
@@ -33,22 +30,21 @@ export class View {
     if (phase !== "ready") this.elements.main.classList.add("begun");
     talk_word.textContent = this.words.say(word);
     talk_does.textContent = this.words.say(does);
-    talk_icon.setAttribute("href", `${talk_icon.dataset.sprite}#${ICONS[phase]}`);
+    talk_icon.setAttribute("href", `${talk_icon.dataset.sprite}#${PHASES[phase].icon}`);
     this.#reveal(done, phase === "listening" && this.settings.mode === "auto");
     this.#reveal(mic_off, facts.mic === "on");
-    if (phase !== before) this.#tell(phase, before);
+    if (phase !== before) this.#tell(phase, talk_word.textContent);
   }
 
   /** A button that goes away hands its focus to the big one. */
   #reveal(element, on) {
-    if (!on && element === document.activeElement) this.elements.talk.focus();
+    if (!on && element.contains(document.activeElement)) this.elements.talk.focus();
     element.hidden = !on;
   }
 
-  #tell(phase, before) {
-    if (phase === "listening") this.speaker.chime("listening");
-    if (phase === "thinking" && before === "listening") this.speaker.chime("heard");
-    if (TOLD.includes(phase)) this.messages.status(phase === "ready" ? "" : this.words.say(phase));
+  #tell(phase, word) {
+    this.signs.phase(() => this.elements.talk.dataset.phase);
+    this.messages.status(phase === SPOKEN ? "" : word);
   }
 
   /** How loud the microphone hears, 0…1 of full scale. */
@@ -68,21 +64,37 @@ export class View {
   }
 
   /** A reply: its captions are drawn elsewhere. */
-  reply({ source, more }) {
+  reply({ source, more, step, yes_no, choices = [] }) {
     const { reply, controls, examples, verified, more: button } = this.elements;
     for (const element of [reply, controls]) element.hidden = false;
     examples.hidden = true;
     if (!more && button === document.activeElement) this.elements.repeat.focus();
     button.hidden = !more;
+    this.step = step;
+    this.#steps();
+    this.#reveal(this.elements.yes_no, Boolean(yes_no) && !choices.length);
     verified.hidden = !source?.verified_on;
     const date = source?.verified_on ? this.words.date(source.verified_on) : "";
     verified.textContent = this.words.say("verified", { date });
   }
 
+  /** Which of how many it is, and what the button for more means then. */
+  #steps() {
+    const { step_place, more, back } = this.elements;
+    step_place.hidden = !this.step;
+    step_place.textContent = this.step ? this.words.say("step_place", this.step) : "";
+    const name = more.querySelector("[data-word]");
+    name.dataset.word = this.step ? "next" : "more";
+    name.textContent = this.words.say(name.dataset.word);
+    more.querySelector("use").setAttribute("href", `${this.elements.talk_icon.dataset.sprite}#${name.dataset.word}`);
+    this.#reveal(back, this.step?.number > 1);
+  }
+
   /** Back to how the page looks at first. */
   reset() {
-    const { reply, controls, examples, heard, choices, links, photo_add } = this.elements;
-    for (const element of [reply, controls, heard, choices, links, photo_add]) element.hidden = true;
+    const { reply, controls, examples, heard, choices, links, photo_add, yes_no, back, step_place } = this.elements;
+    const gone = [reply, controls, heard, choices, links, photo_add, yes_no, back, step_place];
+    for (const element of gone) element.hidden = true;
     examples.hidden = false;
     this.elements.main.classList.remove("begun");
   }
@@ -90,10 +102,13 @@ export class View {
   /** Everything in the person's language. */
   translate() {
     this.words.apply(document);
+    this.#steps();
     const { desk_name, greeting, language } = this.elements;
     if (greeting) greeting.textContent = greeting.dataset[this.words.language];
     document.title = desk_name.textContent = desk_name.dataset[this.words.language];
-    language.lang = this.words.language === "ko" ? "en" : "ko";
+    language.lang = this.words.next;
+    language.textContent = this.words.in(this.words.next, "language");
+    language.setAttribute("aria-label", this.words.in(this.words.next, "language_name"));
   }
 
   /** The desk's own name and phone. */

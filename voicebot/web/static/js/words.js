@@ -1,8 +1,8 @@
-/** The page's words in the person's language. */
-import en from "./words-en.js";
-import ko from "./words-ko.js";
+/** The page's words in the person's language; the tables are folders of the desk (docs/languages.md). */
+import TABLES from "../../words/all.js";
 
-export const TABLES = { ko, en };
+/** The languages in which the desk talks, in the order in which a press goes through them. */
+export const LANGUAGES = Object.keys(TABLES);
 
 export class Words {
   /** @param {string} language @param {Record<string, string>} fields e.g. the phone number */
@@ -12,8 +12,18 @@ export class Words {
 
   /** A sentence of the table with its fields filled in. */
   say(key, fields = {}) {
+    return this.in(this.language, key, fields);
+  }
+
+  /** The same in another language. */
+  in(language, key, fields = {}) {
     const all = { ...this.fields, ...fields };
-    return TABLES[this.language][key].replace(/\{(\w+)\}/g, (_, name) => all[name] ?? "");
+    return TABLES[language][key].replace(/\{(\w+)\}/g, (_, name) => all[name] ?? "");
+  }
+
+  /** The language that comes after this one. */
+  get next() {
+    return LANGUAGES[(LANGUAGES.indexOf(this.language) + 1) % LANGUAGES.length];
   }
 
   has(key) {

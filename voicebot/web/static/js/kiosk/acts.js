@@ -30,12 +30,18 @@ export function acts(kiosk) {
     repeat: wish("repeat"),
     hush: () => kiosk.hush(),
     more: wish("more"),
+    next: wish("more"),
+    prev: wish("back"),
+    singly: () => {
+      kiosk.settings.one_by_one = !kiosk.settings.one_by_one;
+      wish(kiosk.settings.one_by_one ? "one_by_one" : "all_at_once")();
+    },
     how: () => { go("close"); wish("help")(); },
     person: () => { go("close"); wish("person")(); },
     yes: answer("answer_yes"),
     no: answer("answer_no"),
     back: () => kiosk.back(),
-    language: () => kiosk.speak(kiosk.words.language === "ko" ? "en" : "ko"),
+    language: () => kiosk.speak(kiosk.words.next),
     call: () => kiosk.ring(),
     stay: () => kiosk.stay(),
     finish: () => kiosk.end(),

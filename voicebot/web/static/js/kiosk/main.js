@@ -7,11 +7,15 @@ import { Filed } from "../filed.js";
 import { Messages } from "../messages.js";
 import { Microphone } from "../microphone.js";
 import { Mine } from "../mine.js";
+import { drawn } from "../picture.js";
+import { watchDevices } from "../plugging.js";
+import { Signs } from "../signs.js";
 import { Speaker } from "../speaker.js";
 import { startEvent } from "../start.js";
 import { State } from "../state.js";
 import { Talk } from "../talk.js";
 import { lineNews } from "../trouble.js";
+import { watch } from "../watch.js";
 import { Words } from "../words.js";
 import { acts as actsOf } from "./acts.js";
 import { Deaf } from "./deaf.js";
@@ -25,6 +29,9 @@ import { fit } from "./size.js";
 import { Tiles } from "./tiles.js";
 import { View } from "./view.js";
 
+/** What officers have changed is there within five seconds. */
+const MENU_MS = 4000;
+
 const named = document.querySelectorAll("[id]");
 const elements = Object.fromEntries(Array.from(named, (e) => [e.id.replaceAll("-", "_"), e]));
 const { phone, diagonal, duplex, hungHigh, handset, keys } = document.body.dataset;
@@ -34,11 +41,13 @@ const full = duplex === "full";
 
 fit(root, localStorage, diagonal);
 const words = new Words(settings.language, { phone });
-const prompts = new Prompts(new URL("kiosk/", document.baseURI), () => speaker.context ?? null, prompting);
+const prompts = new Prompts(new URL("kiosk/", document.baseURI), () => (speaker.still ? null : (speaker.context ?? null)), prompting);
 const sayText = (text) => prompts.say(prompts.named(text));
-const messages = new Messages(elements, words, () => true, sayText);
+const picture = (place) => drawn(elements.talk_icon.dataset.sprite, place, "picture");
+const messages = new Messages(elements, words, () => true, picture, sayText);
 const captions = new Captions(elements.captions);
 const speaker = new Speaker({ report, position, change: soundChanged }, true);
+const signs = new Signs(speaker, () => true);
 const look = new Look(root, elements.cover, hungHigh === "true");
 const state = new State((...now) => view.show(...now));
 
@@ -50,7 +59,7 @@ const connection = new Connection(socketAddress(), begin, {
     kiosk.line(link, why);
   },
 });
-const microphone = new Microphone((pcm) => connection.sendAudio(pcm), (level) => view.level(level), noMicrophone);
+const microphone = new Microphone((pcm) => connection.sendAudio(pcm), (level) => view.level(level), unplugged);
 const talk = new Talk({ connection, microphone, speaker, state, settings, onTrouble: noMicrophone });
 const tiles = (section, act) => new Tiles(section, elements.reply, act);
 const choices = tiles(elements.choices, (choice) => kiosk.choose(choice));
@@ -61,18 +70,21 @@ const draft = new Draft(elements.draft, words, (text) => kiosk.ask(text));
 const filed = new Filed(elements.filed, words, true);
 const places = tiles(elements.links, () => {});
 const place = ({ label, detail }) => ({ label: `${label}. ${detail}`, picture: "map" });
-const topic = (t) => ({ ...t, id: `topic-${t.number}`, say: `topic.${t.number}` });
-const view = new View(elements, { words, prompts, messages, speaker, answers });
+const topic = (t) => ({ ...t, id: `topic-${t.number}` });
+const view = new View(elements, { words, prompts, messages, signs, answers });
 const quiet = { add() {}, clear() {}, show() {}, hide() {} };
 const handle = deskEvents({
-  view, captions, choices, history: quiet, messages, words, state, speaker, connection, photos: quiet,
+  view, captions, choices, history: quiet, messages, words, state, speaker, signs, connection, photos: quiet,
   complaint: { draft, filed, mine: new Mine(null, words) }, links: { show: (all) => places.show([], all.map(place)) },
 });
 const news = lineNews({ messages, words, speaker, state, microphone });
 const page = {
   root, elements, panel, prompts, messages, captions, draft, filed, view, look, settings,
   connection, microphone, speaker, state, talk, words, lists: [choices, answers, places],
-  topics: () => home.show(prompts.book.topics.map(topic)),
+  topics: () => {
+    home.show(prompts.book.topics.map(topic));
+    view.home(view.first);
+  },
 };
 const deaf = new Deaf(elements.deaf, () => connection.ready && !speaker.player?.playing, () => prompts.say("microphone"));
 const clear = clearing(page);
@@ -91,7 +103,7 @@ function report(what) {
 
 function position(...where) {
   choices.follow(captions.follow(...where));
-  elements.captions.querySelector(".now")?.scrollIntoView({ block: "nearest" });
+  captions.place?.scrollIntoView({ block: "nearest" });
 }
 
 function soundChanged() {
@@ -110,7 +122,25 @@ function prompting(sounding) {
 
 function noMicrophone() {
   state.set({ mic: "off", listening: false, voice: false });
+  signs.give("error");
   deaf.now();
+}
+
+function unplugged() {
+  talk.unplugged();
+  noMicrophone();
+}
+
+function plugged() {
+  deaf.forget();
+  kiosk.say("plugged");
+}
+
+/** What cannot be heard is written; the bell and the keys still work. */
+function speakerChanged(there) {
+  if (there) messages.clear("alert", true);
+  else messages.alert({ title: prompts.text("inaudible"), standing: true });
+  if (there && kiosk.talking) kiosk.say("audible");
 }
 
 /** What the desk says: first what it means to the screen, then as on every page. */
@@ -138,4 +168,9 @@ bindInput({ kiosk, acts, focus, look, prompts, panel, home, cover: elements.cove
 addEventListener("pagehide", () => connection.end());
 await prompts.load(settings.language);
 page.topics();
+watch(() => new URL(`kiosk/menu/${settings.language}`, document.baseURI), MENU_MS, (menu) => {
+  prompts.renew(menu);
+  page.topics();
+});
+watchDevices({ talk, microphone: plugged, speaker: speakerChanged });
 root.dataset.ready = "true";

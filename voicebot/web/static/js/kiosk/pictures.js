@@ -22,15 +22,3 @@ export function symbolOf(sign) {
   if (/^[a-z-]+$/.test(sign)) return sign;
   return SYMBOLS[sign.replace(/\ufe0f/g, "")] ?? OTHER;
 }
-
-const SVG = "http://www.w3.org/2000/svg";
-
-/** @param {string} sprite its address @param {string} symbol @returns {SVGElement} that no screen reader reads */
-export function drawn(sprite, symbol) {
-  const [picture, use] = [document.createElementNS(SVG, "svg"), document.createElementNS(SVG, "use")];
-  picture.setAttribute("class", "picture");
-  picture.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", `${sprite}#${symbol}`);
-  picture.append(use);
-  return picture;
-}

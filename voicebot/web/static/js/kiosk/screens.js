@@ -35,6 +35,7 @@ export function clearing(page) {
     page.view.reset();
     page.look.reset();
     page.prompts.volume = 1;
+    page.settings.one_by_one = false;
     if (page.settings.language !== "ko") page.kiosk.speak("ko");
   };
 }

@@ -1,6 +1,7 @@
 /** Everything that can be chosen, each with a number, a picture and a word. */
 import { Choices, part } from "../choices.js";
-import { drawn, symbolOf } from "./pictures.js";
+import { drawn } from "../picture.js";
+import { symbolOf } from "./pictures.js";
 
 export class Tiles extends Choices {
   /** @param {HTMLElement} section @param {HTMLElement} next @param {(choice: object) => void} onChoose */
@@ -11,7 +12,7 @@ export class Tiles extends Choices {
 
   /** The same choices again leave the buttons, and who stands on one, where they are. */
   show(choices, calls = []) {
-    const alike = ({ id, label }, other) => id === other.id && label === other.label;
+    const alike = ({ id, label, picture }, other) => id === other.id && label === other.label && picture === other.picture;
     const same = choices.length === this.choices.length && choices.every((c, i) => alike(c, this.choices[i]));
     if (!same || !choices.length) super.show(choices, calls);
   }
@@ -29,21 +30,23 @@ export class Tiles extends Choices {
 
   #parts({ number, picture, label }) {
     const badge = number === undefined ? [] : [part("number", `${number}`)];
-    return [...badge, ...(picture === null ? [] : [drawn(this.sprite, symbolOf(picture))]), words(label)];
+    return [...badge, ...(picture === null ? [] : [drawn(this.sprite, symbolOf(picture), "picture")]), words(label)];
   }
 
   /** A kiosk cannot dial, and leads to no other page: a number or a place is there to be read. */
   call({ label, picture = "phone" }) {
     const item = document.createElement("li");
     item.className = "tile told";
-    item.append(drawn(this.sprite, picture), words(label));
+    item.append(drawn(this.sprite, picture, "picture"), words(label));
     return item;
   }
 }
 
-/** A word without a Hangul letter in it is written larger, to be as high. */
+/** A word without a Hangul letter in it is written larger, to be as high; and it is read in its own language. */
 function words(label) {
   const element = part("label", label);
-  element.classList.toggle("latin", !/\p{Script=Hangul}/u.test(label));
+  const hangul = /\p{Script=Hangul}/u.test(label);
+  element.classList.toggle("latin", !hangul);
+  if (hangul || /[A-Za-z]{2}/.test(label)) element.lang = hangul ? "ko" : "en";
   return element;
 }

@@ -1,29 +1,24 @@
 /** What is seen of the talk: the phase on the big button, what was heard and said, the first screen's pictures. */
+import { PHASES } from "../signs.js";
 import { labels } from "../view.js";
 
-const ICONS = {
-  ready: "mic", opening: "hourglass", listening: "mic", thinking: "hourglass", speaking: "sound",
-  blocked: "sound", queued: "clock", lost: "repeat",
-};
+/** Where a thing to press has a picture of another name. */
+const PICTURES = { prev: "back" };
 
 export class View {
-  /** @param {Record<string, HTMLElement>} elements @param {object} parts words, prompts, messages, speaker, home, answers */
+  /** @param {Record<string, HTMLElement>} elements @param {object} parts words, prompts, messages, signs, home, answers */
   constructor(elements, parts) {
     Object.assign(this, { elements, ...parts, first: false });
   }
 
-  /** The phase, as a colour, a picture, a word and a sound. */
+  /** The phase, as a colour, a picture, a word, a sound and a shake. */
   show(facts, phase, before) {
     const { talk, talk_word, talk_icon } = this.elements;
     talk.dataset.phase = phase;
     talk_word.textContent = this.words.say(labels(phase, "auto", facts.voice)[0]);
-    talk_icon.setAttribute("href", `${talk_icon.dataset.sprite}#${ICONS[phase]}`);
-    if (phase !== before) this.#tell(phase, before);
-  }
-
-  #tell(phase, before) {
-    if (phase === "listening") this.speaker.chime("listening");
-    if (phase === "thinking" && before === "listening") this.speaker.chime("heard");
+    talk_icon.setAttribute("href", `${talk_icon.dataset.sprite}#${PHASES[phase].picture}`);
+    if (phase === before) return;
+    this.signs.phase(() => talk.dataset.phase);
     this.messages.status(this.words.say(phase));
   }
 
@@ -40,13 +35,21 @@ export class View {
   }
 
   /** A reply: its captions and choices are drawn elsewhere. */
-  reply({ kind, more, yes_no, choices = [] }) {
+  reply({ kind, more, yes_no, step, choices = [] }) {
     this.#draw(this.first || kind === "greeting");
-    const named = [...(yes_no ? ["yes", "no"] : []), ...(more ? ["more"] : [])];
+    this.#step(step);
+    const on = step ? [...(step.number > 1 ? ["prev"] : []), ...(more ? ["next"] : [])] : more ? ["more"] : [];
+    const named = [...(yes_no ? ["yes", "no"] : []), ...on];
     this.answers.show(choices.length ? [] : named.map((id) => this.#answer(id)));
   }
 
-  #answer = (id) => ({ id, label: this.prompts.label(id), picture: id, say: `label.${id}` });
+  /** Which of how many things it is, where they are told one at a time. */
+  #step(step) {
+    this.elements.step_place.hidden = !step;
+    this.elements.step_place.textContent = step ? this.words.say("step_place", step) : "";
+  }
+
+  #answer = (id) => ({ id, label: this.prompts.label(id), picture: PICTURES[id] ?? id, say: `label.${id}` });
 
   /** @param {boolean} on the first screen's pictures, until something is asked */
   home(on) {
@@ -65,6 +68,7 @@ export class View {
   /** Nothing of a talk is left. */
   reset() {
     this.heard("", true);
+    this.#step(null);
     this.home(false);
     this.answers.show([]);
   }
@@ -79,6 +83,7 @@ export class View {
     for (const element of document.querySelectorAll("[data-sentence]")) {
       element.textContent = this.prompts.text(element.dataset.sentence);
     }
+    document.querySelector("#bar [data-label=language]").lang = this.words.next;
     document.title = desk_name.textContent = desk_name.dataset[this.words.language];
     root.lang = this.words.language;
   }

@@ -1,0 +1,1 @@
+"""The accessibility statement: ``/accessibility``, and the same for auditors in docs/accessibility.md."""
