@@ -52,7 +52,9 @@ class Voice:
         self.recordings.append(recording)
         return await self.make_sound(text, language, options, rate)
 
-    async def make_sound(self, text: str, language: str, options: SpeechOptions, rate: int) -> Spoken:
+    async def make_sound(
+        self, text: str, language: str, options: SpeechOptions, rate: int, *, first: bool = True
+    ) -> Spoken:
         if self.busy:
             raise EngineError("busy", "Too many wait.")
         self.said.append(text)

@@ -21,6 +21,7 @@ from voicebot.channels.form.kept import Cookie, Writing
 from voicebot.channels.form.steps import CHECK, before, following, open_to, way
 from voicebot.channels.resident.words import words
 from voicebot.civic.complaints.categories import load_categories
+from voicebot.civic.complaints.receipt import grouped, is_receipt
 from voicebot.civic.faq import LANGUAGES
 from voicebot.settings import project_dir
 from voicebot.store.keys import Keyring, load_keyring, new_key
@@ -396,6 +397,15 @@ async def test_wrong_numbers_are_told_apart(browser: Browser, number: str, statu
     page = await browser.client.post("/track", data={"number": number})
     assert (page.status_code, said in page.text) == (status, True)
     assert f'value="{number}"' in page.text
+
+
+async def test_a_number_that_could_be_a_telephone_in_seoul_is_found(
+    browser: Browser, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seoul = next(f"02345678{last}" for last in range(10) if is_receipt(f"02345678{last}"))
+    monkeypatch.setattr("voicebot.civic.complaints.register.new_receipt", lambda: seoul)
+    assert (await world.file()).json()["receipt"] == seoul
+    assert (await browser.client.post("/track", data={"number": grouped(seoul)})).status_code == 200
 
 
 async def test_guessing_numbers_locks_out(browser: Browser, world: World) -> None:

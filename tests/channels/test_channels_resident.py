@@ -214,6 +214,16 @@ async def test_words_questions_and_slips_are_found(
     assert shown.headers["cache-control"] == "no-store"
 
 
+async def test_what_is_only_like_some_of_the_words_is_asked_about_and_kept(
+    desk: ResidentDesk, page: httpx.AsyncClient
+) -> None:
+    shown = await page.get("/search", params={"q": "여궈 재바급 하고시퍼요"})
+    assert "혹시 이런 것을 찾으세요?" in shown.text
+    assert 'href="/ask/passport-new"' in shown.text
+    assert "120에 전화해 주세요" in shown.text
+    assert desk.asked.kept == ["page ko 여궈 재바급 하고시퍼요"]
+
+
 async def test_what_happens_in_a_life_is_found_too(page: httpx.AsyncClient) -> None:
     shown = await page.get("/search", params={"q": "garbage", "lang": "en"})
     assert 'href="/topics/waste?lang=en"' in shown.text
@@ -366,7 +376,12 @@ async def test_the_page_on_which_people_talk_is_english_before_its_script_runs(
         shown = await page.get(path, params={"lang": "en"})
         assert '<html lang="en">' in shown.text
         said = text(shown)
-        for part in ("What would you like to know?", "Talk to a person: 120", "Hello, the sky is clear."):
+        for part in (
+            "What would you like to know?",
+            "Press to talk",
+            "Talk to a person: 120",
+            "Hello, the sky is clear.",
+        ):
             assert part in said
         assert 'aria-label="한국어로 바꾸기"' in shown.text
     assert '<html lang="ko">' in (await page.get("/")).text

@@ -160,12 +160,13 @@ def test_without_scripts_by_keyboard_and_with_the_browsers_own_back(opened: Open
     expect(page.locator("audio")).to_have_count(0)
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(("path", "language"), [("/", "ko"), ("/?lang=en", "en"), ("/", "en")])
 def test_the_first_page_stays_within_its_budget_and_nothing_moves(
-    opened: Open, server: ResidentServer, language: str
+    opened: Open, server: ResidentServer, path: str, language: str
 ) -> None:
     asked: list[str] = []
-    page = opened(in_language("/", language), init=SHIFT, viewport={"width": 390, "height": 844})
+    chosen = f"localStorage.setItem('voicebot.settings', '{{\"language\": \"{language}\"}}');"
+    page = opened(path, init=chosen + SHIFT, viewport={"width": 390, "height": 844})
     page.on("request", lambda request: asked.append(request.url))
     page.reload(wait_until="networkidle")
     expect(page.locator("#talk-word")).to_have_text("눌러서 말하기" if language == "ko" else "Press to talk")

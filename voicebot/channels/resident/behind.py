@@ -30,8 +30,10 @@ class Voices(Protocol):
         """A sentence whose sound exists already, or nothing."""
         ...
 
-    async def make_sound(self, text: str, language: str, options: SpeechOptions, rate: int) -> Spoken:
-        """A sentence, synthesised now if need be."""
+    async def make_sound(
+        self, text: str, language: str, options: SpeechOptions, rate: int, *, first: bool
+    ) -> Spoken:
+        """A sentence, synthesised now if need be; not ahead of callers, where it is not `first`."""
         ...
 
 

@@ -22,10 +22,15 @@ MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Entries and events, the likeliest first."""
+    """Entries and events, the likeliest first.
+
+    Attributes:
+        sure: whether they are what was asked for; otherwise only single words of it are like their names.
+    """
 
     entries: tuple[Entry, ...] = ()
     events: tuple[Event, ...] = ()
+    sure: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.entries or self.events)
@@ -42,10 +47,13 @@ def find(text: str, match: Match | None, known: Mapping[str, Entry], events: Eve
         language: ``ko`` or ``en``.
     """
     meant = match.offered if match and match.zone is not Zone.UNKNOWN else ()
-    named = (one.id for one in known.values() if _like(text, _names(one)))
-    ids = [name for name in dict.fromkeys((*meant, *named)) if name in known]
-    fitting = (one for one in events.events if _fits(text, _sought(one, language)))
-    return Found(tuple(known[name] for name in ids[:MOST]), tuple(fitting))
+    named = [one.id for one in known.values() if _like(text, _names(one))]
+    called_so = [one for one in events.events if _like(text, _sought(one, language))]
+    sure = bool(meant or named or called_so)
+    ids = (*meant, *named) if sure else _by_words(text, known)
+    touched = (one for one in events.events if _fits(text, _sought(one, language)))
+    entries = tuple(known[name] for name in dict.fromkeys(ids) if name in known)
+    return Found(entries[:MOST], tuple(dict.fromkeys((*called_so, *touched))), sure)
 
 
 def called(word: str, known: Mapping[str, Entry]) -> Entry | None:
@@ -62,6 +70,14 @@ def _names(entry: Entry) -> Iterable[str]:
 
 def _sought(event: Event, language: str) -> tuple[str, ...]:
     return (event.name.in_(language), *event.words.in_(language))
+
+
+def _by_words(text: str, known: Mapping[str, Entry]) -> list[str]:
+    """Entries that have most of the words in their names."""
+    typed = [word for word in text.split() if len(word) > 1]
+    count = {one.id: sum(_like(word, _names(one)) for word in typed) for one in known.values()}
+    most = max(count.values(), default=0)
+    return [name for name, found in count.items() if found and found == most]
 
 
 def _fits(text: str, names: tuple[str, ...]) -> bool:

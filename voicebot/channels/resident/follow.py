@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
@@ -12,6 +13,7 @@ from voicebot.channels.tracking.view import Standing, standing
 from voicebot.channels.tracking.words import words
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.office import Office
+from voicebot.civic.complaints.receipt import is_receipt
 from voicebot.civic.complaints.tries import LockedError, asker_of
 from voicebot.errors import ComplaintError
 from voicebot.talk.tracking import Number, Tracking, heard
@@ -36,17 +38,17 @@ def follow_routes(pages: Pages) -> APIRouter:
         office, text = pages.behind.office, await _number(request)
         if office is None:
             return _drawn(pages, request, "closed_what", 503)
-        number = heard(Tracking(), text)
-        if not isinstance(number, Number):
+        numbers = _numbers(text)
+        if not numbers:
             return _drawn(pages, request, "follow_misheard" if text else "follow_empty", 422, number=text)
         asker = asker_of(request.client.host if request.client else "")
         try:
-            found = await office.tries.ask(asker, lambda: _found(office, number))
+            found = await office.tries.ask(asker, lambda: _found(office, numbers))
         except LockedError:
             return _drawn(pages, request, "follow_locked", 429)
         if not found:
             return _drawn(pages, request, "follow_unknown", 404, number=text)
-        return await _shown(pages, request, office, number, found)
+        return await _shown(pages, request, office, found)
 
     return router
 
@@ -66,22 +68,30 @@ async def _number(request: Request) -> str:
         return ""
 
 
-async def _found(office: Office, number: Number) -> list[Complaint] | None:
+def _numbers(text: str) -> list[Number]:
+    """What the digits may be: nine of them may be a receipt and a telephone in Seoul, the likelier first."""
+    digits, number = "".join(filter(str.isdecimal, text)), heard(Tracking(), text)
+    receipt = [Number(digits, "receipt")] if is_receipt(digits) else []
+    return [*receipt, *([number] if isinstance(number, Number) and number not in receipt else [])]
+
+
+async def _found(office: Office, numbers: Sequence[Number]) -> tuple[Number, list[Complaint]] | None:
     """As a conversation finds them."""
-    if number.kind == "phone":
-        return await office.register.by_phone(number.digits) or None
-    try:
-        return [await office.register.get(number.digits)]
-    except ComplaintError:
-        return None
+    for number in numbers:
+        if number.kind == "phone" and (known := await office.register.by_phone(number.digits)):
+            return number, known
+        if number.kind == "receipt":
+            with suppress(ComplaintError):
+                return number, [await office.register.get(number.digits)]
+    return None
 
 
 async def _shown(
-    pages: Pages, request: Request, office: Office, number: Number, found: Sequence[Complaint]
+    pages: Pages, request: Request, office: Office, found: tuple[Number, Sequence[Complaint]]
 ) -> Response:
     """Where it stands; by telephone only a sentence each, and no number that could be gone on with."""
-    language = language_asked(request)
-    at = [await _standing(one, office, language) for one in found[:_SHOWN]]
+    language, (number, complaints) = language_asked(request), found
+    at = [await _standing(one, office, language) for one in complaints[:_SHOWN]]
     whole = at[0] if number.kind == "receipt" else None
     return pages.draw(
         request, "followed.html", 200, SECRET, at=whole, lines=[one.say for one in at], told=words(language)

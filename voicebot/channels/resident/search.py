@@ -33,12 +33,12 @@ class Searcher:
 
     async def find(self, text: str, language: str) -> tuple[str, Found]:
         """What was found, and for which words: for Korean typed on English keys, the Korean ones."""
+        known = self._pages.behind.faq.entries(language)
         for words in filter(None, (text, hangul_typed(text) if language == "ko" else "")):
-            known = self._pages.behind.faq.entries(language)
             found = find(words, await self._match(words, language), known, self._pages.events, language)
-            if found:
+            if found.sure:
                 return words, found
-        return text, Found()
+        return text, find(text, None, known, self._pages.events, language)
 
     async def best(self, word: str, language: str) -> Entry | None:
         """The one entry for a word: what is called so, else what the matcher is sure of."""
@@ -74,7 +74,7 @@ def search_routes(pages: Pages, searcher: Searcher) -> APIRouter:
         language, text = language_asked(request), " ".join(printable(q).split())[:LONGEST]
         aid = await asyncio.to_thread(first_aid, text, language) if text else None
         meant, found = await searcher.find(text, language) if text else ("", Found())
-        if text and not found and not aid:
+        if text and not found.sure and not aid:
             await searcher.keep(text, language)
         more = {"query": text, "meant": meant, "found": found, "aid": aid, "events": pages.events.events}
         return pages.draw(request, "search.html", 200, SECRET, **more)

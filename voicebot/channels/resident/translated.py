@@ -1,7 +1,7 @@
 """The page on which people talk in the language that its address asks for, before its script runs.
 
-Its template is Korean and names its words (``data-word``), which the script replaces; as it is done here
-already, nothing moves then, and who runs no script can read it.
+Its template is Korean and names its words (``data-word``; ``data-first`` where others come later),
+which the script replaces; as it is done here already, nothing moves then, and who runs no script can read it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from voicebot.languages import table
 
 __all__ = ["page_words", "translated"]
 
-_WORD = re.compile(r'(data-word="(\w+)"[^>]*>)[^<]*')
+_WORD = re.compile(r'(data-(?:word|first)="(\w+)"[^>]*>)[^<]*')
 _LABEL = re.compile(r'(data-word-label="(\w+)" aria-label=")[^"]*')
 _SWITCH = re.compile(r'(id="language" type="button") lang="\w+" aria-label="[^"]*">[^<]*')
 _BOTH = re.compile(r'(data-ko="[^"]*" data-{language}="([^"]*)"[^>]*>)[^<]*')

@@ -69,4 +69,4 @@ class PageVoice:
         """One piece; the first may be the recording."""
         voices, options = self._behind.voices, SpeechOptions()
         ready = await voices.ready_sound(line, language, options, RATE, recording)
-        return (ready or await voices.make_sound(line, language, options, RATE)).audio
+        return (ready or await voices.make_sound(line, language, options, RATE, first=False)).audio
