@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test setup setup-dev lint format docs bench lock test-openai-whisper test-coqui clean
+.PHONY: help run test test-again setup setup-dev lint format docs bench lock test-openai-whisper test-coqui clean
 
 help: ## Show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -16,6 +16,9 @@ run: setup ## Serve the desk at http://$(HOST):$(PORT)
 
 test: setup-dev ## Run the whole test suite
 	$(BIN)/pytest
+
+test-again: setup-dev ## Run the tests that failed last once more
+	$(BIN)/pytest -v --last-failed --last-failed-no-failures none
 
 setup: $(VENV)/.ready ## Install what running needs and assemble the models
 

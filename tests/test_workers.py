@@ -213,3 +213,12 @@ async def test_threads_that_hang_are_bounded_and_the_worker_returns_when_one_end
     await until(lambda: worker.idle)
     assert await worker.run(lambda: "back") == "back"
     worker.close()
+
+
+async def test_it_is_quiet_until_somebody_asks_who_is_in_a_hurry() -> None:
+    worker = Worker("test")
+    await worker.run(lambda: None, Urgency.BACKGROUND)
+    assert worker.quiet_s == float("inf")
+    await worker.run(lambda: None, Urgency.PARTIAL)
+    assert worker.quiet_s < float("inf")
+    worker.close()

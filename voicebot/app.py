@@ -20,8 +20,10 @@ from voicebot.channels.handset.prompts import prompts_door
 from voicebot.channels.kakao.door import serve as serve_kakao
 from voicebot.channels.kakao.skill import Skill
 from voicebot.channels.kiosk.door import kiosk_door
+from voicebot.channels.menu import menu_door
 from voicebot.channels.mounted import mounted
 from voicebot.channels.open311.door import open311_door
+from voicebot.channels.resident.door import resident_door
 from voicebot.channels.rest.door import rest_door
 from voicebot.channels.static import static_files
 from voicebot.channels.tracking.door import tracking_door
@@ -30,6 +32,7 @@ from voicebot.channels.websocket.connection import Connection
 from voicebot.channels.websocket.lobby import Lobby
 from voicebot.channels.websocket.photos import take_photo
 from voicebot.channels.words_door import words_door
+from voicebot.civic.quick_menu import MOST, QuickMenu, load_quick_menu
 from voicebot.errors import VoicebotError
 from voicebot.settings import Settings
 from voicebot.staff.door import console_of, staff_door
@@ -64,6 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         opening = asyncio.create_task(_open(desk, posts))
+        console.open()
         yield
         opening.cancel()
         await asyncio.gather(opening, return_exceptions=True)
@@ -77,7 +81,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.desk = desk
     app.mount("/static", static_files(WEB / "static"), name="static")
     _health(app, desk)
-    _pages(app, desk, templates)
+    _turns(app, templates)
+    app.include_router(resident_door(desk, settings, templates, WEB, _offered(desk, settings)))
     app.include_router(words_door(desk))
     app.include_router(accessibility_door(desk, templates))
     app.include_router(kiosk_door(desk, settings.kiosk, templates))
@@ -95,6 +100,7 @@ def create_app(settings: Settings) -> FastAPI:
         return await serve_kakao(request, skill, settings.kakao)
 
     app.include_router(prompts_door(desk))
+    app.include_router(menu_door(desk.menu))
     app.include_router(bell_door(bells))
     rest = rest_door(lambda: desk.office, settings.limits, settings.attached.photo_bytes)
     app.routes.append(mounted("/v1", rest))
@@ -103,6 +109,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.routes.append(mounted("/staff", staff_door(console)))
     app.add_middleware(BaseHTTPMiddleware, dispatch=_guard)
     return app
+
+
+def _offered(desk: Desk, settings: Settings) -> QuickMenu:
+    """What the resident's page offers: the desk's menu, with what fits the month and hour as the usual."""
+    usual = load_quick_menu(settings.district_dir)
+    return lambda now: [item.entry.id for item in desk.menu("ko", MOST, usual(now))]
 
 
 async def _guard(request: Request, go_on: RequestResponseEndpoint) -> Response:
@@ -145,21 +157,8 @@ def _health(app: FastAPI, desk: Desk) -> None:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
-def _pages(app: FastAPI, desk: Desk, templates: Jinja2Templates) -> None:
-    """What people look at."""
-
-    @app.get("/", response_class=HTMLResponse)
-    def talk_page(request: Request, channel: str = "browser") -> Response:
-        context = {
-            "channel": "kiosk" if channel == "kiosk" else "browser",
-            "desk_name": desk.name("ko"),
-            "desk_name_en": desk.name("en"),
-            "desk_phone": desk.district.desk.phone,
-            "greeting": desk.greeter.line("ko"),
-            "greeting_en": desk.greeter.line("en"),
-            "weather_credit": desk.weather_credit,
-        }
-        return templates.TemplateResponse(request, "talk.html", context)
+def _turns(app: FastAPI, templates: Jinja2Templates) -> None:
+    """What who looks after the desk looks at."""
 
     @app.get("/debug/turns", response_class=HTMLResponse)
     def turns_page(request: Request) -> Response:

@@ -30,6 +30,7 @@ __all__ = [
     "Threads",
     "Weather",
     "Webhook",
+    "Widget",
     "project_dir",
     "settings",
 ]
@@ -160,7 +161,7 @@ class Kiosk(BaseModel):
     )
     topics: list[str] = Field(
         ["passport-new", "resident-copy", "bulky-waste", "basic-pension-who"],
-        description="entries on the first screen, by id, after what every kiosk offers",
+        description="entries that come first, by id, until officers or the figures say otherwise",
     )
     help_url: HttpUrl | None = Field(None, description="is sent a POST when somebody calls the staff")
 
@@ -318,6 +319,17 @@ class Staff(BaseModel):
     oidc: Oidc | None = Field(None, description="signing in through the office's own provider")
 
 
+Origin = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?$")]
+
+
+class Widget(BaseModel):
+    """The desk inside a page of another site (docs/pages.md)."""
+
+    origins: list[Origin] = Field(
+        default_factory=list, description="sites that may show it: https://www.example.go.kr; nobody if empty"
+    )
+
+
 class Settings(BaseSettings):
     """Everything an operator may set."""
 
@@ -359,6 +371,7 @@ class Settings(BaseSettings):
     staff: Staff = Staff()
     weather: Weather = Weather()
     handsets: Handsets = Handsets()
+    widget: Widget = Widget()
     handset: HandsetSettings = Field(default_factory=lambda: HandsetSettings())  # noqa: PLW0108 - mypy's plugin wants the call
     map_link: str = Field(
         "https://map.kakao.com/link/map/{name},{lat},{lon}", description="where a place is shown on a map"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -114,6 +115,7 @@ class Worker:
         self._running: _Job | None = None
         self._stuck: list[threading.Thread] = []
         self._refuses = False
+        self._needed = -math.inf
         self._numbers = itertools.count()
         self._ready = threading.Condition()
         self._closed = threading.Event()
@@ -131,6 +133,11 @@ class Worker:
         """Whether a job would begin at once."""
         with self._ready:
             return self._running is None and not self._jobs and not self._refuses
+
+    @property
+    def quiet_s(self) -> float:
+        """Seconds since somebody last asked for something; what is for the background does not count."""
+        return time.monotonic() - self._needed
 
     async def run(self, work: Callable[[], T], urgency: Urgency | UrgencyNow = Urgency.FINAL) -> T:
         """Run `work` in the thread and wait for its result.
@@ -165,6 +172,8 @@ class Worker:
     # -- the queue ---------------------------------------------------------------------------------
 
     def _put(self, job: _Job) -> None:
+        if job.urgency() < Urgency.BACKGROUND:
+            self._needed = time.monotonic()
         with self._ready:
             if self._closed.is_set():
                 raise EngineError("closed", f"The {self.name} worker has been stopped.")

@@ -24,8 +24,10 @@ from voicebot.audio import Audio
 from voicebot.channels.kiosk.bell import Bell
 from voicebot.channels.kiosk.door import kiosk_door
 from voicebot.channels.kiosk.words import words
+from voicebot.channels.menu import menu_door
 from voicebot.channels.websocket.lobby import Lobby
 from voicebot.civic.faq import load_faq
+from voicebot.civic.overlay.menu import Choice, Item, menu
 from voicebot.errors import EngineError
 from voicebot.settings import Kiosk, Limits, project_dir
 from voicebot.speak.speaker import Spoken
@@ -50,9 +52,13 @@ class Desk:
     def __init__(self) -> None:
         self.faq = load_faq(project_dir() / "faq")
         self.voices = Voice()
+        self.chosen: dict[str, Choice] = {}
 
     def name(self, language: str) -> str:
         return f"desk {language}"
+
+    def menu(self, language: str, most: int = 7) -> list[Item]:
+        return menu(self.chosen, ["passport-new", "no-such-entry"], self.faq.entries(language), most)
 
 
 @pytest.fixture
@@ -63,8 +69,9 @@ def desk() -> Desk:
 @pytest.fixture
 async def client(desk: Desk) -> AsyncIterator[httpx.AsyncClient]:
     app = FastAPI()
-    kiosk = Kiosk(diagonal_in=21.5, low=True, keys={"F15": "help"}, topics=["passport-new", "no-such-entry"])
+    kiosk = Kiosk(diagonal_in=21.5, low=True, keys={"F15": "help"})
     app.include_router(kiosk_door(desk, kiosk, Jinja2Templates(WEB / "templates")))
+    app.include_router(menu_door(desk.menu))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://desk") as found:
         yield found
 
@@ -87,13 +94,47 @@ async def test_the_page_knows_its_screen_and_its_keys(client: httpx.AsyncClient)
 
 async def test_its_words_and_their_sound(client: httpx.AsyncClient, desk: Desk) -> None:
     told = (await client.get("/kiosk/words/ko")).json()
-    assert [topic["label"] for topic in told["topics"]] == ["불편 신고", "내 민원", "여권 만들기"]
-    assert told["spoken"]["topic.3"] == "3번, 여권 만들기."
+    assert [topic["label"] for topic in told["topics"]][:3] == ["불편 신고", "내 민원", "여권 만들기"]
+    assert [topic["number"] for topic in told["topics"]] == [1, 2, 3, 4, 5, 6]
+    name = told["topics"][2]["say"]
+    assert told["spoken"][name] == "3번, 여권 만들기."
     assert told["says"]["offline"] == "지금은 연결이 안 돼요. 120으로 전화해 주세요."
-    sound = await client.get("/kiosk/say/ko/topic.3.wav")
+    sound = await client.get(f"/kiosk/say/ko/{name}.wav")
     with wave.open(io.BytesIO(sound.content)) as file:
         assert (file.getframerate(), file.getnframes()) == (24000, 24000)
     assert desk.voices.said == ["3번, 여권 만들기."]
+
+
+async def test_a_changed_menu_is_told_once_and_has_another_sound(
+    client: httpx.AsyncClient, desk: Desk
+) -> None:
+    first = await client.get("/kiosk/menu/ko")
+    tag = {"If-None-Match": first.headers["etag"]}
+    assert (await client.get("/kiosk/menu/ko", headers=tag)).status_code == 304
+    desk.chosen = {"bulky-waste": Choice(3, picture="sofa")}
+    then = await client.get("/kiosk/menu/ko", headers=tag)
+    before, after = first.json()["topics"][2], then.json()["topics"][2]
+    assert (after["label"], after["picture"], after["ask"]) == (
+        "대형폐기물",
+        "sofa",
+        "소파나 침대 같은 큰 쓰레기는 어떻게 버려요?",
+    )
+    assert before["say"] != after["say"]
+    assert then.json()["spoken"][after["say"]] == "3번, 대형폐기물."
+    assert (await client.get(f"/kiosk/say/ko/{after['say']}.wav")).status_code == 200
+    assert (await client.get("/kiosk/menu/xx")).status_code == 404
+
+
+async def test_pages_have_the_same_menu_with_more_of_it(client: httpx.AsyncClient, desk: Desk) -> None:
+    desk.chosen = {"bulky-waste": Choice(5), "passport-new": Choice(hidden=True)}
+    found = await client.get("/v1/menu?language=ko")
+    items = found.json()["items"]
+    assert [item["number"] for item in items] == [3, 4, 5, 6, 7, 8, 9]
+    assert (items[2]["entry"], items[2]["say"]) == ("bulky-waste", "5번, 대형폐기물.")
+    assert "passport-new" not in {item["entry"] for item in items}
+    tag = {"If-None-Match": found.headers["etag"]}
+    assert (await client.get("/v1/menu?language=ko", headers=tag)).status_code == 304
+    assert (await client.get("/v1/menu?language=xx")).status_code == 422
 
 
 @pytest.mark.parametrize("path", ["words/xx", "say/ko/nothing.wav", "say/xx/home.wav", "say/ko/..%2Fko.wav"])

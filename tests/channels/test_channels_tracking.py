@@ -3,12 +3,14 @@
 import asyncio
 import contextlib
 import html
+import io
 import re
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
+import soundfile
 from doors_world import NOW, PERSON, World
 from fastapi import FastAPI
 from fastapi.templating import Jinja2Templates
@@ -172,6 +174,35 @@ async def test_an_answer_is_shown_rated_once_and_may_be_asked_for_again(
     assert (await world.office.register.get(receipt)).state == "reopened"
 
 
+async def test_it_shows_when_it_came_to_each_station(world: World, page: httpx.AsyncClient) -> None:
+    receipt, path = await filed(world, contact=PERSON, consent=True)
+    world.office.time = NOW.replace(hour=14)
+    await world.staff(receipt, "accept")
+    world.office.time = NOW.replace(day=24, hour=9, minute=30)
+    await world.staff(receipt, "answer", outcome="granted", answer="갈았어요")
+    stations = re.findall(r'class="station (\w+)".*?</li>', (await page.get(path)).text, re.DOTALL)
+    parts = (await page.get(path)).text.split('class="station ')[1:5]
+    assert stations == ["done", "done", "done", "now"]
+    came = [re.findall(r'station-at">(.*?)<', part) for part in parts]
+    assert came == [
+        ["11월 23일 월요일 오전 10시"],
+        ["11월 23일 월요일 오후 2시"],
+        [],  # answered without being worked on
+        ["11월 24일 화요일 오전 9시 30분"],
+    ]
+
+
+async def test_it_can_be_taken_back_without_scripts(world: World, page: httpx.AsyncClient) -> None:
+    receipt, path = await filed(world)
+    assert f'action="{path}/withdraw?lang=ko"' in (await page.get(path)).text
+    assert (await page.post(f"{path}/withdraw?lang=ko")).status_code == 303
+    assert (await world.office.register.get(receipt)).state == "withdrawn"
+    gone = await page.get(path)
+    assert "말씀하신 대로 신청을 거두었어요." in gone.text
+    assert "/withdraw" not in gone.text
+    assert (await page.post(f"{path}/withdraw")).status_code == 409
+
+
 async def test_a_form_too_long_or_none_is_refused(world: World, page: httpx.AsyncClient) -> None:
     _, path = await filed(world)
     assert (await page.post(f"{path}/rating", content=b"\xff\xfe")).status_code == 422
@@ -212,8 +243,11 @@ async def test_it_is_read_aloud_in_the_desks_voice(
 ) -> None:
     _, path = await filed(world, contact=PERSON, consent=True)
     sound = await page.get(f"{path}/sound?lang=ko")
-    assert sound.headers["content-type"] == "audio/wav"
-    assert sound.content[:4] == b"RIFF"
+    assert sound.headers["content-type"] == "audio/mpeg"
+    assert soundfile.info(io.BytesIO(sound.content)).samplerate == 24000
+    part = await page.get(f"{path}/sound?lang=ko", headers={"Range": "bytes=0-9"})
+    assert (part.status_code, part.content) == (206, sound.content[:10])
+    behind.said[3:] = []
     assert [line for _, line in behind.said] == [
         "민원을 받았어요, 늦어도 12월 1일 화요일까지 답해 드릴게요.",
         "늦어도 12월 1일 화요일까지 답해 드려요.",

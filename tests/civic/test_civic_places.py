@@ -2,6 +2,7 @@
 """Open data as offices publish it, well formed and not, and what is near."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -80,9 +81,10 @@ def test_a_row_that_is_wrong_is_named_and_the_rest_taken(
     head, *rows = SHELTERS.splitlines()
     found = read(tmp_path, "\n".join([head, rows[0], row, *rows[1:]]), district)
     assert len(found.places) == 2
-    [(line, said)] = found.problems
+    [(line, wrong)] = found.problems
     assert line == 3
-    assert what in said
+    assert what in wrong.said("en")
+    assert re.search("[가-힣]", wrong.said("ko"))
 
 
 def test_a_cell_may_run_over_lines(tmp_path: Path, district: District) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from scripts_world import ToldEar, timed
 
 from voicebot.audio import Audio
+from voicebot.civic.scripts.beside import numbers_beside
 from voicebot.civic.scripts.captions import caption_marks
 from voicebot.civic.scripts.checking import Listened, check_script
 from voicebot.civic.scripts.comparing import align, differences, likeness
@@ -53,6 +54,28 @@ def test_the_same_numbers_in_other_words_are_the_same(heard: str) -> None:
 def test_a_mistaken_digit_blocks(heard: str, text: str) -> None:
     blocked = [one for one in compared(TEXT, heard) if one.blocks]
     assert any(text in one.text or one.text in text for one in blocked)
+
+
+@pytest.mark.parametrize("heard", ["0.3이 560 411사로", "032, 560, 4114로", "032 5604 114로"])
+def test_a_telephone_number_is_the_same_however_it_is_grouped(heard: str) -> None:
+    assert not [one for one in compared(TEXT, TEXT.replace("032-560-4114로", heard)) if one.blocks]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("3.5퍼센트예요.", "35퍼센트예요."),
+        ("52세부터예요.", "5만 2세부터예요."),
+        ("032-120이에요.", "0.3이 121이에요."),
+    ],
+)
+def test_what_is_grouped_otherwise_may_be_another_number(text: str, heard: str) -> None:
+    assert any(one.blocks for one in compared(text, heard))
+
+
+def test_a_number_word_is_the_same_in_figures() -> None:
+    assert not [one for one in compared("다섯 살이면 돼요.", "5 살이면 돼요.") if one.blocks]
+    assert not [one for one in compared("여섯 정거장 가세요.", "6 정거장 가세요.") if one.blocks]
 
 
 def test_a_number_that_is_not_in_the_text_blocks() -> None:
@@ -164,7 +187,8 @@ class Weighing(ToldEar):
     ("likely", "blocks"),
     [
         ({"수수료는 육천이백 원이에요": -10.5}, False),
-        ({"수수료는 육천이백 원이에요": -14.0}, True),
+        ({"수수료는 육천이백 원이에요": -14.9}, False),
+        ({"수수료는 육천이백 원이에요": -15.1}, True),
         ({"수수료는 육천이백 원이에요": -10.5, "수수료는 육천사백 원이에요": -10.4}, True),
         ({"수수료는 육천이백 원이에요": -9.0, "수수료는 칠천이백 원이에요": -8.0}, True),
     ],
@@ -179,6 +203,37 @@ async def test_a_number_that_the_sound_bears_out_and_none_beside_it_is_no_alarm(
     again = await second_look(checked, heard.heard, Audio.silence(4.0, 16_000), ear)
     assert any(one.blocks for one in again.differences) is blocks
     assert all(len(texts) <= 8 for texts in ear.weighed)
+
+
+async def test_what_was_cut_wrongly_is_judged_as_one() -> None:
+    heard = listened("평일 오전하업 11.5 후 여섯 시까지 열어요")
+    checked = check_script(Script("질문", (), "평일 오전 9시부터 오후 6시까지 열어요."), "1:2", heard)
+    assert len([one for one in checked.differences if one.blocks]) > 1
+    likely = {
+        "평일 오전 9시부터 오후 여섯 시까지 열어요": -12.0,
+        "평일 오전하업 11.5 후 여섯 시까지 열어요": -10.0,
+    }
+    again = await second_look(checked, heard.heard, Audio.silence(4.0, 16_000), Weighing(likely))
+    assert not any(one.blocks for one in again.differences)
+    likely["평일 오전 7시부터 오후 여섯 시까지 열어요"] = -11.0
+    again = await second_look(checked, heard.heard, Audio.silence(4.0, 16_000), Weighing(likely))
+    assert any(one.blocks for one in again.differences)
+
+
+async def test_a_number_in_words_is_set_beside_other_words() -> None:
+    heard = listened("오후 다섯 시까지 오세요")
+    checked = check_script(Script("질문", (), "오후 여섯 시까지 오세요."), "1:2", heard)
+    likely = {"오후 다섯 시까지 오세요": -10.0, "오후 여섯 시까지 오세요": -11.0}
+    again = await second_look(checked, heard.heard, Audio.silence(4.0, 16_000), Weighing(likely))
+    assert any(one.blocks for one in again.differences), "what was heard is the likeliest"
+
+
+def test_numbers_beside_differ_in_one_place() -> None:
+    assert list(numbers_beside("20일", "ko"))[:2] == ["00일", "10일"]
+    assert set(numbers_beside("오만 원", "ko")) >= {"사만 원", "육만 원"}
+    assert "한 장이" in set(numbers_beside("두 장이", "ko"))
+    assert not list(numbers_beside("이 사람", "ko"))
+    assert not list(numbers_beside("two", "en"))
 
 
 async def test_each_difference_is_judged_alone() -> None:

@@ -1,6 +1,8 @@
 """A batch becomes drafts, all or none; two people publish them, and a number that differs stops it."""
 
 import asyncio
+import datetime as dt
+import os
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from voicebot.civic.scripts.mending import Mending
 from voicebot.civic.scripts.opened import open_intake
 from voicebot.civic.scripts.problems import Problem
 from voicebot.civic.scripts.script import CheckedScript, Script
+from voicebot.civic.scripts.upkeep import clear_scripts
 from voicebot.errors import EntryError, ScriptError, StoreError
 from voicebot.settings import Scripts, Settings
 from voicebot.speak.recorded import recorded_marks, recorded_text
@@ -172,3 +175,69 @@ async def test_one_script_with_its_recording_comes_alone(room: Room, tmp_path: P
     await room.intake.check(made.id)
     [found] = [script async for script in room.intake.scripts(made.id)]
     assert [one.code for one in found.open if isinstance(one, Problem)] == ["audio_unreadable"]
+
+
+def aged(*folders: Path) -> None:
+    """As if everything in these folders were written long ago."""
+    for path in (path for folder in folders for path in folder.iterdir()):
+        os.utime(path, (0, 0))
+
+
+async def cleared(room: Room, **later: float) -> dict[str, int]:
+    engine = await open_database(room.settings)
+    now = dt.datetime.now(dt.UTC) + dt.timedelta(**later)
+    try:
+        return await clear_scripts(engine, room.publisher, room.settings, now)
+    finally:
+        await engine.dispose()
+
+
+async def test_recordings_that_nothing_refers_to_are_cleared_and_never_one_in_use(room: Room) -> None:
+    await room.intake.save(await room.batch([FEE]), room.drafts())
+    voices, takes = room.settings.recordings_dir, room.settings.scripts_dir / "voices"
+    [used], [take] = list(voices.iterdir()), list(takes.iterdir())
+    left = [voices / f"{'0' * 40}-{'1' * 16}.flac", voices / f".{used.name}", voices / "own.flac"]
+    spare = takes / f"{'0' * 40}.flac"
+    for path in (*left, spare):
+        path.write_bytes(b"sound")
+    assert await cleared(room) == {"batches": 0, "takes": 0, "voices": 0}, "somebody may be about to use them"
+    aged(voices, takes)
+    assert await cleared(room) == {"batches": 0, "takes": 1, "voices": 2}
+    assert sorted(voices.iterdir()) == sorted([used, left[2]]), "an operator's own file is not ours"
+    assert list(takes.iterdir()) == [take], "its batch can still be looked at"
+    gone = await cleared(room, days=room.settings.scripts.keep_days + 1)
+    assert gone == {"batches": 1, "takes": 1, "voices": 0}
+    assert sorted(voices.iterdir()) == sorted([used, left[2]])
+
+
+async def test_the_recording_of_an_earlier_text_stays_and_can_be_returned_to(room: Room) -> None:
+    await room.intake.save(await room.batch([FEE]), room.drafts())
+    held = await room.publisher.held("passport-fee", "ko")
+    bare = {name: value for name, value in held.fields.items() if name != "audio"}
+    await room.publisher.write("passport-fee", "ko", bare, "kim")
+    await room.publisher.withdraw("passport-fee", "ko", "kim")
+    aged(room.settings.recordings_dir)
+    assert (await cleared(room))["voices"] == 0
+    back = await room.publisher.back("passport-fee", "ko", 1, "kim")
+    assert (room.settings.recordings_dir / str(back.fields["audio"])).is_file()
+
+
+async def test_a_take_that_was_cleared_is_heard_anew(room: Room) -> None:
+    first = await room.batch([FEE])
+    await room.intake.discard(first)
+    takes = room.settings.scripts_dir / "voices"
+    aged(takes)
+    assert (await cleared(room, days=room.settings.scripts.keep_days + 1))["takes"] == 1
+    number = await room.batch([FEE])
+    assert (await room.intake.batches.counts(number)).clean == 1
+    assert len(list(takes.iterdir())) == 1
+
+
+async def test_a_take_that_was_asked_for_again_is_not_cleared(room: Room) -> None:
+    await room.intake.discard(await room.batch([FEE]))
+    aged(room.settings.scripts_dir / "voices")
+    [take] = (room.settings.scripts_dir / "voices").iterdir()
+    assert room.intake.shelf.has(take.name)
+    before = dt.datetime.now(dt.UTC).timestamp() - 60
+    assert room.intake.shelf.clear(frozenset(), before) == 0
+    assert not room.intake.shelf.has("other.flac")

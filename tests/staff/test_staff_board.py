@@ -181,3 +181,6 @@ async def test_places_are_counted(both: World) -> None:
     )
     assert rows == [("가좌1동", "2", "0"), ("동네를 알 수 없어요", "1", "0")]
     assert Asked().view == "open"
+    tiles = dict(re.findall(r"<text x=[^>]+>([^<]+)</text><text class=\"count\"[^>]+>([^<]+)", page))
+    assert tiles["가좌1동"] == "2"
+    assert set(tiles.values()) == {"0", "2"}

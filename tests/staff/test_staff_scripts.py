@@ -1,19 +1,25 @@
 """Officers bring recordings in by the page, put them right, make drafts of them; and somebody means ill."""
 
 import asyncio
+import datetime as dt
 import html
+import os
 import re
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from scripts_world import ToldEar, voice, xlsx, zip_of
-from staff_world import Browser, World
+from staff_world import NOW, Browser, World
 
 from voicebot.civic.faq import load_faq
 from voicebot.civic.publishing.house import open_house
 from voicebot.civic.scripts.batch import UPLOADS
+from voicebot.civic.scripts.opened import open_intake
 from voicebot.settings import Scripts
+from voicebot.staff.nightly import Nightly, due
+from voicebot.talk.ahead import Progress, Voiced
 
 HEAD = ["질문", "다른 표현", "답변", "아이디", "파일"]
 SAID = "수수료는 52,000원이에요."
@@ -22,11 +28,21 @@ WHERE = ["어디로 가요?", "", "구청으로 오세요.", "", ""]
 EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 
 
+class Told:
+    """Tells how far the voice is."""
+
+    async def progress(self) -> Progress:
+        return Progress(3, 8, resting=True)
+
+    def voiced(self, *_: object) -> Voiced:
+        return Voiced(recorded=False, ready=1, wanted=2)
+
+
 class Desk:
     """Stands for a desk with a recogniser."""
 
     def __init__(self, *texts: str, house: Any = None) -> None:
-        self.ear, self.house = ToldEar(*texts, weights=[-1.0, -9.0]), house
+        self.ear, self.house, self.ahead = ToldEar(*texts, weights=[-1.0, -9.0]), house, Told()
 
     async def collisions(self, *_: object) -> list[Any]:
         return []
@@ -98,7 +114,7 @@ async def test_a_mistaken_digit_is_caught_corrected_and_made_a_draft(both: World
         await kim.post(f"{path}/2", {"do": "write", "question": FEE[0], "answer": SAID})
     ).status_code == 303
     assert "이상 없음" in await checked(both, kim, f"{path}/2")
-    assert "모두 초안으로 만들기" in (await kim.get(path)).text
+    assert "모두 초안으로 만들기" in await checked(both, kim, path)
     done = await kim.post(f"{path}/step", {"do": "save"})
     assert done.headers["location"] == "/staff/faq?state=draft"
     entry = (await kim.get("/faq/ko/passport-price")).text
@@ -131,6 +147,7 @@ async def test_one_recording_comes_alone_is_drafted_stopped_and_given_up(world: 
     again = {"do": "record", "recording_file": token, "recording_name": "b.wav"}
     assert (await kim.post(f"{path}/1", again)).status_code == 303
     assert "읽을 수 없는 파일" in await checked(world, kim, f"{path}/1")
+    await checked(world, kim, path)  # the row is done a moment before its batch is
     assert (await kim.post(f"{path}/step", {"do": "cancel"})).status_code == 422
     assert (await kim.post(f"{path}/step", {"do": "discard"})).status_code == 303
     assert "버렸어요" in (await kim.get(path)).text
@@ -225,3 +242,60 @@ async def test_a_file_that_is_none_is_refused_by_the_name_that_the_officer_gave_
     assert page.status_code == 422
     assert "표.hwp 파일은 읽을 수 없는 형식이에요" in page.text
     assert token not in page.text
+
+
+async def gone(left: Callable[[], Awaitable[Sequence[int]]]) -> None:
+    """Wait until there is nothing left."""
+    while True:
+        if not await left():
+            return
+        await asyncio.sleep(0.02)
+
+
+async def test_a_batch_that_a_restart_interrupted_goes_on_by_itself(world: World, tmp_path: Path) -> None:
+    kim = await officer(world)
+    path = await bring(kim, tmp_path, [FEE])
+    intake = open_intake(world.engine, ToldEar(""), asyncio.to_thread, tmp_path, Scripts())
+    world.console.open()
+    await asyncio.sleep(0)
+    [number] = await intake.batches.unfinished()
+    assert path.endswith(f"/{number}"), "it waits while the models load"
+    await world.console.close()
+    world.behind.workshop = Desk("수수료는 오만 이천원이에요")
+    world.console.open()
+    async with asyncio.timeout(30):
+        await gone(intake.batches.unfinished)
+    assert "이상 없음" in (await kim.get(f"{path}/2")).text
+
+
+async def test_how_far_the_voice_of_answers_without_recording_is(world: World) -> None:
+    kim = await officer(world)
+    assert "녹음이 없는 답의 목소리" not in (await kim.get("/scripts")).text
+    world.behind.workshop = Desk("", house=house_of(world))
+    page = (await kim.get("/scripts")).text
+    assert "8문장 가운데 3문장이 준비됐어요" in page
+    assert "지금은 누가 말하고 있어서 쉬고 있어요" in page
+    assert "2문장 가운데 1문장이 준비됐어요" in (await kim.get("/faq/ko/bulky-waste")).text
+
+
+def test_it_is_night_once_a_night() -> None:
+    night = NOW.replace(hour=3, minute=59)
+    assert due(night, None)
+    assert not due(night, night.date())
+    assert due(night, night.date() - dt.timedelta(days=1))
+    assert not due(night.replace(hour=4), None)
+
+
+async def test_at_night_what_nothing_refers_to_is_cleared(world: World) -> None:
+    nightly, own = Nightly(world.console), world.console.own
+    own.recordings_dir.mkdir(parents=True)
+    left = own.recordings_dir / f"{'0' * 40}-{'1' * 16}.flac"
+    left.write_bytes(b"sound")
+    os.utime(left, (0, 0))
+    assert await nightly.look() == {}, "by day"
+    world.time = world.time.replace(hour=18, minute=30)
+    assert await nightly.look() == {}, "before the desk is open"
+    world.behind.workshop = Desk("", house=house_of(world))
+    assert (await nightly.look())["voices"] == 1
+    assert not left.exists()
+    assert await nightly.look() == {}, "once a night"

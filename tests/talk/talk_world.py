@@ -133,6 +133,8 @@ class NoGuide:
 class FakeDesk:
     """What a session asks of a desk."""
 
+    phone = "120"
+
     def __init__(self, **limits: float) -> None:
         self.settings = Settings()
         self.settings = self.settings.model_copy(

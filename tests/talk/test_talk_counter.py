@@ -202,7 +202,7 @@ async def test_what_was_said_about_herself_is_in_no_file_log_or_caption(
     desk: FakeDesk, tmp_path: Path, logged: Callable[[], str]
 ) -> None:
     caller = Device(desk)
-    for words in (*UP_TO_READBACK, "네"):
+    for words in (*UP_TO_READBACK, "네", "네"):
         before = len(caller.replies())
         await caller.says(words, seconds=max(1.0, len(words) * 0.15))
         await replied(caller, before)

@@ -34,3 +34,13 @@ async def test_the_page_greets_in_both_languages(alone: Settings) -> None:
     assert "data-ko=" in shown
     assert 'data-en="' in shown
     assert 'data-en=""' not in shown
+
+
+async def test_the_page_leads_to_the_districts_own_where_officers_have_said_so(alone: Settings) -> None:
+    app = create_app(alone)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://desk") as client:
+        assert "구청 누리집" not in (await client.get("/")).text
+        desk = app.state.desk
+        own = desk.district.desk.model_copy(update={"site": "https://www.example.go.kr/main"})
+        desk.district = desk.district.model_copy(update={"desk": own})
+        assert '<a href="https://www.example.go.kr/main"' in (await client.get("/")).text

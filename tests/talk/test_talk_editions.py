@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from databases import fresh_database
@@ -157,3 +158,14 @@ async def test_a_text_begins_by_itself_when_its_time_has_come(stored: Settings, 
         assert await room.editions.refresh()
         assert desk.knowledge["ko"].get("fee") is None
     assert FIRST.get("fee", "ko")
+
+
+async def test_a_new_edition_begins_its_menu_as_the_one_before(world: World) -> None:
+    desk, room, house, _ = world
+    known: Any = desk.knowledge["ko"]
+    assert known.most_asked() == ("fee", "sofa", "dog")
+    known.first = lambda: ("dog", "gone", "sofa")
+    assert known.most_asked() == ("dog", "sofa", "fee")
+    await house.publisher.withdraw("sofa", "ko", "kim")
+    assert await room.editions.refresh()
+    assert desk.knowledge["ko"].most_asked() == ("dog", "fee")

@@ -112,6 +112,7 @@ async def a_complaint_is_filed(caller: Device) -> None:
     await answered(caller, "김순자예요")
     await answered(caller, "공일공 일이삼사 오육칠팔", 3.0)
     await answered(caller, "네")
+    await answered(caller, "네")
 
 
 async def a_complaint_is_followed(caller: Device) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from talk_world import Device, FakeDesk
 
-from voicebot.bench.greeting import WEATHERS, report_of
 from voicebot.civic.calendar import OfficeCalendar, office_calendar
 from voicebot.civic.district import load_district
 from voicebot.civic.greetings import Greetings, read_greetings
@@ -19,6 +18,7 @@ from voicebot.settings import project_dir
 from voicebot.talk.greeting.composing import Guest, Scene, compose, everything
 from voicebot.talk.greeting.greeter import Greeter
 from voicebot.talk.greeting.topics import topics
+from voicebot.talk.greeting.weathers import WEATHERS, report_of
 from voicebot.text.length import MAX_SYLLABLES, syllables
 
 FAQ = project_dir() / "faq"
@@ -67,7 +67,7 @@ CLAIMS = {
     r"햇볕": lambda m, r: 8 <= m.at.hour < 18,
     r"일찍 일어|이른|up early": lambda m, r: 3 <= m.at.hour < 7,
     r"맑|햇볕|\bclear\b": lambda m, r: r is not None and r.now.sky is Sky.CLEAR and r.now.wet is Wet.NONE,
-    r"비가 (?:오니|와서|와요|많이|세차게)|비 오는|큰비|\braining\b": lambda m, r: (
+    r"(?<!깨)비가 (?:오니|와서|와요|많이|세차게)|비 오는|큰비|\braining\b": lambda m, r: (
         r is not None and r.now.wet in FALLING
     ),
     r"비 소식|비가 온다니|비가 올 수|rain is expected": lambda m, r: (
@@ -149,7 +149,8 @@ def first_topic(at: str, weather: str) -> str:
 @pytest.mark.parametrize(
     ("at", "weather", "topic"),
     [
-        ("2026-07-30T14:00", "heat", "extreme_heat"),
+        ("2026-07-30T14:00", "extreme heat", "extreme_heat"),
+        ("2026-07-30T14:00", "heat", "heat"),
         ("2026-01-15T08:00", "frost", "freezing"),
         ("2026-01-15T08:00", "ice", "ice"),
         ("2026-01-15T08:00", "snow", "snow"),

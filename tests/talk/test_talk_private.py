@@ -18,8 +18,15 @@ TROUBLE = (
     "어젯밤부터 가좌시장 앞 가로등이 나갔어요 제 번호는 공일공 구팔칠육 오사삼이고 "
     "주민번호는 사팔공일공일 다시 이삼사오육칠팔이에요"
 )
-ANSWERS = {"category": "1번", "extra": "몰라요", "consent": "네", "name": "박말순이에요", "readback": "네"}
-FOLLOWED = ("내 민원 어떻게 됐어요?", "공일공 구팔칠육 오사삼이")
+ANSWERS = {
+    "category": "1번",
+    "extra": "몰라요",
+    "consent": "네",
+    "name": "박말순이에요",
+    "phone_check": "네",
+    "readback": "네",
+}
+FOLLOWED = ("내 민원 어떻게 됐어요?", "공일공 구팔칠육 오사삼이", "네")
 SECRET = (
     "박말순",
     "98765432",

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voicebot.civic.complaints.categories import load_categories
+from voicebot.civic.faq import LANGUAGES, load_faq
 from voicebot.understand.commands import COMMANDS, back_channel, command, number_choice, says_done, yes_no
 
 KOREAN = {
@@ -116,12 +118,10 @@ def test_every_wish_of_the_protocol_can_be_said() -> None:
 
 def test_phrasings_of_entries_and_complaints_are_no_wishes_but_for_a_person() -> None:
     folder = Path(__file__).parents[2] / "faq"
-    lines = [
-        line.strip(' -"\n')
-        for path in [*folder.glob("ko/*.yaml"), folder / "categories.yaml"]
-        for line in path.read_text("utf-8").split("\n")
-    ]
-    assert {command(line, "ko") for line in lines if line} <= {None, "person"}
+    entries, kinds = load_faq(folder), load_categories(folder)
+    said = [(one.text, name) for name in LANGUAGES for one in entries.phrasings(name)]
+    said += [(one.text, "ko") for one in kinds.phrasings()]
+    assert {command(text, name) for text, name in said} <= {None, "person"}
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,9 @@ def test_the_form_fills_and_shows_what_is_being_asked(opened: OpenPage, desk: Fa
     expect(rows.nth(4)).to_have_text("지금 여쭙고 있어요")
     page.get_by_role("button", name="네, 괜찮아요").click()
     desk.got("input_text", text="네")
+    desk.call.now("complaint.draft", form={**FORM, "asking": "phone_check", "place": "가좌시장 앞"}, say="")
+    expect(rows.nth(4)).to_have_text("지금 여쭙고 있어요")
+    expect(page.get_by_role("button", name="네, 맞아요")).to_be_visible()
     desk.call.now("complaint.draft", form={}, say="")
     expect(page.locator("#draft")).to_be_hidden()
 

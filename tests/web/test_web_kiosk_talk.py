@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -13,6 +14,7 @@ from web_devices import DEVICES
 from web_fake_desk import CHOICES, FakeDesk, serving
 from web_kiosk_desk import GREETING, KioskDesk, begin, kiosk_page, on_screen
 
+from voicebot.civic.overlay.menu import Choice
 from voicebot.settings import Kiosk
 
 pytestmark = pytest.mark.browser
@@ -148,6 +150,26 @@ def test_a_talk_by_voice_alone_with_the_screen_hidden(opened: OpenPage, desk: Fa
 
 
 # -- a screen speaks itself, and everything can be changed back ------------------------------------
+
+
+def test_a_menu_that_officers_change_is_there_and_heard_without_a_reload(
+    opened: OpenPage, desk: KioskDesk
+) -> None:
+    page = kiosk_page(opened, "small")
+    begin(page)
+    tile = page.locator("#home button").nth(2)
+    before = tile.inner_text()
+    desk.chosen = {"bulky-waste": Choice(3, picture="bus")}
+    try:
+        expect(tile).to_contain_text("대형폐기물", timeout=20_000)
+        assert before != tile.inner_text()
+        expect(tile.locator("use")).to_have_attribute("href", re.compile("#bus$"))
+        expect(page.locator("#home button")).to_have_count(6)
+        desk.wait(lambda: "3번, 대형폐기물." in desk.voices.said, "the sound of the new topic", 20)
+        page.tap("#home li:nth-child(3) button")
+        desk.wait(lambda: bool(desk.call.of("input_text")), "the question", 20)
+    finally:
+        desk.chosen = {}
 
 
 def test_every_panel_and_everything_looked_at_is_said(opened: OpenPage, desk: FakeDesk) -> None:

@@ -13,6 +13,7 @@ from web_fake_desk import CHOICES, PASSPORT, WEB, Call, FakeDesk
 
 from voicebot.channels.kiosk.door import kiosk_door
 from voicebot.civic.faq import load_faq
+from voicebot.civic.overlay.menu import Choice, Item, menu
 from voicebot.settings import Kiosk, project_dir
 
 SCREENS = {
@@ -38,7 +39,11 @@ class KioskDesk(FakeDesk):
     def __init__(self, kiosk: Kiosk | None = None) -> None:
         super().__init__()
         self.faq = load_faq(project_dir() / "faq")
+        self.chosen: dict[str, Choice] = {}
         self.doors.append(kiosk_door(self, kiosk or Kiosk(), Jinja2Templates(WEB / "templates")))
+
+    def menu(self, language: str, most: int = 7) -> list[Item]:
+        return menu(self.chosen, Kiosk().topics, self.faq.entries(language), most)
 
     def name(self, language: str) -> str:
         return "인천 서구 말로 묻는 창구" if language == "ko" else "Incheon Seo-gu voice desk"

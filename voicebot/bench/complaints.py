@@ -32,12 +32,16 @@ NOW = dt.datetime(2026, 11, 26, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=9))
 
 
 class Reader:
-    """Understands as the desk does: slots, FAQ and kinds of complaint."""
+    """Understands as the desk does: slots, FAQ and kinds of complaint.
+
+    Attributes:
+        places: the district's names.
+    """
 
     def __init__(self) -> None:
         folder, model = settings().district_dir, embedder()
         self._faq = Knowledge(load_faq(folder), "ko", model, settings())
-        self._places: Gazetteer = gazetteer(load_district(folder), NOW.date())
+        self.places: Gazetteer = gazetteer(load_district(folder), NOW.date())
         self._suggester = Suggester(
             load_categories(folder).phrasings(),
             model,
@@ -46,9 +50,14 @@ class Reader:
             ear=load_ear(folder, "ko"),
         )
 
+    @property
+    def place_names(self) -> tuple[str, ...]:
+        """What the recogniser waits for."""
+        return (*self.places.landmarks, *self.places.dongs)
+
     def understand(self, utterance: str) -> tuple[Slots, Suggestion]:
         """The slots of an utterance and the kind of complaint."""
-        slots, readings = extract(utterance, NOW, self._places), [Reading(utterance)]
+        slots, readings = extract(utterance, NOW, self.places), [Reading(utterance)]
         trouble = slots.what.words if slots.what else ""
         return slots, self._suggester.suggest(readings, self._faq.match(readings), trouble)
 

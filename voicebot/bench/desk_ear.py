@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from voicebot.audio import Audio
@@ -50,6 +50,7 @@ class DeskEar:
         channel: whose patience it has.
         expected: the answers that the desk waits for; see `voicebot.understand.expected`.
         lead: what they may hold besides.
+        ends: how it sounds that these were the words; nothing where their grammar says.
     """
 
     def __init__(
@@ -60,12 +61,14 @@ class DeskEar:
         channel: str = "browser",
         expected: Collection[str] = (),
         lead: Lead = NOTHING,
+        ends: Callable[[Transcript], Ending | None] = lambda _: None,
     ) -> None:
         self._activity = activity
         self._transcriber = transcriber
         self._patience = PRESETS[channel]
         self._expected = expected
         self._lead = lead
+        self._ends = ends
         self._guess: Transcript | None = None
 
     def hear(self, sound: Audio, language: str = "ko") -> list[TurnHeard]:
@@ -98,6 +101,8 @@ class DeskEar:
         return listen_for(self._transcriber, sound, language, self._expected, lead=self._lead)
 
     def _ending(self, guess: Transcript, language: str) -> Ending:
+        if ending := self._ends(guess):
+            return ending
         answer = expected_answer(guess.hypotheses, self._expected, language)
         return Ending.FINISHED if answer else sentence_ending(guess.text, language)
 

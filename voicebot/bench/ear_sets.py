@@ -11,7 +11,7 @@ from voicebot.bench.manner import wanted_wish
 from voicebot.bench.safety import read_labelled
 from voicebot.bench.shares import share, show_shares
 from voicebot.civic.complaints.categories import EAR, load_categories
-from voicebot.civic.faq import load_faq
+from voicebot.civic.faq import LANGUAGES, load_faq
 from voicebot.civic.smalltalk import load_small_talk
 from voicebot.settings import settings
 from voicebot.understand.commands import COMMANDS, plain_wish
@@ -31,15 +31,14 @@ def fit_danger(sets: Sequence[Path], calm: Sequence[Path], out: Path | None = No
     The district's own phrasings count as calm, but those that the rules take for danger: some are.
 
     Args:
-        sets: folders with ``positives.ko.dev.tsv`` and ``negatives.ko.dev.tsv``.
+        sets: folders with ``positives.LANGUAGE.dev.tsv`` and ``negatives.LANGUAGE.dev.tsv``.
         calm: everyday talk, and other talk at the office; see `read_texts`.
         out: where the weights go; with the project when left out.
 
     Raises:
         DistrictError: a file is not what it should be.
     """
-    rows = [row for row in read_labelled(sets, "dev") if row.language == "ko"]
-    hard = [(row.text, row.kind if row.danger else "") for row in rows]
+    hard = [(row.text, row.kind if row.danger else "") for row in read_labelled(sets, "dev")]
     others = [text for text in _others(calm) if not (found := rules_said(text)) or not found.certain]
     return _fit(hard, others, list(Kind), out or path_of("danger"))
 
@@ -48,7 +47,7 @@ def fit_wishes(sets: Sequence[Path], calm: Sequence[Path], out: Path | None = No
     """Fit the ear for wishes, as `fit_danger` does; other talk with a plain wish in it is left out.
 
     Args:
-        sets: folders with ``commands.ko.dev.tsv`` and ``not_commands.ko.dev.tsv``.
+        sets: folders with ``commands.LANGUAGE.dev.tsv`` and ``not_commands.LANGUAGE.dev.tsv``.
         calm: see `fit_danger`.
         out: where the weights go; with the project when left out.
 
@@ -57,7 +56,7 @@ def fit_wishes(sets: Sequence[Path], calm: Sequence[Path], out: Path | None = No
     """
     hard = [pair for folder in sets for pair in _wishes(folder)]
     there = {kind for _, kind in hard}
-    others = [text for text in _others(calm) if not plain_wish(text, "ko")]
+    others = [text for text in _others(calm) if not any(plain_wish(text, name) for name in LANGUAGES)]
     return _fit(hard, others, [name for name in COMMANDS if name in there], out or path_of("wishes"))
 
 
@@ -89,9 +88,10 @@ def fit_complaints(sets: Sequence[Path], out: Path | None = None) -> Learned:
 
 
 def _wishes(folder: Path) -> Iterator[Labelled]:
-    for row in read_rows(folder / "commands.ko.dev.tsv", "text", "command"):
-        yield row["text"], wanted_wish(row)
-    yield from ((text, "") for text in read_texts(folder / "not_commands.ko.dev.tsv"))
+    for file in sorted(folder.glob("commands.*.dev.tsv")):
+        yield from ((row["text"], wanted_wish(row)) for row in read_rows(file, "text", "command"))
+    for file in sorted(folder.glob("not_commands.*.dev.tsv")):
+        yield from ((text, "") for text in read_texts(file))
 
 
 def _others(calm: Sequence[Path]) -> list[str]:
@@ -99,9 +99,9 @@ def _others(calm: Sequence[Path]) -> list[str]:
     folder = settings().district_dir
     return [
         *(text for file in calm for text in read_texts(file)),
-        *(one.text for one in load_faq(folder).phrasings("ko")),
+        *(one.text for name in LANGUAGES for one in load_faq(folder).phrasings(name)),
         *(one.text for one in load_categories(folder).phrasings()),
-        *(one.text for one in load_small_talk(folder).phrasings("ko")),
+        *(one.text for name in LANGUAGES for one in load_small_talk(folder).phrasings(name)),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -12,13 +12,14 @@ from typing import Any
 
 from rich.console import Console
 
+from voicebot.audio import Audio
 from voicebot.bench.figures import write_json
 from voicebot.bench.pauses import MARK, Voices
 from voicebot.bench.service import running_desk
 from voicebot.bench.shares import share, show_shares
 from voicebot.bench.stored import kept, wrong_fields
 from voicebot.bench.talker import Script, read_scripts
-from voicebot.bench.telling_aloud import Mouth, Told, tell, track
+from voicebot.bench.telling_aloud import Mouth, Told, number_reader, tell, track
 from voicebot.civic.complaints.receipt import spoken
 from voicebot.client.caller import call
 from voicebot.engines import load_engine
@@ -53,6 +54,7 @@ class _Desk:
     voices: Voices
     places: asyncio.Semaphore
     at_once: bool
+    reads: Callable[[Audio], list[str]]
 
 
 def eval_journeys(
@@ -88,7 +90,8 @@ def eval_journeys(
         own = Settings(data_dir=Path(folder) / "var", keys=[])
         # Callers who are misheard must not be locked out together: they share one address here.
         with running_desk(Path(folder), warm_cache="false", limits__wrong_tries="1000") as desk:
-            here = _Desk(desk.url, own, Voices(engine), asyncio.Semaphore(pace.together), pace.at_once)
+            places = asyncio.Semaphore(pace.together)
+            here = _Desk(desk.url, own, Voices(engine), places, pace.at_once, number_reader())
             asyncio.run(_all(here, wanted))
     figures = _figures([told for _, told in wanted])
     show_shares("complaints by voice, filed as told", figures)
@@ -108,18 +111,22 @@ async def _all(desk: _Desk, wanted: Sequence[tuple[Script, Told]]) -> None:
 
 
 async def _journey(desk: _Desk, script: Script, told: Told) -> None:
-    mouth = Mouth(desk.voices, told.voice, NOISES[told.noise], desk.at_once)
+    mouth = Mouth(desk.voices, told.voice, NOISES[told.noise], desk.at_once, desk.reads)
     async with call(desk.url, instant=True) as caller:
         await tell(caller, script, told, mouth)
     if not told.receipt:
         return
     told.wrong = wrong_fields(await kept(desk.own, told.receipt), script.filed)
-    digits = spoken(told.receipt, "ko").replace(", ", MARK)
-    phone = Phone(script.filed["phone"], Span(0, 0)).spoken().replace(", ", MARK)
+    receipt, phone = told.receipt, script.filed["phone"]
     async with call(desk.url, instant=True) as caller:
-        told.by_receipt = await track(caller, digits, told, mouth)
+        told.by_receipt = await track(caller, receipt, _paused(spoken(receipt, "ko")), told, mouth)
     async with call(desk.url, instant=True) as caller:
-        told.by_phone = await track(caller, phone, told, mouth)
+        told.by_phone = await track(caller, phone, _paused(Phone(phone, Span(0, 0)).spoken()), told, mouth)
+
+
+def _paused(number: str) -> str:
+    """A number as it is dictated: group by group."""
+    return number.replace(", ", MARK) + "요."
 
 
 def _figures(talks: Sequence[Told]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from voicebot.bench.complaints_spoken import same_place
+from voicebot.bench.same_slot import same_place
 from voicebot.civic.complaints.categories import load_categories
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.filing import Contact

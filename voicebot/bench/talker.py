@@ -22,12 +22,14 @@ class Script:
     Attributes:
         opens: the first thing said.
         answers: (pattern, what is said to it the first time, the second …); the first that fits counts.
+        denials: what is said instead where the desk has understood a number wrongly.
         filed: fields of the complaint that has to come of it; the others have to be empty.
     """
 
     name: str
     opens: str
     answers: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    denials: Mapping[re.Pattern[str], str]
     filed: Mapping[str, str]
 
 
@@ -37,8 +39,9 @@ def read_scripts(path: Path = SCRIPTS) -> list[Script]:
 
 
 def _script(row: dict[str, Any]) -> Script:
-    answers = ((re.compile(one["asked"]), tuple(one["says"])) for one in row["answer"])
-    return Script(row["name"], row["opens"], tuple(answers), row["filed"])
+    answers = tuple((re.compile(one["asked"]), tuple(one["says"])) for one in row["answer"])
+    denials = {re.compile(one["asked"]): one["wrong"] for one in row["answer"] if "wrong" in one}
+    return Script(row["name"], row["opens"], answers, denials, row["filed"])
 
 
 class Talker:
@@ -54,19 +57,24 @@ class Talker:
         self._most = most
         self._asked: Counter[re.Pattern[str]] = Counter()
 
-    def says(self, sentences: Sequence[str]) -> str | None:
+    def says(self, sentences: Sequence[str], *, right: bool = True) -> str | None:
         """What she says to the desk's sentences; nothing where she hangs up. Begins without any.
 
         The last sentence that she has an answer to is the one that she answers.
+
+        Args:
+            sentences: of the desk.
+            right: whether a number that it said is hers.
         """
         if not sentences:
             return self._script.opens
         if self._asked.total() >= self._most:
             return None
-        return next((words for one in reversed(sentences) for words in self._to(one)), None)
+        return next((words for one in reversed(sentences) for words in self._to(one, right=right)), None)
 
-    def _to(self, sentence: str) -> Iterable[str]:
+    def _to(self, sentence: str, *, right: bool) -> Iterable[str]:
         for pattern, words in self._script.answers:
             if pattern.search(sentence):
                 self._asked[pattern] += 1
-                yield words[min(self._asked[pattern], len(words)) - 1]
+                said = words[min(self._asked[pattern], len(words)) - 1]
+                yield said if right else self._script.denials.get(pattern, said)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,9 +15,10 @@ from voicebot.audio.level import mix_at_snr, white_noise
 from voicebot.bench.pauses import MARK, Voices
 from voicebot.bench.talker import Script, Talker
 from voicebot.client.caller import Answer, Caller
+from voicebot.hear.faster_whisper import FasterWhisper
 from voicebot.hear.vad import RATE
 
-__all__ = ["Mouth", "Told", "tell", "track"]
+__all__ = ["Mouth", "Told", "number_reader", "tell", "track"]
 
 THINKS_S = 1.0
 """A pause that the script marks."""
@@ -24,7 +28,8 @@ _BEFORE_S = 0.6
 """Between the desk's words and hers."""
 _ROOM_S = 4.0
 _ASKED = "내 민원 어떻게 됐어요?"
-_MOST_TRIES = 3
+_MOST_SAID = 8
+_CHECKED = re.compile(r"이 번호가 맞나요")
 
 
 @dataclass(slots=True)
@@ -63,12 +68,21 @@ class Mouth:
         number: which of them.
         noise_db: how much fainter than the voice the noise is; none when empty.
         at_once: send what is said as fast as it is taken, not at the pace of speech.
+        reads: the rows of digits in what the desk says; a caller without it trusts every number.
     """
 
     voices: Voices
     number: int = 0
     noise_db: float | None = None
     at_once: bool = False
+    reads: Callable[[Audio], list[str]] | None = None
+
+    def knows(self, answer: Answer, number: str) -> bool:
+        """Whether the number that the desk asks about is hers; true where it asks about none."""
+        asks = any(_CHECKED.search(sentence) for sentence in answer.sentences)
+        if not asks or self.reads is None:
+            return True
+        return any(number in row for row in self.reads(answer.sound))
 
     def says(self, words: str) -> tuple[Audio, Audio]:
         """Words as a microphone hears them, pauses where they are marked; and the room after them."""
@@ -86,7 +100,11 @@ class Mouth:
 async def tell(caller: Caller, script: Script, told: Told, mouth: Mouth) -> None:
     """Talk until the desk says that it has filed, or one of them gives up."""
     talker, answer = Talker(script), Answer()
-    while (words := talker.says(answer.sentences)) is not None and not caller.filed:
+    while not caller.filed:
+        right = await asyncio.to_thread(mouth.knows, answer, script.filed["phone"])
+        words = talker.says(answer.sentences, right=right)
+        if words is None:
+            return
         answer = await _said(caller, words, told, mouth)
         if caller.filed:
             told.receipt = caller.filed[-1]["receipt"]
@@ -102,11 +120,36 @@ async def _said(caller: Caller, words: str, told: Told, mouth: Mouth) -> Answer:
     return answer
 
 
-async def track(caller: Caller, number: str, told: Told, mouth: Mouth) -> bool:
-    """Ask how it stands, and say the number, again where it was not taken; whether that led to it."""
+async def track(caller: Caller, digits: str, words: str, told: Told, mouth: Mouth) -> bool:
+    """Ask how it stands, and say the number until it is taken, or patience ends; whether that led to it.
+
+    Args:
+        caller: an open conversation.
+        digits: the number.
+        words: as it is said.
+        told: what is said and heard is added to it.
+        mouth: who speaks.
+    """
     answer = await _said(caller, _ASKED, told, mouth)
-    for _ in range(_MOST_TRIES):
-        answer = await _said(caller, number, told, mouth)
+    for _ in range(_MOST_SAID):
+        checked = any(_CHECKED.search(line) for line in answer.sentences)
+        right = await asyncio.to_thread(mouth.knows, answer, digits)
+        answer = await _said(caller, _answer(right=right) if checked else words, told, mouth)
         if answer.kind == "notice":
-            break
-    return answer.kind == "notice" and not any("찾을 수 없" in line for line in answer.sentences)
+            return True
+    return False
+
+
+def _answer(*, right: bool) -> str:
+    return "네, 맞아요." if right else "아니요."
+
+
+def number_reader() -> Callable[[Audio], list[str]]:
+    """Ears of a caller who listens for her number in what the desk says."""
+    ear = FasterWhisper(threads=1)
+
+    def read(sound: Audio) -> list[str]:
+        rows = ear.transcribe_digits(sound, language="ko").rows
+        return [row.digits.replace(" ", "") for row in rows]
+
+    return read

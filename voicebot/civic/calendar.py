@@ -28,6 +28,7 @@ class OfficeCalendar:
         shifts: from and until in a working day, in order; two when there is a break at noon.
         closed: days off that the public calendar does not know, such as a holiday declared at short notice.
         working: public holidays on which the office works all the same.
+        called: names of days off on which everybody rests, such as a holiday declared at short notice.
     """
 
     zone: ZoneInfo
@@ -35,6 +36,7 @@ class OfficeCalendar:
     shifts: tuple[tuple[time, time], ...]
     closed: frozenset[date] = frozenset()
     working: frozenset[date] = frozenset()
+    called: tuple[tuple[date, str], ...] = ()
     _public: holidays.HolidayBase = field(
         default_factory=lambda: holidays.country_holidays("KR", language="ko"), compare=False, repr=False
     )
@@ -47,7 +49,7 @@ class OfficeCalendar:
 
     def holiday(self, day: date) -> str | None:
         """What the public holiday of this day is called, in Korean."""
-        return self._public.get(day)
+        return dict(self.called).get(day) or self._public.get(day)
 
     def local(self, moment: datetime) -> datetime:
         """A moment on the office's clock."""
@@ -90,5 +92,5 @@ def office_calendar(district: District) -> OfficeCalendar:
     if hours.rest:
         shifts = ((hours.opens, hours.rest[0]), (hours.rest[1], hours.closes))
     return OfficeCalendar(
-        district.zone, hours.weekdays, shifts, frozenset(hours.closed), frozenset(hours.working)
+        district.zone, hours.weekdays, shifts, frozenset(hours.closed), frozenset(hours.working), hours.called
     )

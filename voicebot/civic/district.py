@@ -73,11 +73,16 @@ class Dated(_Record):
 
 
 class Desk(_Record):
-    """What the desk calls itself, and the telephone it hands over to."""
+    """What the desk calls itself, and the telephone it hands over to.
+
+    Attributes:
+        site: the district's own pages; nothing where nobody has said.
+    """
 
     name: Text
     name_en: Text
-    phone: Text
+    phone: Annotated[str, StringConstraints(pattern=r"^[0-9-]+$")]
+    site: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+\.[^\s/]+\S*$")] | None = None
 
 
 class Name(Dated):
@@ -126,6 +131,7 @@ class Hours(_Record):
         rest: from and until of the break at noon; the law counts eight working hours a day without it.
         closed: days off that the public calendar does not know, such as a holiday declared at short notice.
         working: public holidays on which the office works all the same.
+        called: what those days off are called on which everybody rests, not only the office.
     """
 
     opens: time
@@ -134,6 +140,7 @@ class Hours(_Record):
     weekdays: Annotated[tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(strict=False)]
     closed: Annotated[tuple[date, ...], Field(strict=False)] = ()
     working: Annotated[tuple[date, ...], Field(strict=False)] = ()
+    called: Annotated[tuple[Annotated[tuple[date, Text], Field(strict=False)], ...], Field(strict=False)] = ()
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -153,6 +153,14 @@ class Entry(BaseModel):
         at = self._hedge_position()
         return (*self.answer_spoken[:at], HEDGES[self.language], *self.answer_spoken[at:])
 
+    def voiced(self, today: date, *, recorded: bool) -> tuple[str, ...]:
+        """The same in the pieces in which it is played: a recording of the answer is one, the first."""
+        spoken = self.spoken(today)
+        if not recorded or not self.in_force(today):
+            return spoken
+        whole = " ".join(self.answer_spoken)
+        return (whole, *(line for line in spoken if line not in self.answer_spoken))
+
     def written(self, today: date) -> str:
         """The text to show today, with the same caution as the spoken one."""
         if not self.in_force(today):

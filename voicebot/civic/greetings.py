@@ -12,14 +12,31 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from voicebot.civic.faq import Problem, StrictLoader
-from voicebot.civic.moment import OCCASIONS, Moment, Part, Season
+from voicebot.civic.moment import OCCASIONS, Moment, Part, Season, within
 from voicebot.civic.terms import TERMS
 from voicebot.text.length import MAX_SYLLABLES, syllables
 
-__all__ = ["OWN", "TOPICS", "WEATHER", "Greetings", "Phrase", "read_greetings"]
+__all__ = [
+    "OWN",
+    "TOPICS",
+    "WEATHER",
+    "Greetings",
+    "Phrase",
+    "is_one_sentence",
+    "is_warning",
+    "read_greetings",
+]
 
 WEATHER = (
     "thunder", "ice", "snow", "freezing", "extreme_heat", "very_bad_dust", "downpour", "gale", "heat",
@@ -64,7 +81,7 @@ class Phrase(BaseModel):
     hours: tuple[Hour, Hour] | None = None
     months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
     weekdays: tuple[Annotated[int, Field(ge=0, le=6)], ...] = ()
-    feels: tuple[float, float] | None = None
+    feels: tuple[FiniteFloat, FiniteFloat] | None = None
     office: Literal["open", "resting", "closed"] | None = None
     channels: tuple[Literal["browser", "kiosk", "phone", "test"], ...] = ()
     returning: bool | None = None
@@ -76,9 +93,9 @@ class Phrase(BaseModel):
     def _in_order(self) -> Self:
         if self.since and self.until and self.since > self.until:
             raise ValueError("from must not be after until")
-        if _WARNINGS.search(self.says):
+        if is_warning(self.says):
             raise ValueError("an official warning is not the desk's to give; say what it is like outside")
-        if _SENTENCE_END.search(self.says):
+        if not is_one_sentence(self.says):
             raise ValueError("must be one sentence")
         return self
 
@@ -92,7 +109,7 @@ class Phrase(BaseModel):
         """Whether it may be said at this moment, whatever the weather."""
         date = moment.day.date
         return (
-            (self.hours is None or _within(moment.at.hour, *self.hours))
+            (self.hours is None or within(moment.at.hour, *self.hours))
             and (not self.months or date.month in self.months)
             and (not self.weekdays or date.weekday() in self.weekdays)
             and (self.office is None or self.office == moment.office)
@@ -101,8 +118,14 @@ class Phrase(BaseModel):
         )
 
 
-def _within(hour: int, begins: int, ends: int) -> bool:
-    return begins <= hour < ends if begins <= ends else hour >= begins or hour < ends
+def is_warning(says: str) -> bool:
+    """Whether it speaks of an official warning (특보), which is not the desk's to give."""
+    return _WARNINGS.search(says) is not None
+
+
+def is_one_sentence(says: str) -> bool:
+    """Whether nothing follows the end of a sentence."""
+    return _SENTENCE_END.search(says) is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from rich.table import Table
 from voicebot.civic.complaints.categories import load_categories
 from voicebot.civic.district import load_district
 from voicebot.civic.entry import LANGUAGES, Entry, Language, has_figure
+from voicebot.civic.events import load_events
 from voicebot.civic.faq import Faq, read_faq
 from voicebot.civic.greetings import read_greetings
 from voicebot.errors import DistrictError
@@ -108,6 +109,7 @@ def lint_folder(folder: Path, today: date) -> list[Finding]:
         findings.append(Finding("plain_words.ko.yaml", "", "error", "schema", error.message, schema))
     findings += _categories(folder, schema)
     findings += _greetings(folder, schema)
+    findings += _events(folder, faq, schema)
     recordings = frozenset(path.name for path in (folder / "audio").glob("*"))
     return findings + lint(faq, today, words=words, recordings=recordings)
 
@@ -128,6 +130,24 @@ def _greetings(folder: Path, schema: str) -> list[Finding]:
         return []
     problems = [problem for language in LANGUAGES for problem in read_greetings(folder, language)[1]]
     return [Finding(p.file, p.entry, "error", "schema", p.what, schema) for p in problems]
+
+
+def _events(folder: Path, faq: Faq, schema: str) -> list[Finding]:
+    """Entries that nobody finds who looks through what happens in a life, and ids that stand for none."""
+    try:
+        events = load_events(folder)
+    except DistrictError as error:
+        return [Finding("events.yaml", "", "error", "schema", error.message, schema)]
+    known = faq.entries("ko") if events else {}
+    unknown = [
+        Finding("events.yaml", event, "error", "no-entry", f"{name} is no entry", "remove or correct the id")
+        for event, name in events.unknown(known)
+    ]
+    todo = "add it to an event in events.yaml"
+    return unknown + [
+        Finding(faq.file(known[name]), name, "warning", "no-event", "is in no event of events.yaml", todo)
+        for name in events.left_out(known)
+    ]
 
 
 def load_plain_words(folder: Path) -> dict[str, str]:

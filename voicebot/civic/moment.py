@@ -11,7 +11,7 @@ from typing import Literal
 from voicebot.civic.calendar import OfficeCalendar
 from voicebot.civic.terms import term
 
-__all__ = ["OCCASIONS", "Day", "Moment", "Part", "Season", "day_of", "moment_of"]
+__all__ = ["OCCASIONS", "Day", "Moment", "Part", "Season", "day_of", "moment_of", "within"]
 
 
 class Part(StrEnum):
@@ -136,3 +136,8 @@ def _occasion(date: dt.date, calendar: OfficeCalendar) -> str | None:
             return f"before_{occasion}"
     fixed = _FIXED.get((date.month, date.day))
     return fixed or ("holiday" if holiday else None)
+
+
+def within(hour: int, begins: int, ends: int) -> bool:
+    """Whether an hour lies between two, past midnight too (22 to 6); the last is not in it."""
+    return begins <= hour < ends if begins <= ends else hour >= begins or hour < ends

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -171,8 +172,9 @@ def explain(settings: Settings, question: str, language: str, console: Console) 
 
 
 async def index(settings: Settings, console: Console) -> None:
-    """Work out the meaning of every phrasing once, so that the desk starts quickly."""
-    desk = Desk(settings)
+    """Work out the meaning of every phrasing once, on all cores, so that the desk starts quickly."""
+    threads = settings.threads.model_copy(update={"embed": os.cpu_count() or 1})
+    desk = Desk(settings.model_copy(update={"threads": threads}))
     try:
         with console.status("Learning the district's questions (about a minute, once)"):
             await desk.open_mind()

@@ -16,6 +16,7 @@ from voicebot.civic.complaints.register import Register
 from voicebot.civic.complaints.rows import mark_of
 from voicebot.civic.complaints.states import Action, Role
 from voicebot.civic.district import load_district
+from voicebot.civic.overlay.in_force import district_in_force
 from voicebot.commands import complaint_tables as tables
 from voicebot.commands.console import out
 from voicebot.settings import settings
@@ -35,7 +36,7 @@ def _do(work: Callable[[Register, datetime], Awaitable[_T]]) -> _T:
         found = settings()
         engine = await open_database(found)
         try:
-            district = load_district(found.district_dir)
+            district = await district_in_force(engine, load_district(found.district_dir))
             categories = load_categories(found.district_dir)
             told = found.outbox.told
             register = Register(engine, load_keyring(found), district, categories, told)

@@ -140,9 +140,10 @@ def purge() -> None:
 
     The periods are settings: VOICEBOT_RETENTION__CONTACTS_DAYS and its like.
     """
-    from voicebot.civic.scripts.upkeep import clear_batches
+    from voicebot.civic.faq import load_faq
+    from voicebot.civic.publishing.house import open_house
+    from voicebot.civic.scripts.upkeep import clear_scripts
     from voicebot.store.attachments import Attachments, attachments_dir
-    from voicebot.store.batches import Batches
     from voicebot.store.keys import load_keyring
     from voicebot.store.retention import purge as run
     from voicebot.store.retention import purge_attachments
@@ -153,8 +154,9 @@ def purge() -> None:
     async def all_of_it(engine: AsyncEngine) -> dict[str, int]:
         attachments = Attachments(engine, folder, load_keyring(settings()))
         files = await purge_attachments(attachments, periods, now)
-        batches = await clear_batches(Batches(engine), settings().scripts_dir, now, scripts)
-        return {**await run(engine, periods, now), **files, "batches": batches}
+        house = open_house(engine, settings(), load_faq(settings().district_dir), lambda: now)
+        cleared = await clear_scripts(engine, house.publisher, settings(), now)
+        return {**await run(engine, periods, now), **files, **cleared}
 
     removed = _opened(all_of_it)
     table = Table("what", "kept for", "removed now")
@@ -172,5 +174,8 @@ def purge() -> None:
     ):
         table.add_row(kind, f"{days} days", str(removed[kind]))
     out.print(table)
+    for kind, whose in (("takes", "no batch"), ("voices", "no answer")):
+        if removed[kind]:
+            out.print(f"{removed[kind]} recordings that {whose} refers to any more are gone.")
     if removed["orphans"]:
         out.print(f"{removed['orphans']} files were left by a crash and belonged to nothing; they are gone.")

@@ -10,7 +10,9 @@ from typing import Annotated
 
 import typer
 
+from voicebot.civic.district import load_district
 from voicebot.commands.console import Language, err, out
+from voicebot.commands.officer import on_ledger
 from voicebot.settings import settings
 
 __all__ = ["greet", "weather"]
@@ -30,22 +32,23 @@ def greet(
     every: Annotated[bool, typer.Option("--all", help="Every opening that may be said then.")] = False,
 ) -> None:
     """Show the greeting of any moment: `voicebot greet --at 2026-07-30T14:00 --weather heat.json`."""
-    from voicebot.civic.calendar import office_calendar
-    from voicebot.civic.district import load_district
     from voicebot.civic.greetings import read_greetings
-    from voicebot.civic.moment import moment_of
+    from voicebot.civic.overlay.district import district_over
+    from voicebot.civic.overlay.greetings import chapter, greetings_over, in_force
     from voicebot.civic.weather.report import read_sample
-    from voicebot.talk.greeting.composing import Guest, Scene, compose, everything
+    from voicebot.talk.greeting.composing import Guest, compose, everything
+    from voicebot.talk.greeting.rehearsal import scene_at
 
+    lines = on_ledger(lambda ledger: ledger.everything())
     folder = settings().district_dir
-    district = load_district(folder)
+    district = district_over(load_district(folder), lines)
     moment = (at or dt.datetime.now(district.zone)).replace(tzinfo=district.zone)
     report = read_sample(weather, moment) if weather else None
-    greetings, problems = read_greetings(folder, language)
+    filed, problems = read_greetings(folder, language)
     for problem in problems:
         err.print(f"[yellow]{problem}[/]", highlight=False)
-    name = district.desk.name_en if language == "en" else district.desk.name
-    scene = Scene(moment_of(moment, office_calendar(district)), report, Guest(channel, returning), name)
+    greetings = in_force(greetings_over(filed, lines.get(chapter(language), {})))
+    scene = scene_at(district, moment, report, Guest(channel, returning), language)
     words = compose(greetings, scene, seed=seed)
     if words is None:
         err.print("No phrase holds then: the plain greeting is said.")
@@ -59,7 +62,6 @@ def weather() -> None:
     """Ask the sources of the settings now, and show what the desk would know."""
     import httpx
 
-    from voicebot.civic.district import load_district
     from voicebot.civic.weather.keeper import Keeper
     from voicebot.civic.weather.sources import open_keeper
 

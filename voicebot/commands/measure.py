@@ -72,7 +72,7 @@ def eval_complaints(
     spoken: Annotated[
         bool, typer.Option(help="Say each with the desk's voice and recognise it first.")
     ] = False,
-    noise: Annotated[bool, typer.Option(help="With --spoken: also 15 dB above noise.")] = False,
+    noise: Annotated[bool, typer.Option(help="With --spoken: also 20 and 10 dB above noise.")] = False,
     limit: Limit = None,
 ) -> None:
     """Complaints: kind, place, time and telephone, found and invented.
@@ -82,7 +82,7 @@ def eval_complaints(
     if spoken:
         from voicebot.bench.complaints_spoken import eval_spoken_complaints
 
-        eval_spoken_complaints(file, noise=noise, json_path=json, limit=limit)
+        eval_spoken_complaints(file, noise=noise, json_path=json, limit=limit, show=show)
         return
     from voicebot.bench.complaints import eval_complaints as run
 
@@ -226,6 +226,34 @@ def eval_journeys(
         json_path=json,
         show=show,
     )
+
+
+@evals.command("numbers")
+def eval_numbers(
+    count: Annotated[int, typer.Option(help="How many numbers.")] = 64,
+    seed: Annotated[int, typer.Option(help="Which numbers.")] = 2,
+    json: Json = None,
+    show: Annotated[bool, typer.Option(help="Print what was heard of each.")] = False,
+) -> None:
+    """Telephone numbers said aloud: taken at once, after the desk asked, not at all, or wrongly believed."""
+    from voicebot.bench.numbers import eval_numbers as run
+
+    run(count, seed, json, show=show)
+
+
+@evals.command("fit-digits")
+def fit_digits(
+    count: Annotated[int, typer.Option(help="Utterances to make.")] = 600,
+    seed: Annotated[int, typer.Option(help="Which.")] = 1,
+    path: Annotated[
+        Path | None, typer.Option(help="Where the weights go; the packaged ones if empty.")
+    ] = None,
+) -> None:
+    """Fit the ear for dictated digits on speech that is made for it (half an hour)."""
+    from voicebot.bench.digit_fit import fit_digits as run
+    from voicebot.hear.digit_ear import PATH
+
+    typer.echo(run(count, seed, path or PATH))
 
 
 @bench.command("plain")

@@ -15,9 +15,10 @@ from voicebot.settings import settings
 
 if TYPE_CHECKING:
     from voicebot.civic.publishing.house import House
+    from voicebot.store.ledger import Ledger
     from voicebot.talk.desk import Desk
 
-__all__ = ["Actor", "At", "EntryId", "Language", "on_desk", "on_house", "who"]
+__all__ = ["Actor", "At", "EntryId", "Language", "on_desk", "on_house", "on_ledger", "who"]
 
 Result = TypeVar("Result")
 EntryId = Annotated[str, typer.Argument(help="The entry's id, such as passport-fee.")]
@@ -48,6 +49,21 @@ def on_house(work: Callable[[House], Awaitable[Result]]) -> Result:
         try:
             house = open_house(engine, own, load_faq(own.district_dir), lambda: dt.datetime.now(zone))
             return await work(house)
+        finally:
+            await engine.dispose()
+
+    return asyncio.run(run())
+
+
+def on_ledger(work: Callable[[Ledger], Awaitable[Result]]) -> Result:
+    """Do something with what officers have laid over the district's files."""
+    from voicebot.store.database import open_database
+    from voicebot.store.ledger import Ledger
+
+    async def run() -> Result:
+        engine = await open_database(settings())
+        try:
+            return await work(Ledger(engine))
         finally:
             await engine.dispose()
 

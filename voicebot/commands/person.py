@@ -63,6 +63,7 @@ def _do(receipt: str, phone: str, work: Callable[..., Awaitable[_T]]) -> _T:
     from voicebot.civic.complaints.categories import load_categories
     from voicebot.civic.complaints.office import Office
     from voicebot.civic.district import load_district
+    from voicebot.civic.overlay.in_force import district_in_force
     from voicebot.settings import settings
     from voicebot.store.database import open_database
     from voicebot.store.keys import load_keyring
@@ -71,7 +72,8 @@ def _do(receipt: str, phone: str, work: Callable[..., Awaitable[_T]]) -> _T:
         found = settings()
         engine = await open_database(found)
         try:
-            district, categories = load_district(found.district_dir), load_categories(found.district_dir)
+            district = await district_in_force(engine, load_district(found.district_dir))
+            categories = load_categories(found.district_dir)
             office = Office(engine, load_keyring(found), district, categories, found)
             if not await office.person.confirms(receipt, phone):
                 raise ComplaintError(

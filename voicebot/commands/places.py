@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import getpass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from voicebot.commands.console import err, out
+from voicebot.commands.officer import on_ledger
 from voicebot.settings import settings
+
+if TYPE_CHECKING:
+    from voicebot.civic.overlay.place_desk import PlaceDesk
+    from voicebot.store.ledger import Ledger
 
 __all__ = ["places"]
 
@@ -30,7 +37,6 @@ def places_import(
 
     from voicebot.civic.district import load_district
     from voicebot.civic.places.importing import read_places
-    from voicebot.civic.places.shelf import save
 
     district = load_district(settings().district_dir)
     with Progress(console=err, transient=True) as progress:
@@ -38,14 +44,15 @@ def places_import(
         found = read_places(
             file, district, kind, lambda done, total: progress.update(task, completed=done, total=total)
         )
-    for line, what in found.problems[:_SHOWN]:
-        err.print(f"line {line}: {what}", highlight=False, markup=False)
+    for line, wrong in found.problems[:_SHOWN]:
+        err.print(f"line {line}: {wrong.said('en')}", highlight=False, markup=False)
     if len(found.problems) > _SHOWN:
         err.print(f"… and {len(found.problems) - _SHOWN} more lines")
     if not found.places:
         err.print("No place of this district was found, so nothing has changed.")
         raise typer.Exit(1)
-    save(settings().places_dir, found.kind, found.places)
+    actor = f"shell:{getpass.getuser()}"[:64]
+    on_ledger(lambda ledger: _desk(ledger).take(found, actor, dt.datetime.now(dt.UTC)))
     out.print(
         f"{found.kind}: {len(found.places)} places taken, {found.outside} of other districts left out, "
         f"{len(found.problems)} lines passed over",
@@ -59,12 +66,17 @@ def places_near(
     kind: Annotated[str, typer.Option(help="Of the places.")] = "heat_shelter",
 ) -> None:
     """Show what the desk would find."""
-    from voicebot.civic.places.shelf import Shelf
-
-    found = Shelf(settings().places_dir).around(kind, where, 5)
+    shelf = on_ledger(lambda ledger: _desk(ledger).shelf())
+    found = shelf.around(kind, where, 5)
     for one in found:
         away = "" if one.metres is None else f"{one.metres:.0f} m  "
         out.print(f"{away}{one.place.name}  {one.place.address}", highlight=False, markup=False)
     if not found:
         err.print("None is known there. Import some: voicebot places import FILE")
         raise typer.Exit(1)
+
+
+def _desk(ledger: Ledger) -> PlaceDesk:
+    from voicebot.civic.overlay.place_desk import PlaceDesk
+
+    return PlaceDesk(ledger, settings().places_dir)

@@ -143,15 +143,19 @@ def _by() -> By:
 
 def _with_people(work: Callable[[People, By], Awaitable[_T]]) -> _T:
     from voicebot.civic.district import load_district
+    from voicebot.civic.overlay.in_force import district_in_force
     from voicebot.staff.people import People
     from voicebot.staff.tools import utc_now
     from voicebot.store.staff_accounts import Accounts
 
     good_for = dt.timedelta(seconds=settings().staff.link_s)
-    district = load_district(settings().district_dir)
-    return _opened(
-        lambda engine, keys: work(People(Accounts(engine, keys), district, good_for, utc_now), _by())
-    )
+    filed = load_district(settings().district_dir)
+
+    async def run(engine: AsyncEngine, keys: Keyring) -> _T:
+        district = await district_in_force(engine, filed)
+        return await work(People(Accounts(engine, keys), district, good_for, utc_now), _by())
+
+    return _opened(run)
 
 
 def _opened(work: Callable[[AsyncEngine, Keyring], Awaitable[_T]]) -> _T:

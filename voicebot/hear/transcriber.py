@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from voicebot.audio import Audio
+from voicebot.text.spoken_digits import DigitRow
 
 __all__ = [
     "Capabilities",
+    "DigitTranscriber",
     "HeardWord",
     "Hypothesis",
     "TimedTranscriber",
@@ -60,6 +62,7 @@ class Transcript:
         duration: seconds of sound that were given.
         context: seconds the encoder looked at.
         passes: decodings it took (2 when a repetition was decoded again in full).
+        rows: rows of digits that it may be, likeliest first, where an engine listened for some.
     """
 
     hypotheses: tuple[Hypothesis, ...]
@@ -68,6 +71,7 @@ class Transcript:
     duration: float = 0.0
     context: float = 0.0
     passes: int = 1
+    rows: tuple[DigitRow, ...] = ()
 
     @property
     def text(self) -> str:
@@ -125,6 +129,15 @@ class TimedTranscriber(Transcriber, Protocol):
 
     def transcribe_timed(self, audio: Audio, *, language: str) -> TimedTranscript:
         """Like `Transcriber.transcribe` for one reading, with the time of each word."""
+        ...
+
+
+@runtime_checkable
+class DigitTranscriber(Transcriber, Protocol):
+    """A recogniser that also has an ear for digits alone."""
+
+    def transcribe_digits(self, audio: Audio, *, language: str, n_best: int = 1) -> Transcript:
+        """Like `Transcriber.transcribe`, with the rows of digits that the sound may be."""
         ...
 
 

@@ -64,8 +64,8 @@ def _looking(console: Console, studio: Studio) -> None:
         batch = await batch_of(visit, studio)
         if batch.state != "checking":
             return Response(headers={"HX-Refresh": "true"})
-        studio.go_on(visit, batch.id)
-        counts = await studio.intake(visit).batches.counts(batch.id)
+        studio.go_on(batch.id)
+        counts = await studio.intake.batches.counts(batch.id)
         opening = visit.console.behind.workshop is None
         return visit.draw("script_progress.html", batch=batch, counts=counts, opening=opening)
 
@@ -74,7 +74,7 @@ def _looking(console: Console, studio: Studio) -> None:
         """The report as a spreadsheet that computes nothing."""
         batch = await batch_of(visit, studio)
         problems = [Problem.of_json(one) for one in batch.problems]
-        scripts = [(_line(one), one) async for one in studio.intake(visit).scripts(batch.id)]
+        scripts = [(_line(one), one) async for one in studio.intake.scripts(batch.id)]
         rows = list(report_rows(problems, scripts, visit.language))
         return download(xlsx_of(rows), f"report-{batch.id}.xlsx")
 
@@ -93,13 +93,13 @@ def _steps(console: Console, studio: Studio, houses: Houses) -> None:
 
 
 async def _take(visit: Visit, studio: Studio, houses: Houses, number: int, do: str) -> None:
-    intake = studio.intake(visit)
+    intake = studio.intake
     match do:
         case "cancel":
             await intake.cancel(number)
         case "resume":
             await intake.resume(number)
-            studio.go_on(visit, number)
+            studio.go_on(number)
         case "discard":
             await intake.discard(number)
         case "save":
@@ -110,9 +110,9 @@ async def _take(visit: Visit, studio: Studio, houses: Houses, number: int, do: s
 
 
 async def _page(visit: Visit, studio: Studio, told: str = "") -> Response:
-    batch, batches = await batch_of(visit, studio), studio.intake(visit).batches
+    batch, batches = await batch_of(visit, studio), studio.intake.batches
     if batch.state == "checking":
-        studio.go_on(visit, batch.id)
+        studio.go_on(batch.id)
     every, after = visit.text("show") == "all", _number(visit.text("after"))
     rows = await batches.lines(batch.id, () if every else _TO_DO, after=after, limit=_AT_ONCE + 1)
     shown = [reported(row.line, row.state, checked_of(row), visit.language) for row in rows[:_AT_ONCE]]
@@ -138,7 +138,7 @@ async def batch_of(visit: Visit, studio: Studio) -> ScriptBatchRow:
         HTTPException: there is none.
     """
     try:
-        return await studio.intake(visit).batches.get(visit.number())
+        return await studio.intake.batches.get(visit.number())
     except ScriptError as error:
         raise HTTPException(404) from error
 

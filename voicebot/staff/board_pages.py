@@ -11,9 +11,11 @@ from starlette.responses import Response
 from voicebot.civic.complaints.receipt import read_receipt
 from voicebot.civic.complaints.rows import mark_of
 from voicebot.civic.complaints.states import table
+from voicebot.civic.tiles import load_tiles
 from voicebot.errors import ComplaintError
 from voicebot.staff.board_asking import PAGE, VIEWS, Asked, address, mark_text, read_asked, wanted
 from voicebot.staff.board_lines import dongs, line
+from voicebot.staff.board_map import draw_map
 from voicebot.staff.board_office import departments, now_of, office_of, officers
 from voicebot.staff.console import Console
 from voicebot.staff.visit import Visit
@@ -47,6 +49,7 @@ def add_to(console: Console) -> None:
 
 
 def _places(console: Console) -> None:
+    tiles = load_tiles(console.own.district_dir)
     counted: dict[tuple[str, ...], tuple[dt.datetime, list[tuple[str, int, int]]]] = {}
 
     @console.get("/board/places", "complaints")
@@ -57,7 +60,13 @@ def _places(console: Console) -> None:
         if now - at >= _FRESH:
             found = await places(visit.tools.engine, dongs(office_of(visit)), of, now)
             counted[of] = now, found
-        return visit.draw("board_places.html", places=found, address=lambda dong: address(Asked(dong=dong)))
+        drawn = draw_map(tiles, found)
+        return visit.draw("board_places.html", map=drawn, places=found, address=_address)
+
+
+def _address(dong: str) -> str:
+    """Where the complaints of a dong are listed."""
+    return address(Asked(dong=dong))
 
 
 _FRESH = dt.timedelta(minutes=1)

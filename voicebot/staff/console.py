@@ -9,8 +9,9 @@ A page is a function of a `Visit`. It is added with the right that it takes; wit
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
@@ -96,7 +97,9 @@ class Console:
         self.entrances: list[Entrance] = []
         self.routes: list[Route] = []
         self.menu: list[MenuItem] = []
+        self.running: list[Callable[[], Coroutine[None, None, None]]] = []
         self.closing: list[Callable[[], Awaitable[None]]] = []
+        self._tasks: list[asyncio.Task[None]] = []
         self._words: dict[str, Words] = {}
         self._tools: Tools | None = None
 
@@ -136,8 +139,15 @@ class Console:
             raise ValueError(f"words are there already: {', '.join(sorted(taken))}")
         self._words |= words
 
+    def open(self) -> None:
+        """Begin what works behind the pages, whether anybody looks at them or not."""
+        self._tasks = [asyncio.create_task(run()) for run in self.running]
+
     async def close(self) -> None:
         """End what works behind the pages, while the store is still open."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         for close in self.closing:
             await close()
 

@@ -22,12 +22,14 @@ from voicebot.staff import (
     faq_part,
     figures_pages,
     home,
+    office_part,
     oidc_pages,
     own_pages,
     people_pages,
     scripts_part,
 )
 from voicebot.staff.console import Console
+from voicebot.staff.own_desk import MEANWHILE
 from voicebot.staff.safe import headers
 from voicebot.staff.tools import Behind, utc_now
 from voicebot.staff.words import words
@@ -42,6 +44,7 @@ PARTS: tuple[Callable[[Console], None], ...] = (
     faq_part.add_to,
     board_part.add_to,
     scripts_part.add_to,
+    office_part.add_to,
     own_pages.add_to,
     figures_pages.add_to,
     people_pages.add_to,
@@ -72,7 +75,7 @@ def staff_door(console: Console) -> ASGIApp:
     return _Headers(door, headers(tls=console.own.staff.tls))
 
 
-_STATUS = {"changed_meanwhile": 409, "too_many": 503}
+_STATUS = {"changed_meanwhile": 409, MEANWHILE: 409, "ledger_no_version": 409, "too_many": 503}
 
 
 async def _failed(console: Console, request: Request, error: Exception) -> Response:

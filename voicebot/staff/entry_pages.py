@@ -13,10 +13,12 @@ from voicebot.civic.publishing.house import House
 from voicebot.civic.publishing.publisher import Held
 from voicebot.civic.publishing.steps import possible
 from voicebot.civic.publishing.texts import Fields
+from voicebot.civic.publishing.timeline import Key
 from voicebot.errors import EntryError, StoreError
 from voicebot.staff.console import Console
 from voicebot.staff.newsdesk import CHOICES, FIELDS, LINES, Houses, as_form, from_form, held, trouble
 from voicebot.staff.visit import Visit
+from voicebot.talk.ahead import Voiced
 
 __all__ = ["add_to"]
 
@@ -118,6 +120,7 @@ async def _page(
         "findings": findings,
         "collisions": await _collisions(visit, name, language, text),
         "spoken": edition.get(name, language),
+        "voice": _voice(visit, now.key, text),
         "can": possible(now.standing),
         "texts": list(reversed(await publisher.entries.texts(name, language))),
         "steps": list(reversed(await publisher.entries.steps(name, language))),
@@ -135,6 +138,12 @@ async def _collisions(visit: Visit, name: str, language: str, text: Fields) -> o
         return ()
     phrasings = [str(text.get("question", "")), *map(str, text.get("variants", []))]
     return await workshop.collisions(name, language, phrasings[:MOST_COMPARED])
+
+
+def _voice(visit: Visit, key: Key, text: Fields) -> Voiced | None:
+    """Whose voice says a text; unknown while the models load."""
+    workshop = visit.console.behind.workshop
+    return workshop.ahead.voiced(key, text) if workshop else None
 
 
 MOST_COMPARED = 60

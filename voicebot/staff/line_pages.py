@@ -49,7 +49,7 @@ def _row(console: Console, studio: Studio) -> None:
         except ScriptError as error:
             return await _page(visit, studio, told_of(error))
         await visit.note(f"scripts.{visit.text('do')}", f"{row.batch_id}:{row.line}")
-        studio.go_on(visit, row.batch_id)
+        studio.go_on(row.batch_id)
         return visit.go(f"/scripts/{row.batch_id}/{row.line}")
 
 
@@ -57,16 +57,16 @@ async def _take(visit: Visit, studio: Studio, row: ScriptLineRow) -> None:
     number, line = row.batch_id, row.line
     match visit.text("do"):
         case "confirm":
-            await studio.intake(visit).confirm(number, line, visit.texts("keys"), visit.me.name)
+            await studio.intake.confirm(number, line, visit.texts("keys"), visit.me.name)
         case "write":
             values = {name: visit.long_text(name, most) for name, most in _MOST.items()}
-            await studio.mending(visit).write(number, line, values)
+            await studio.mending.write(number, line, values)
         case "record":
             recording = uploaded(visit.console.own, visit.text("recording_file"))
             if recording is None:
                 raise HTTPException(422)
             name = visit.text("recording_name", 255)
-            await studio.mending(visit).record(number, line, recording, name)
+            await studio.mending.record(number, line, recording, name)
         case _:
             raise HTTPException(404)
 
@@ -74,12 +74,12 @@ async def _take(visit: Visit, studio: Studio, row: ScriptLineRow) -> None:
 async def _page(visit: Visit, studio: Studio, told: str = "") -> Response:
     row, batch = await _line_of(visit, studio), await batch_of(visit, studio)
     if batch.state == "checking":
-        studio.go_on(visit, batch.id)
+        studio.go_on(batch.id)
     checked = checked_of(row)
     confirmable = [one for one in checked.open if not isinstance(one, Problem) or one.confirmable]
     context = {
         "batch": batch,
-        "counts": await studio.intake(visit).batches.counts(batch.id),
+        "counts": await studio.intake.batches.counts(batch.id),
         "row": reported(row.line, row.state, checked, visit.language),
         "script": checked.script,
         "confirmable": [(one.key, _named(one, visit)) for one in confirmable],
@@ -102,7 +102,7 @@ def _named(one: object, visit: Visit) -> str:
 async def _line_of(visit: Visit, studio: Studio) -> ScriptLineRow:
     line = int(visit.request.path_params["line"])
     try:
-        return await studio.intake(visit).batches.line(visit.number(), min(line, 2**31 - 1))
+        return await studio.intake.batches.line(visit.number(), min(line, 2**31 - 1))
     except ScriptError as error:
         raise HTTPException(404) from error
 
@@ -112,7 +112,7 @@ def _sounds(console: Console, studio: Studio) -> None:
     async def original(visit: Visit) -> Response:
         """The recording as it came."""
         row = await _line_of(visit, studio)
-        content = await studio.mending(visit).original(row.batch_id, row.line)
+        content = await studio.mending.original(row.batch_id, row.line)
         if isinstance(content, Problem):
             raise HTTPException(404)
         name = str(row.script["recording_name"]).lower()
@@ -121,7 +121,7 @@ def _sounds(console: Console, studio: Studio) -> None:
     @console.get("/scripts/{number:int}/{line:int}/heard", "faq")
     async def heard(visit: Visit) -> Response:
         """The recording as callers will hear it."""
-        voice, shelf = checked_of(await _line_of(visit, studio)).voice, studio.intake(visit).shelf
+        voice, shelf = checked_of(await _line_of(visit, studio)).voice, studio.intake.shelf
         if voice is None or not shelf.has(voice.file):
             raise HTTPException(404)
         return FileResponse(shelf.path(voice.file), media_type="audio/flac")

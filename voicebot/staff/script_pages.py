@@ -27,18 +27,20 @@ def add_to(console: Console, studio: Studio, houses: Houses) -> None:
 
 
 async def _page(visit: Visit, studio: Studio, houses: Houses, told: str = "", status: int = 200) -> Response:
-    batches = studio.intake(visit).batches
+    batches = studio.intake.batches
     rows = [(batch, await batches.counts(batch.id)) for batch in await batches.listed()]
     one = await _prepared(visit, houses)
-    return visit.draw("scripts.html", status, rows=rows, told=told, one=one, local=visit.local)
+    workshop = visit.console.behind.workshop
+    ahead = await workshop.ahead.progress() if workshop else None
+    return visit.draw("scripts.html", status, rows=rows, told=told, one=one, local=visit.local, ahead=ahead)
 
 
 def _looking(console: Console, studio: Studio, houses: Houses) -> None:
     @console.get("/scripts", "faq")
     async def everything(visit: Visit) -> Response:
         """What was brought, and the forms to bring more."""
-        for number in await studio.intake(visit).batches.unfinished():
-            studio.go_on(visit, number)
+        for number in await studio.intake.batches.unfinished():
+            studio.go_on(number)
         return await _page(visit, studio, houses)
 
     @console.get("/scripts/form.xlsx", "faq")
@@ -68,9 +70,7 @@ def _bringing(console: Console, studio: Studio, houses: Houses) -> None:
             "answer": visit.long_text("answer", _MOST_ANSWER),
             "recording": visit.text("recording_name", 255),
         }
-        batch = await studio.mending(visit).alone(
-            values, recording, language=_language(visit), by=visit.me.name
-        )
+        batch = await studio.mending.alone(values, recording, language=_language(visit), by=visit.me.name)
         return await _taken(visit, studio, batch)
 
 
@@ -81,7 +81,7 @@ async def _take(visit: Visit, studio: Studio) -> ScriptBatchRow:
         raise ScriptError("no_file", visit.say("scripts_no_file"))
     archive = uploaded(own, visit.text("archive_file"))
     try:
-        return await studio.intake(visit).take(
+        return await studio.intake.take(
             sheet, archive, name=name, language=_language(visit), by=visit.me.name
         )
     except ScriptError as error:
@@ -93,7 +93,7 @@ async def _take(visit: Visit, studio: Studio) -> ScriptBatchRow:
 
 async def _taken(visit: Visit, studio: Studio, batch: ScriptBatchRow) -> Response:
     await visit.note("scripts.take", str(batch.id))
-    studio.go_on(visit, batch.id)
+    studio.go_on(batch.id)
     return visit.go(f"/scripts/{batch.id}")
 
 

@@ -10,46 +10,77 @@ from voicebot.civic.scripts.batch import Intake
 from voicebot.civic.scripts.listening import Ear
 from voicebot.civic.scripts.mending import Mending
 from voicebot.civic.scripts.opened import open_intake
-from voicebot.errors import EngineError
+from voicebot.errors import EngineError, StoreError
 from voicebot.hear.transcriber import TimedTranscript
+from voicebot.settings import Settings
 from voicebot.staff.tools import Behind
-from voicebot.staff.visit import Visit
 from voicebot.telemetry.logs import log
 
 __all__ = ["Studio"]
 
 
-class Studio:
-    """Takes batches in and checks them, one after the other, with the recogniser that callers use."""
+_LOOK_S = 20.0
+"""From one look for interrupted batches to the next; one that a crash has left is held for some minutes."""
 
-    def __init__(self) -> None:
+
+class Studio:
+    """Takes batches in and checks them, one after the other, with the recogniser that callers use.
+
+    Args:
+        behind: the desk.
+        own: where files go, and how much one may bring.
+    """
+
+    def __init__(self, behind: Behind, own: Settings) -> None:
+        self._behind = behind
+        self._own = own
         self._intake: Intake | None = None
         self._turn = asyncio.Lock()
         self._running: dict[int, asyncio.Task[None]] = {}
 
-    def intake(self, visit: Visit) -> Intake:
-        """Where batches are."""
+    @property
+    def intake(self) -> Intake:
+        """Where batches are.
+
+        Raises:
+            StoreError: ``store_closed``: the desk has not opened the store yet.
+        """
         if self._intake is None:
-            own, ear = visit.console.own, _DeskEar(visit.console.behind)
-            self._intake = open_intake(
-                visit.tools.engine, ear, asyncio.to_thread, own.scripts_dir, own.scripts
-            )
+            engine = self._behind.database
+            if engine is None:
+                raise StoreError("store_closed", "The desk is still opening its store.")
+            ear, own = _DeskEar(self._behind), self._own
+            self._intake = open_intake(engine, ear, asyncio.to_thread, own.scripts_dir, own.scripts)
         return self._intake
 
-    def mending(self, visit: Visit) -> Mending:
+    @property
+    def mending(self) -> Mending:
         """What changes single rows."""
-        return Mending(self.intake(visit))
+        return Mending(self.intake)
 
-    def go_on(self, visit: Visit, number: int) -> None:
-        """Let a batch be checked behind the pages; nothing while models load, or when that is done already.
-
-        A batch that a restart has interrupted goes on as soon as anybody looks at it.
-        """
-        if visit.console.behind.workshop is None or number in self._running:
+    def go_on(self, number: int) -> None:
+        """Let a batch be checked behind the pages; nothing while models load, or while it is."""
+        if self._behind.workshop is None or number in self._running:
             return
-        task = asyncio.create_task(self._check(self.intake(visit), number))
+        task = asyncio.create_task(self._check(self.intake, number))
         self._running[number] = task
         task.add_done_callback(lambda _: self._running.pop(number, None))
+
+    async def resume(self) -> None:
+        """Go on with every batch that is to be checked: those that a restart has interrupted among them."""
+        if self._behind.workshop is None or self._behind.database is None:
+            return
+        for number in await self.intake.batches.unfinished():
+            self.go_on(number)
+
+    async def run(self, every_s: float = _LOOK_S) -> None:
+        """Resume, and look again now and then, until cancelled."""
+        while True:
+            try:
+                await self.resume()
+            except Exception as error:
+                log.error("looking for batches failed", error=type(error).__name__)
+            await asyncio.sleep(every_s)
 
     async def close(self) -> None:
         """Stop checking; what was done is kept."""

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from voicebot.civic.entry import LANGUAGES
-from voicebot.errors import EntryError, VoicebotError
+from voicebot.errors import EntryError
 from voicebot.staff.console import Console
 from voicebot.staff.newsdesk import Houses, trouble
+from voicebot.staff.own_desk import language_of, sounded
 from voicebot.staff.visit import Visit
 
 __all__ = ["add_to"]
-
-MOST_HEARD = 200
-"""Letters of a text to hear: two or three sentences."""
 
 
 def add_to(console: Console, houses: Houses) -> None:
@@ -23,14 +20,7 @@ def add_to(console: Console, houses: Houses) -> None:
     @console.get("/faq/listen", "faq", quiet=True)
     async def listen(visit: Visit) -> Response:
         """A text as callers hear it."""
-        text, language = visit.text("text", MOST_HEARD), _language(visit)
-        workshop = visit.console.behind.workshop
-        if workshop is None or not text:
-            return Response(status_code=503 if text else 404, headers={"Retry-After": "2"})
-        try:
-            return Response(await workshop.sound(text, language), media_type="audio/wav")
-        except VoicebotError:
-            return Response(status_code=503, headers={"Retry-After": "2"})
+        return await sounded(visit, visit.text("text"), language_of(visit))
 
 
 def _words(console: Console, houses: Houses) -> None:
@@ -49,13 +39,9 @@ def _words(console: Console, houses: Houses) -> None:
         written, said = visit.text("written", 100), visit.text("said", 200)
         try:
             await (await houses.of(visit)).dictionary.say(
-                written, said, language=_language(visit), actor=visit.me.name
+                written, said, language=language_of(visit), actor=visit.me.name
             )
         except EntryError as error:
             return await page(visit, trouble(error), 422)
         await visit.note("faq.word", written, said=said)
         return await page(visit)
-
-
-def _language(visit: Visit) -> str:
-    return visit.text("language") if visit.text("language") in LANGUAGES else "ko"

@@ -199,6 +199,12 @@ class Batches:
         async with self._engine.connect() as connection:
             return frozenset(await connection.scalars(select(ScriptBatchRow.folder)))
 
+    async def voices(self) -> frozenset[str]:
+        """The names of prepared recordings in rows of any batch."""
+        query = select(ScriptLineRow.checked["voice"]["file"].as_string()).distinct()
+        async with self._engine.connect() as connection:
+            return frozenset(name for name in await connection.scalars(query) if name)
+
     async def ended(self, before: dt.datetime) -> Sequence[ScriptBatchRow]:
         """Those that were saved or given up so long ago."""
         async with AsyncSession(self._engine) as session:

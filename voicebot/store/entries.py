@@ -134,6 +134,12 @@ class Entries:
                 found |= {(language, entry): fields for language, entry, fields in rows}
         return found
 
+    async def recordings(self) -> frozenset[str]:
+        """The names of recordings in every text there ever was: the desk can return to each."""
+        query = select(EntryText.fields["audio"].as_string()).distinct()
+        async with self._engine.connect() as connection:
+            return frozenset(name for name in await connection.scalars(query) if name)
+
     async def take(self, step: Step) -> None:
         """Write a step.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import CursorResult, delete, extract, func, or_, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from voicebot.store.tally_table import TallyRow
 from voicebot.telemetry.tally import Counts
 
-__all__ = ["Tally", "add_tallies", "purge_tallies", "tallies"]
+__all__ = ["Tally", "add_tallies", "asked_of", "purge_tallies", "tallies"]
 
 _INSERT: dict[str, Any] = {"sqlite": insert_sqlite, "postgresql": insert_postgresql}
 
@@ -50,7 +50,7 @@ async def add_tallies(engine: AsyncEngine, at: dt.datetime, counts: Counts) -> N
 
 
 def _row(at: dt.datetime, what: str, kind: str, count: int) -> Mapping[str, Any]:
-    return {"day": at.date(), "hour": at.hour, "what": what[:32], "kind": kind[:32], "count": count}
+    return {"day": at.date(), "hour": at.hour, "what": what[:32], "kind": kind[:64], "count": count}
 
 
 async def tallies(engine: AsyncEngine, first: dt.date, last: dt.date) -> list[Tally]:
@@ -60,6 +60,15 @@ async def tallies(engine: AsyncEngine, first: dt.date, last: dt.date) -> list[Ta
     async with engine.connect() as connection:
         found = await connection.execute(query.order_by(row.day, row.hour, row.what, row.kind))
         return [Tally(*each) for each in found]
+
+
+async def asked_of(engine: AsyncEngine, month: int, since: dt.date) -> list[tuple[str, int, int]]:
+    """(entry, hour, how often it was answered) in a month of any year, or since a day."""
+    row, then = TallyRow, or_(extract("month", TallyRow.day) == month, TallyRow.day >= since)
+    query = select(row.kind, row.hour, func.sum(row.count)).where(row.what == "entry", then)
+    async with engine.connect() as connection:
+        found = await connection.execute(query.group_by(row.kind, row.hour))
+        return [(entry, hour, int(count)) for entry, hour, count in found]
 
 
 async def purge_tallies(engine: AsyncEngine, before: dt.date) -> int:

@@ -18,7 +18,7 @@ from voicebot.understand.commands import command, plain_wish, yes_no
 from voicebot.understand.meaning import Reading
 from voicebot.understand.safety import Kind, danger_in
 
-__all__ = ["CALLS", "Alert", "alarm", "quiet", "stays", "urgent"]
+__all__ = ["CALLS", "Alert", "alarm", "first_aid", "quiet", "stays", "urgent"]
 
 CALLS: dict[Kind, tuple[str, ...]] = {
     Kind.MEDICAL: ("119",),
@@ -72,7 +72,7 @@ class Alert:
 
 
 def alarm(
-    now: Alert | None, readings: Sequence[Reading], phrases: Phrases, language: str
+    now: Alert | None, readings: Sequence[Reading], phrases: Phrases, language: str, *, asked: bool = False
 ) -> tuple[Alert | None, Reply | None]:
     """What danger there is after an utterance, and the reply; no reply where others decide it.
 
@@ -81,12 +81,13 @@ def alarm(
         readings: of the utterance, best first.
         phrases: the desk's own sentences.
         language: ``ko`` or ``en``.
+        asked: whether the desk has asked something of its own, so that a word or two may be the answer.
     """
     text = readings[0].text if readings else ""
     kept = replace(now, first=False) if now else None
     if now and _is_over(text, language):
         return None, Reply("safety", phrases("safety_over" if now.certain else "safety_none"))
-    danger = danger_in(readings)
+    danger = danger_in(readings, asked=asked or now is not None)
     if danger and danger.certain and not (now and now.certain and now.kind is danger.kind):
         return _met(danger.kind, phrases)
     if now and now.certain:
@@ -103,10 +104,22 @@ def stays(alert: Alert, phrases: Phrases) -> Reply:
     return _reply(phrases("safety_stay", number=_spoken(alert.kind)), alert.kind, phrases)
 
 
-def urgent(text: str, language: str) -> str:
-    """What a door without a conversation says first to somebody who writes of danger; empty for others."""
+def first_aid(text: str, language: str) -> Reply | None:
+    """What a door without a conversation says first to somebody who writes of danger, and whom to call.
+
+    Computes for milliseconds.
+    """
     danger = danger_in([Reading(text)])
-    return sentences_of(language).line(f"safety_{danger.kind.value}") if danger and danger.certain else ""
+    if danger is None or not danger.certain:
+        return None
+    say = sentences_of(language)
+    return _reply(say(f"safety_{danger.kind.value}"), danger.kind, say)
+
+
+def urgent(text: str, language: str) -> str:
+    """The same as a line of text; empty for who is in no danger."""
+    aid = first_aid(text, language)
+    return " ".join(aid.sentences) if aid else ""
 
 
 def _met(kind: Kind, phrases: Phrases) -> tuple[Alert, Reply]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from voicebot.audio import Audio
-from voicebot.hear.transcriber import Hypothesis, Transcriber, Transcript
+from voicebot.hear.ending import Ending
+from voicebot.hear.transcriber import DigitTranscriber, Hypothesis, Transcriber, Transcript
 from voicebot.understand.dictation import NEAR, dictated_digits
 from voicebot.understand.expected import DIGITS, SHORT_S, expected_answer, hints
 from voicebot.understand.led import NOTHING, Lead, sounds_alike
+from voicebot.understand.slots import tells_number
+from voicebot.understand.slots.numbering import LIKELY
+from voicebot.understand.spoken_number import likeliest
 
-__all__ = ["READINGS", "answers", "listen_for"]
+__all__ = ["READINGS", "answers", "listen_for", "number_ending"]
 
 LED_NO_SPEECH = 0.3
 """A murmur becomes "네." where that is waited for. How likely it is that nobody spoke was 0.49 and more for
@@ -33,8 +37,22 @@ def answers(transcript: Transcript, expected: Collection[str], language: str) ->
         return True
     if language != "ko" or not set(DIGITS) <= set(expected):
         return False
-    digits = dictated_digits(transcript.hypotheses[:1], lambda _: 0.0, NEAR) or ""
+    heard = transcript.rows[0].digits if transcript.rows else ""
+    digits = heard or dictated_digits(transcript.hypotheses[:1], lambda _: 0.0, NEAR) or ""
     return len(digits) >= _DICTATED and len(set(digits)) > 1
+
+
+def number_ending(transcript: Transcript, fits: Callable[[str], float]) -> Ending | None:
+    """How it sounds that a number was told so far: it ends where it is whole; nothing for other words.
+
+    Args:
+        transcript: what was heard.
+        fits: how readily digits are taken for the number that was asked for.
+    """
+    digits = likeliest(transcript.rows, transcript.text, fits)
+    if digits is None:
+        return None
+    return Ending.FINISHED if fits(digits) >= LIKELY else Ending.UNFINISHED
 
 
 def listen_for(
@@ -63,24 +81,51 @@ def listen_for(
         EngineError: as the recogniser.
     """
     digits, dictated = any(value in DIGITS for value in expected), set(DIGITS) <= set(expected)
+    ear = transcriber if isinstance(transcriber, DigitTranscriber) and language == "ko" else None
+    if dictated and ear:
+        return ear.transcribe_digits(audio, language=language)
     if expected and (dictated or audio.duration <= SHORT_S):
         readings = READINGS
-    words, most = hints(expected, audio.duration, language), transcriber.capabilities.n_best
-    readings = min(readings, most)
+    words, readings = (
+        hints(expected, audio.duration, language),
+        min(readings, transcriber.capabilities.n_best),
+    )
     if words and digits:
         hinted = transcriber.transcribe(audio, language=language, n_best=readings, hints=words)
         if expected_answer(hinted.hypotheses, expected, language):
             return hinted
-    free = transcriber.transcribe(audio, language=language, n_best=readings)
+    free = _freely(transcriber, ear, audio, language, readings, lead)
     if not free.hypotheses or expected_answer(free.hypotheses, expected, language):
         return free
-    short = audio.duration <= SHORT_S
-    answers_alone = words if not digits else ""
-    told = answers_alone if short and answers_alone else lead.hint(free.text) or answers_alone
+    told = _told(words if not digits else "", audio, free, lead)
     if not told:
         return free
     led = transcriber.transcribe(audio, language=language, n_best=1, hints=told)
     return _led(free, led, expected, language)
+
+
+def _freely(
+    transcriber: Transcriber,
+    ear: DigitTranscriber | None,
+    audio: Audio,
+    language: str,
+    readings: int,
+    lead: Lead,
+) -> Transcript:
+    """What was said, without telling the recogniser anything; with rows of digits where some may be meant."""
+    if ear and lead.digits:
+        return ear.transcribe_digits(audio, language=language, n_best=readings)
+    free = transcriber.transcribe(audio, language=language, n_best=readings)
+    if ear and tells_number(free.text):
+        return replace(free, rows=ear.transcribe_digits(audio, language=language).rows)
+    return free
+
+
+def _told(answers_alone: str, audio: Audio, free: Transcript, lead: Lead) -> str:
+    """What to tell the recogniser for a second hearing; nothing where that would not help."""
+    if answers_alone and audio.duration <= SHORT_S:
+        return answers_alone
+    return lead.hint(free.text) or answers_alone
 
 
 def _led(free: Transcript, led: Transcript, expected: Collection[str], language: str) -> Transcript:

@@ -12,7 +12,7 @@ from voicebot.talk.client_events import Language
 from voicebot.talk.deeds import Deed, Deeds
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.following import Following
-from voicebot.talk.form import by_dictation, by_sound, form_of, hidden, reply_of
+from voicebot.talk.form import by_dictation, by_sound, form_of, hidden, in_passing, reply_of
 from voicebot.talk.interview import (
     Book,
     Interview,
@@ -29,6 +29,7 @@ from voicebot.talk.interview import (
 )
 from voicebot.talk.interview.asking import ask, question
 from voicebot.talk.interview.keys import said_by
+from voicebot.talk.interview.numbers import NUMBER, fits
 from voicebot.talk.joining import JoinDesk
 from voicebot.talk.leads import Leads
 from voicebot.talk.outlet import Outlet
@@ -37,12 +38,10 @@ from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply, veiled
 from voicebot.talk.server_events import ComplaintDraft, ComplaintReadback
 from voicebot.talk.sounding import SoundDesk
-from voicebot.talk.tracking import likely_number
 from voicebot.understand.asking import calls_for_filing
 from voicebot.understand.expected import YES, YES_NO, expected_answer
 from voicebot.understand.led import Lead
 from voicebot.understand.meaning import Match, Reading, Zone
-from voicebot.understand.slots.numbering import likely_phone
 from voicebot.understand.suggest import Door
 
 __all__ = ["Again", "Counter"]
@@ -133,11 +132,19 @@ class Counter:
         return bool(self.now and self.now.personal) or self._dialogue.thread.tracking is not None
 
     @property
+    def fits(self) -> Callable[[str], float] | None:
+        """How readily digits are taken for the number that was asked for; nothing where none was."""
+        tracking, now = self._dialogue.thread.tracking, self.now
+        if tracking is not None:
+            return tracking.fits
+        return fits(now) if now and now.asking in NUMBER else None
+
+    @property
     def lead(self) -> Lead:
         """What the answer to the open question may hold."""
-        tracking = self._dialogue.thread.tracking is not None
-        asking = "number" if tracking else self.now.asking if self.now and self.now.open else ""
-        return self._leads.to(asking)
+        tracking = self._dialogue.thread.tracking
+        asked = self.now.asking if self.now and self.now.open else ""
+        return self._leads.to(tracking.asking if tracking else asked)
 
     @property
     def opening(self) -> Lead:
@@ -150,7 +157,7 @@ class Counter:
         """What comes before the entries: the answer to an open question, a number."""
         self.acted = False
         now, said = self.now, await self._meant(readings)
-        followed = await self._following.words(said.text)
+        followed = await self._following.hear(said)
         if followed:
             return followed
         if self._takes_offer(readings, said):
@@ -236,13 +243,12 @@ class Counter:
     async def _meant(self, readings: Sequence[Reading]) -> Said:
         """What the best reading means; a syllable that is near an answer is that answer."""
         now, said = self.now, await self._room.understand(readings[0].text, self._language)
-        tracking = self._dialogue.thread.tracking
-        if tracking is not None:
-            return await self._dictated(said, readings, tracking.digits, likely_number)
-        if now is None:
+        if self.fits:
+            said = await self._dictated(said, readings, self.fits)
+        else:
+            said = in_passing(said, readings)
+        if now is None or self._dialogue.thread.tracking is not None:
             return said
-        if now.asking == "phone":
-            said = await self._dictated(said, readings, now.draft.phone, likely_phone)
         if now.open and not now.personal:
             said = await self._room.kinds(readings, said, self._language)
         said = replace(said, heard=now.mark is None or self.has_heard(now.mark, YES_S))
@@ -251,11 +257,11 @@ class Counter:
         return said
 
     async def _dictated(
-        self, said: Said, readings: Sequence[Reading], known: str, likely: Callable[[str], float]
+        self, said: Said, readings: Sequence[Reading], likely: Callable[[str], float]
     ) -> Said:
         if self._language != "ko":
             return said
-        found: Said = await self._room.run(lambda: by_dictation(said, readings, known, likely))
+        found: Said = await self._room.run(lambda: by_dictation(said, readings, likely))
         return found
 
     # -- keys, choices, the position -----------------------------------------------------------------

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import httpx
@@ -15,6 +16,8 @@ from voicebot.civic.complaints.categories import FALLBACK, load_categories, load
 from voicebot.civic.complaints.office import Office
 from voicebot.civic.district import District, load_district
 from voicebot.civic.faq import LANGUAGES, Faq, load_faq
+from voicebot.civic.overlay.district import district_over
+from voicebot.civic.overlay.menu import NUMBERS, Item
 from voicebot.civic.places.shelf import Shelf
 from voicebot.civic.publishing.house import open_house
 from voicebot.civic.smalltalk import SmallTalk, Topic, load_small_talk
@@ -30,8 +33,10 @@ from voicebot.speak.synthesizer import Synthesizer
 from voicebot.store.callbacks import Callbacks
 from voicebot.store.database import open_database
 from voicebot.store.keys import Keyring, load_keyring
+from voicebot.store.ledger import Ledger, Lines
 from voicebot.store.questions import Questions
 from voicebot.store.tally_keeper import TallyKeeper
+from voicebot.talk.ahead import Ahead
 from voicebot.talk.backroom import Backroom
 from voicebot.talk.chat import Skies
 from voicebot.talk.chatter import Chatter
@@ -42,8 +47,11 @@ from voicebot.talk.interview.ear import ComplaintEar
 from voicebot.talk.knowledge import Knowledge
 from voicebot.talk.living.guide import Guide
 from voicebot.talk.newsroom import Newsroom
+from voicebot.talk.quick_menu import QuickMenu
+from voicebot.talk.unrecorded import Unrecorded
+from voicebot.talk.upkeep import Upkeep
 from voicebot.talk.voices import Voices
-from voicebot.talk.warming import answers, changes, own_sentences, questions, spoken_talk
+from voicebot.talk.warming import answers, changes, choices, own_sentences, questions, spoken_talk
 from voicebot.talk.watchers import Watchers
 from voicebot.talk.workshop import Workshop
 from voicebot.telemetry.logs import log
@@ -75,7 +83,8 @@ class Desk:
         limits = settings.limits
         self._mind = Worker("mind", limits.queue, hang_s=limits.hang_s, on_hang=tell_hang)
         self._opened: list[Callable[[], None]] = [self._mind.close]
-        self.district: District = load_district(settings.district_dir)
+        self._filed: District = load_district(settings.district_dir)
+        self.district = self._filed
         self._first: Faq = load_faq(settings.district_dir)
         self.faq = self._first
         self._categories = load_categories(settings.district_dir)
@@ -95,11 +104,14 @@ class Desk:
         self.greeter = Greeter(settings.district_dir, self.calendar, self.weather.fresh, self.name, self.now)
         self.backroom: Backroom
         self.newsroom: Newsroom
+        self.ahead: Ahead
         self._embedder: Embedder
         self._respelling = NO_RESPELLING
         self.database: AsyncEngine | None = None
         self.keyring: Keyring | None = None
         self._tallies: TallyKeeper | None = None
+        self.quick_menu = QuickMenu(settings.kiosk.topics, self.now)
+        self._upkeep: Upkeep
         places = Shelf(settings.places_dir)
         self.guide = Guide(
             self.district, self.calendar, self.weather.fresh, places, self.now, settings.map_link
@@ -132,6 +144,10 @@ class Desk:
         own = self.district.desk
         return own.name_en if language == "en" else own.name
 
+    def menu(self, language: str, most: int = len(NUMBERS), usual: Sequence[str] | None = None) -> list[Item]:
+        """The quick menu of a language at this moment; see `QuickMenu.items`."""
+        return self.quick_menu.items(self.faq.entries(language), most, usual)
+
     @property
     def weather_credit(self) -> str:
         """The line that whoever knows the weather wants shown where it is used; often empty."""
@@ -150,12 +166,15 @@ class Desk:
         self._tasks.append(asyncio.create_task(self.weather.run(self.settings.weather.refresh_s)))
         self._tasks.append(asyncio.create_task(self.guide.shelf.run(LOOK_S)))
         self._tasks.append(asyncio.create_task(self.newsroom.run(self._respell)))
+        self._tasks.append(asyncio.create_task(self._upkeep.run()))
         if self._tallies:
             self._tasks.append(asyncio.create_task(self._tallies.run()))
         greeting = self.greeter.run(self.voices, warm=self.settings.warm_cache)
         self._tasks.append(asyncio.create_task(greeting))
+        self.ahead = self._makes_ahead()
         if self.settings.warm_cache:
             self._tasks.append(asyncio.create_task(self.voices.warm(self.worth_warming())))
+            self._tasks.append(asyncio.create_task(self.ahead.run()))
 
     async def close(self) -> None:
         """Stop the workers and the store."""
@@ -241,12 +260,15 @@ class Desk:
         self.newsroom = Newsroom(house, editions, self._embedder, between)
         await editions.refresh()
 
+    def _first_of(self, language: str) -> list[str]:
+        return [item.entry.id for item in self.menu(language)]
+
     def _speak(self, edition: Faq, known: dict[str, Knowledge]) -> None:
         """Take over another edition, for every reply that is begun from now on."""
-        before = set(self._answers())
+        before = set(self._choices())
         self.faq, self.knowledge = edition, known
         log.info("another edition", entries=len(edition), version=edition.version)
-        self._warm([said for said in self._answers() if said not in before])
+        self._warm([said for said in self._choices() if said not in before])
 
     def _respell(self, respelling: Respelling) -> None:
         """Say words as the officers want them said, from the next sentence on."""
@@ -255,9 +277,34 @@ class Desk:
         known = self.worth_warming()
         self._warm([(name, said) for name, said in known if before(said, name) != respelling(said, name)])
 
-    def _answers(self) -> list[tuple[str, str]]:
+    def _settle(self, lines: Mapping[str, Lines]) -> None:
+        """Go by what officers have laid over the district's files (the whole ledger, by chapter)."""
+        before = set(self._changes())
+        self.district = district_over(self._filed, lines)
+        self.calendar = office_calendar(self.district)
+        self.greeter.settle(self.calendar, lines)
+        self.guide.settle(self.calendar)
+        self.guide.shelf.lay(lines)
+        self.quick_menu.lay(lines)
+        if self.office:
+            self.office.settle(self.district)
+            self.backroom.ear.settle(self.district)
+        log.info("settled", chapters=len(lines))
+        self._warm([said for said in self._changes() if said not in before])
+
+    def _changes(self) -> list[tuple[str, str]]:
         today = self.today()
-        return [(name, line) for name in LANGUAGES for line in answers(self.faq, name, today)]
+        return [(name, line) for name in LANGUAGES for line in changes(self.district, name, today)]
+
+    def _choices(self) -> list[tuple[str, str]]:
+        return [(name, line) for name in LANGUAGES for line in choices(self.faq, name)]
+
+    def _makes_ahead(self) -> Ahead:
+        """What speaks answers that have no recording before anybody asks."""
+        folders = (self.settings.recordings_dir, self.settings.district_dir / "audio")
+        publisher = self.newsroom.house.publisher
+        wanted = Unrecorded(publisher, lambda: self.faq, folders, self.today)
+        return Ahead(self.voices, wanted, lambda: min(self.hearing.quiet_s, self.voices.quiet_s))
 
     def _warm(self, sentences: list[tuple[str, str]]) -> None:
         if self.ready and self.settings.warm_cache and sentences:
@@ -276,7 +323,9 @@ class Desk:
         return list(wanted)
 
     async def _open_store(self) -> None:
-        self.database = await open_database(self.settings)
+        self.database = engine = await open_database(self.settings)
+        self._upkeep = Upkeep(Ledger(engine), self._settle, lambda: self.quick_menu.count(engine))
+        await self._upkeep.refresh()
         self.questions = Questions(self.database)
         self._tallies = TallyKeeper(self.database, self.now)
         self.keyring = keyring = load_keyring(self.settings)
@@ -319,6 +368,7 @@ class Desk:
             for name in LANGUAGES:
                 ready(name)  # half a second that the first caller must not wait
                 self.knowledge[name] = Knowledge(self.faq, name, embedder, self.settings)
+                self.knowledge[name].first = partial(self._first_of, name)
                 self.chatters[name] = Chatter(self.small_talk, name, embedder, self.settings)
                 self.suggesters[name] = Suggester(
                     categories.phrasings(name),

@@ -21,7 +21,7 @@ from voicebot.talk.reply import AT_ONCE, Effect, Option, Reply
 from voicebot.talk.server_events import Choice, Source
 from voicebot.talk.tracking import Tracking
 from voicebot.talk.walk import Walk, in_order, one_by_one
-from voicebot.understand.expected import DIGITS, NEXT, YES_NO
+from voicebot.understand.expected import NEXT, YES_NO
 from voicebot.understand.followups import Aspect
 from voicebot.understand.meaning import Match, Zone
 
@@ -130,7 +130,7 @@ class Dialogue:
         """Answers to the desk's open question: yes or no, or the numbers of the choices; see `understand`."""
         interview = self.thread.interview
         if self.thread.tracking is not None:
-            return DIGITS
+            return self.thread.tracking.expected
         if interview and (interview.open or interview.asking == "sound"):
             return interview.expected
         if self.thread.handing:
@@ -197,11 +197,8 @@ class Dialogue:
         if entry is None:
             return self._remember(self._say("unknown"))
         self._about(entry_id)
-        spoken = entry.spoken(self._today())
         recording = self._know.recording(entry) if entry.in_force(self._today()) else None
-        if recording:
-            whole = " ".join(entry.answer_spoken)
-            spoken = (whole, *(line for line in spoken if line not in entry.answer_spoken))
+        spoken = entry.voiced(self._today(), recorded=recording is not None)
         steps = self._steps(entry)
         if self.one_by_one and not entry.urgent and len(spoken) > 1:
             reply = self._step(one_by_one(spoken, steps), self._source(entry))

@@ -32,10 +32,12 @@ class Awaited:
     Attributes:
         answers: the few that count; one of them is a finished sentence.
         lead: what an answer may hold besides.
+        ends: how it sounds that these were the words; nothing where their grammar says.
     """
 
     answers: Collection[str] = ()
     lead: Lead = NOTHING
+    ends: Callable[[Transcript], Ending | None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,11 @@ class Ears:
 
     async def _speculate(self, pause: Paused, urgency: UrgencyNow) -> Transcript:
         """Recognise in the pause, and tell the turn machine whether the sentence sounds finished."""
-        answers = self._awaits().answers
+        awaited = self._awaits()
         transcript = await self._recognise(pause.audio, urgency)
-        if expected_answer(transcript.hypotheses, answers, self.language):
+        if ends := awaited.ends(transcript):
+            ending = ends
+        elif expected_answer(transcript.hypotheses, awaited.answers, self.language):
             ending = Ending.FINISHED
         else:
             ending = await self._hearing.ending(transcript.text, self.language)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from voicebot.civic.complaints.receipt import spoken
 from voicebot.talk.clerk import Clerk
 from voicebot.talk.dialogue import Dialogue
-from voicebot.talk.interview import about_filed
+from voicebot.talk.interview import Said, about_filed
+from voicebot.talk.interview.asking import spoken_phone
 from voicebot.talk.phrases import Phrases
 from voicebot.talk.reply import Reply
-from voicebot.talk.tracking import Number, Tracking, heard, pressed
+from voicebot.talk.server_events import ReplyKind
+from voicebot.talk.tracking import Number, Tracking, confirmed, heard, pressed
 
 __all__ = ["Following"]
 
@@ -26,13 +29,17 @@ class Following:
         self._clerk = clerk
         self._say = say
 
-    async def words(self, text: str) -> Reply | None:
+    async def hear(self, said: Said) -> Reply | None:
         """The reply to words that ask for it, or that hold digits where a number was asked for."""
-        tracking = self._dialogue.thread.tracking
-        number = heard(tracking, text) if tracking is not None else None
-        if number is not None:
-            return await self._number(number)
-        return self._ask("track_ask", Tracking()) if about_filed(text) else None
+        now = self._dialogue.thread.tracking
+        if now is not None:
+            answer = confirmed(now, said.wish) or heard(now, said.digits or said.text)
+            known = said.sure or (answer == now.doubted)
+            if isinstance(answer, Number) and answer.kind == "phone" and not known:
+                return self._check(now, answer)
+            if answer is not None:
+                return await self._number(answer)
+        return self._ask("track_ask", Tracking()) if about_filed(said.text) else None
 
     async def key(self, key: str) -> Reply | None:
         """The reply to a digit, where a number was asked for; ``#`` ends it."""
@@ -44,13 +51,36 @@ class Following:
     async def _number(self, number: Number | Tracking) -> Reply:
         """A whole number is looked up; the rest of a part is asked for."""
         if isinstance(number, Number):
-            reply = Reply("notice", await self._clerk.status(number))
-            self._dialogue.remember(reply)
-            return reply
-        return self._ask("track_rest" if number.digits else "track_misheard", number)
+            return await self._told(number)
+        again = "track_anew" if number.refused else "track_misheard"
+        return self._ask("track_rest" if number.digits else again, number)
 
-    def _ask(self, phrase: str, tracking: Tracking) -> Reply:
-        reply = Reply("question", self._say(phrase))
+    async def _told(self, number: Number) -> Reply:
+        """Where it stands; a number that is not known is said, and asked for once more."""
+        sentences = await self._clerk.status(number)
+        if sentences == self._say("track_unknown"):
+            return self._ask("track_unknown", Tracking(), self._spoken(number))
+        reply = Reply("notice", sentences)
+        self._dialogue.remember(reply)
+        return reply
+
+    def _check(self, now: Tracking, number: Number) -> Reply:
+        """A telephone number has no check digit, and wrong ones are counted: so it is asked about first."""
+        refused = now.refused | ({now.doubted.digits} if now.doubted else set())
+        doubted = Tracking(doubted=number, refused=refused)
+        return self._ask("track_check", doubted, self._spoken(number))
+
+    def _spoken(self, number: Number) -> str:
+        language = self._clerk.language
+        say = spoken if number.kind == "receipt" else spoken_phone
+        return say(number.digits, language)
+
+    def _ask(self, phrase: str, tracking: Tracking, digits: str = "") -> Reply:
+        """Ask for the number; who is asked hears which one was understood, and nobody else."""
+        lead = (f"{digits}.",) if digits else ()
+        kind: ReplyKind = "confirm" if tracking.doubted else "question"
+        hidden = (digits,) if digits else ()
+        reply = Reply(kind, (*lead, *self._say(phrase)), hidden=hidden, keep=not digits)
         self._dialogue.remember(reply)
         self._dialogue.thread.tracking = tracking
         return reply

@@ -9,29 +9,57 @@ from voicebot.talk.interview import Book, Interview, Said, Step
 from voicebot.talk.interview.asking import spoken_phone
 from voicebot.talk.reply import Option, Reply, veiled
 from voicebot.talk.server_events import Choice
-from voicebot.understand.dictation import Said as Spoken
 from voicebot.understand.dictation import dictated_digits
 from voicebot.understand.expected import DIGITS, YES, YES_NO
+from voicebot.understand.meaning import Reading
+from voicebot.understand.slots import Phone, Span
+from voicebot.understand.slots.numbering import COMPLETE
+from voicebot.understand.spoken_number import likeliest, number_in
 
-__all__ = ["by_dictation", "by_sound", "form_of", "hidden", "reply_of"]
+__all__ = ["by_dictation", "by_sound", "form_of", "hidden", "in_passing", "reply_of"]
 
-_OWN_WORDS = ("place", "name", "phone", "readback")
+_OWN_WORDS = ("place", "name", "phone", "phone_check", "readback")
 """Questions in which the desk says the caller's own words."""
 
 
-def by_dictation(said: Said, readings: Sequence[Spoken], known: str, likely: Callable[[str], float]) -> Said:
+def by_dictation(said: Said, readings: Sequence[Reading], likely: Callable[[str], float]) -> Said:
     """What was said where a number is dictated: its digits, if it is near any; a wish stays one.
+
+    Digits that were heard in the sound itself come before what the recogniser wrote for it. None that were
+    said aloud are sure.
 
     Args:
         said: what the best reading means.
         readings: all of them.
-        known: digits that were dictated before.
-        likely: how readily digits are taken for a number; see `dictated_digits`.
+        likely: how readily digits are taken for the number, with what is known of it; see `likeliest`.
     """
-    if said.wish or said.enough or (said.slots.phone and not said.slots.phone.fault):
+    first = readings[0]
+    if not first.heard:
         return said
-    digits = dictated_digits(readings, lambda more: max(likely(more), likely(known + more)))
-    return replace(said, text=digits) if digits else said
+    if said.enough or said.wish not in ("", "correct"):
+        return replace(said, sure=False)
+    digits = likeliest(first.rows, first.text, likely)
+    if digits:
+        return replace(said, digits=digits, sure=False, slots=replace(said.slots, phone=None))
+    if said.slots.phone and not said.slots.phone.fault:
+        return replace(said, sure=False)
+    return replace(said, digits=_by_letters(readings, likely), sure=False)
+
+
+def _by_letters(readings: Sequence[Reading], likely: Callable[[str], float]) -> str:
+    """The digits in what a recogniser wrote that has no ear for digits; empty where there are none."""
+    return "" if readings[0].rows else dictated_digits(readings, likely) or ""
+
+
+def in_passing(said: Said, readings: Sequence[Reading]) -> Said:
+    """What was said of its own accord: a number counts when it is whole, and is asked about later."""
+    first = readings[0]
+    if not first.heard:
+        return said
+    digits = number_in(first.rows, first.text, lambda found: bool(COMPLETE.fullmatch(found)))
+    written = said.slots.phone and not said.slots.phone.fault
+    phone = Phone(digits, Span(0, 0)) if digits else said.slots.phone if written else None
+    return replace(said, sure=False, slots=replace(said.slots, phone=phone))
 
 
 def by_sound(said: Said, answer: str | None, now: Interview) -> Said:

@@ -64,6 +64,11 @@ class Hearing:
         """Whether nobody needs the recogniser."""
         return self._recogniser.idle
 
+    @property
+    def quiet_s(self) -> float:
+        """Seconds since a caller was last heard to speak."""
+        return self._recogniser.quiet_s
+
     async def recognise(
         self,
         audio: Audio,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from voicebot.civic.faq import Entry, Faq
@@ -30,6 +30,9 @@ class Knowledge:
         embedder: turns phrasings and questions into vectors.
         settings: where recordings and vectors are kept.
         before: what this replaces; what it has worked out is taken over.
+
+    Attributes:
+        first: entries that the menu begins with at this moment.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Knowledge:
             about=faq.about(language),
             before=replaced,
         )
+        self.first: Callable[[], Sequence[str]] = before.first if before else tuple
         self.language = language
         self.version = faq.version
 
@@ -59,8 +63,8 @@ class Knowledge:
         return self._entries.get(entry)
 
     def most_asked(self) -> tuple[str, ...]:
-        """Entries for the menu, in the order in which the district lists them."""
-        return tuple(self._entries)
+        """Entries for the menu: those it begins with, then the others as the district lists them."""
+        return tuple(name for name in dict.fromkeys([*self.first(), *self._entries]) if name in self._entries)
 
     def recording(self, entry: Entry) -> Path | None:
         """The officer's recording of the answer, if the file is there."""

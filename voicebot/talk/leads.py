@@ -12,6 +12,8 @@ __all__ = ["Leads"]
 
 _PLACED = frozenset({"what", "place", "fix", "readback"})
 """Questions to which a place is said, too."""
+_NUMBERED = frozenset({"phone", "phone_check", "number", "number_check"})
+"""Questions to which a number is said."""
 
 
 class Leads:
@@ -33,8 +35,9 @@ class Leads:
 
     def to(self, asking: str) -> Lead:
         """The answer to a question; nothing for one that is not known here."""
-        words = self._words.get(asking)
-        return Lead(words, self._names if asking in _PLACED else ()) if words else NOTHING
+        words, numbered = self._words.get(asking, ""), asking in _NUMBERED
+        names = self._names if asking in _PLACED else ()
+        return Lead(words, names, digits=numbered) if words or numbered else NOTHING
 
 
 @cache

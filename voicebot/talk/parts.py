@@ -11,6 +11,7 @@ from voicebot.audio import Audio
 from voicebot.hear.transcriber import Transcript
 from voicebot.talk.careful import Careful, Work
 from voicebot.talk.dialogue import Thread
+from voicebot.text.spoken_digits import in_a_row
 from voicebot.understand.meaning import Reading
 
 __all__ = ["Parts"]
@@ -89,11 +90,12 @@ class Parts:
             again: the last part, recognised once more.
         """
         *earlier, last = await asyncio.gather(*(part.words for part in self._parts), return_exceptions=True)
-        start = [part.text for part in earlier if isinstance(part, Transcript) and part.text]
+        before = [part for part in earlier if isinstance(part, Transcript) and part.text]
         if isinstance(last, BaseException):
             raise last
+        start, rows = [part.text for part in before], in_a_row([part.rows for part in (*before, last)])
         readings = (again or last).hypotheses
-        return [Reading(" ".join([*start, one.text]), one.score) for one in readings]
+        return [Reading(" ".join([*start, one.text]), one.score, rows) for one in readings]
 
     # -- what must not be done too soon ------------------------------------------------------------
 

@@ -101,7 +101,7 @@ class Session:
             desk.hearing,
             start.language,
             self._on_event,
-            awaits=lambda: Awaited(self._mind.dialogue.expected, self._mind.lead),
+            awaits=lambda: Awaited(self._mind.dialogue.expected, self._mind.lead, self._mind.number_ending),
             asked=self._has_asked,
         )
         self._greeter, self._device = desk.greeter, start.device_token

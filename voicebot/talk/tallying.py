@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from voicebot.talk.reply import Effect, Reply
-from voicebot.telemetry.metrics import QUESTIONS
+from voicebot.telemetry.metrics import ANSWERED, QUESTIONS
 
 __all__ = ["Outcome", "count_question", "outcome"]
 
@@ -28,4 +28,6 @@ def count_question(reply: Reply) -> Reply:
     """Count the question that a reply is to; the same reply."""
     if found := outcome(reply):
         QUESTIONS.labels(outcome=found).inc()
+    if found == "answered" and reply.source:
+        ANSWERED.labels(entry=reply.source.faq_id).inc()
     return reply

@@ -1,4 +1,4 @@
-"""Following a complaint by its number: which digits were said, and what is missing; pure."""
+"""Following a complaint by its number: which digits were said, which are missing, are they right; pure."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voicebot.civic.complaints.receipt import LENGTH, heard_digits, is_receipt
+from voicebot.understand.expected import DIGITS, YES_NO
 from voicebot.understand.slots import Phone, Span, find_phone
-from voicebot.understand.slots.numbering import LIKELY, likely_phone
+from voicebot.understand.slots.numbering import LIKELY, NEVER, likely_phone, possible
 
-__all__ = ["Number", "Tracking", "heard", "likely_number", "pressed"]
+__all__ = ["Number", "Tracking", "confirmed", "heard", "likely_number", "pressed"]
 
 LONGEST = 12
 """Digits of the longest telephone number."""
 
-
-@dataclass(frozen=True, slots=True)
-class Tracking:
-    """The digits so far of somebody who was asked for a number."""
-
-    digits: str = ""
+Kind = Literal["receipt", "phone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +23,42 @@ class Number:
     """A number that is whole: a receipt, or the telephone that a complaint was filed with."""
 
     digits: str
-    kind: Literal["receipt", "phone"]
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """Where somebody is who was asked for a number.
+
+    Attributes:
+        digits: so far.
+        doubted: a whole number that may have been misheard, and is being asked about.
+        refused: whole numbers that were heard, and were not it.
+    """
+
+    digits: str = ""
+    doubted: Number | None = None
+    refused: frozenset[str] = frozenset()
+
+    @property
+    def asking(self) -> str:
+        """What the desk has asked, as leads name it."""
+        return "number_check" if self.doubted else "number"
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """Answers of a syllable that can be meant (`voicebot.understand.expected`)."""
+        return YES_NO if self.doubted else DIGITS
+
+    def fits(self, digits: str) -> float:
+        """How readily digits are taken for the number, or the next part of it."""
+        ways = {digits, self.digits + digits}
+        never = ways & self.refused or not any(len(way) <= LENGTH or possible(way) for way in ways)
+        return NEVER if never else max(map(likely_number, ways))
+
+    def without(self, number: Number) -> Tracking:
+        """The number was misheard: from the beginning."""
+        return Tracking(refused=self.refused | {number.digits})
 
 
 def heard(now: Tracking, text: str) -> Number | Tracking | None:
@@ -44,10 +75,17 @@ def heard(now: Tracking, text: str) -> Number | Tracking | None:
     return _read(digits) or _read(now.digits + digits) or _part(now, digits)
 
 
+def confirmed(now: Tracking, wish: str) -> Number | Tracking | None:
+    """What an answer says of the number that is asked about; nothing where it is no answer to that."""
+    if now.doubted is None or wish not in ("yes", "no", "correct", "restart"):
+        return None
+    return now.doubted if wish == "yes" else now.without(now.doubted)
+
+
 def pressed(now: Tracking, key: str) -> Number | Tracking:
     """The same after a key; a number that begins with 0 may be either kind, so ``#`` ends it."""
     if key == "#":
-        return _read(now.digits) or Tracking()
+        return now.doubted or _read(now.digits) or Tracking()
     digits = now.digits + key
     whole = _read(digits)
     return whole if whole and (digits[0] != "0" or len(digits) > LENGTH + 1) else Tracking(digits[-LONGEST:])
@@ -67,4 +105,4 @@ def _read(digits: str) -> Number | None:
 def _part(now: Tracking, digits: str) -> Tracking:
     together = now.digits + digits
     wrong = len(together) >= LENGTH and (together[0] != "0" or len(together) > LONGEST)
-    return Tracking() if wrong else Tracking(together)
+    return Tracking(refused=now.refused) if wrong else Tracking(together, refused=now.refused)

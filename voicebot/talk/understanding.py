@@ -8,12 +8,13 @@ from dataclasses import replace
 from voicebot.civic.complaints.attaching import Attaching
 from voicebot.civic.entry import Entry
 from voicebot.civic.smalltalk import Topic
+from voicebot.hear.ending import Ending
 from voicebot.hear.listener import TurnEnded
 from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
 from voicebot.store.questions import QuestionKind
 from voicebot.talk.alarm import alarm, quiet, stays
-from voicebot.talk.answers import READINGS, answers
+from voicebot.talk.answers import READINGS, answers, number_ending
 from voicebot.talk.careful import Careful
 from voicebot.talk.chat import facts, small_talk
 from voicebot.talk.client_events import Language
@@ -116,6 +117,11 @@ class Understanding:
     def lead(self) -> Lead:
         """What the answer to the desk's open question may hold."""
         return NOTHING if self.in_danger else self.counter.lead
+
+    def number_ending(self, transcript: Transcript) -> Ending | None:
+        """A number that is being told ends where it is whole; nothing where other words were said."""
+        fits = None if self.in_danger else self.counter.fits
+        return number_ending(transcript, fits) if fits else None
 
     def answer_in(self, transcript: Transcript) -> str | None:
         """Which of the answers that the desk waits for the words are, if any."""
@@ -328,7 +334,7 @@ class Understanding:
         """The reply to danger, and to what is said in it; of it nothing is kept but the kind and the hour."""
         thread, say = self.dialogue.thread, phrases(self._language)
         before = thread.alert
-        alert, reply = alarm(before, readings, say, self._language)
+        alert, reply = alarm(before, readings, say, self._language, asked=bool(self.counter.asking))
         if reply:
             if before and alert is None and self.counter.asking:
                 reply = replace(reply, sentences=(*reply.sentences, *say("danger_later")))

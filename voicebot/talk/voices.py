@@ -50,6 +50,15 @@ class Voices:
             on_hang=tell_hang,
         )
 
+    @property
+    def quiet_s(self) -> float:
+        """Seconds since somebody was last spoken to."""
+        return min(self._shelf.quiet_s, self._voice.quiet_s)
+
+    def has(self, language: str, text: str) -> bool:
+        """Whether the sound of a text is in the cache (a look at file names only)."""
+        return self._speaker.is_free(text, language=language)
+
     async def ready_sound(
         self, text: str, language: str, options: SpeechOptions, rate: int, recording: Path | None = None
     ) -> Spoken | None:
@@ -96,7 +105,7 @@ class Voices:
         """
         WARMED.labels(state="wanted").set(len(sentences))
         for done, (language, text) in enumerate(sentences, 1):
-            if not self._speaker.is_free(text, language=language):
+            if not self.has(language, text):
                 await self._warm_one(language, text)
             WARMED.labels(state="ready").set(done)
 
@@ -106,10 +115,10 @@ class Voices:
         As `warm`, this waits for everybody else.
         """
         for text in sentences:
-            if most > 0 and not self._speaker.is_free(text, language=language):
+            if most > 0 and not self.has(language, text):
                 most -= 1
                 await self._warm_one(language, text)
-        return [text for text in sentences if self._speaker.is_free(text, language=language)]
+        return [text for text in sentences if self.has(language, text)]
 
     async def _warm_one(self, language: str, text: str) -> None:
         try:

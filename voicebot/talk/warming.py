@@ -19,7 +19,7 @@ from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import AT_ONCE
 from voicebot.talk.walk import Walk, in_order
 
-__all__ = ["answers", "changes", "own_sentences", "questions", "spoken_talk"]
+__all__ = ["answers", "changes", "choices", "own_sentences", "questions", "spoken_talk"]
 
 
 def own_sentences(language: str) -> Iterator[str]:
@@ -28,12 +28,17 @@ def own_sentences(language: str) -> Iterator[str]:
 
 
 def answers(faq: Faq, language: str, today: dt.date) -> Iterator[str]:
-    """Approved answers, most asked first, their steps, and what asks back for each."""
-    entries, say = faq.entries(language).values(), phrases(language)
-    for entry in entries:
+    """Approved answers, most asked first, with their steps, and what asks back for each."""
+    for entry in faq.entries(language).values():
         yield from entry.spoken(today)
         yield from _stepped(in_order(entry.steps), language)
-    for entry in entries:
+    yield from choices(faq, language)
+
+
+def choices(faq: Faq, language: str) -> Iterator[str]:
+    """What asks back for each answer."""
+    say = phrases(language)
+    for entry in faq.entries(language).values():
         yield from say("confirm", label=entry.label)
         yield from _numbered(entry.label, AT_ONCE, language)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from voicebot.audio.decode import decode
 from voicebot.audio.encode import wav_bytes
 from voicebot.civic.publishing.house import House
+from voicebot.talk.ahead import Ahead
 from voicebot.talk.answers import READINGS
 from voicebot.talk.client_events import SpeechOptions
 from voicebot.talk.dictation import Dictation
@@ -44,6 +45,11 @@ class Workshop:
     def ear(self) -> Dictation:
         """Hears officers' recordings, behind everybody who calls."""
         return Dictation(self._desk.hearing)
+
+    @property
+    def ahead(self) -> Ahead:
+        """Makes answers into sound that nobody has recorded."""
+        return self._desk.ahead
 
     async def heard(self, recording: bytes, language: str) -> list[Reading]:
         """What the recogniser makes of a recording, best first; nothing where there are no words.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from prometheus_client import Counter, Gauge, Histogram
 
 __all__ = [
+    "ANSWERED",
     "CONFIDENCE",
     "DANGERS",
     "ERRORS",
@@ -27,6 +28,7 @@ SESSIONS = Gauge("voicebot_sessions_open", "Conversations that are open now")
 SESSIONS_TOTAL = Counter("voicebot_sessions_total", "Conversations begun", ["channel", "language"])
 REPLIES = Counter("voicebot_replies_total", "Replies spoken", ["kind"])
 QUESTIONS = Counter("voicebot_questions_total", "Questions, by what became of them", ["outcome"])
+ANSWERED = Counter("voicebot_answers_total", "Questions answered, by entry", ["entry"])
 TURNS = Counter("voicebot_turns_total", "Spoken turns, and those that went on after their end", ["end"])
 HANDOVERS = Counter("voicebot_handovers_total", "Callers who went to a person, by the way", ["way"])
 MOODS = Counter("voicebot_moods_total", "Turns whose words told of a mood", ["mood"])

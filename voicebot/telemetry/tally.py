@@ -17,6 +17,7 @@ Counts = Mapping[tuple[str, str], int]
 KEPT: Mapping[str, tuple[Counter | Histogram, str]] = {
     "session": (metrics.SESSIONS_TOTAL, "channel"),
     "question": (metrics.QUESTIONS, "outcome"),
+    "entry": (metrics.ANSWERED, "entry"),
     "turn": (metrics.TURNS, "end"),
     "handover": (metrics.HANDOVERS, "way"),
     "unheard": (metrics.UNHEARD, "reason"),

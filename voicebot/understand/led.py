@@ -46,10 +46,12 @@ class Lead:
     Attributes:
         words: sentences that people say to what was asked.
         names: of places; those that sound like something that was heard are waited for.
+        digits: whether a number may be said, digit by digit.
     """
 
     words: str = ""
     names: tuple[str, ...] = ()
+    digits: bool = False
 
     def hint(self, free: str) -> str:
         """What to tell the recogniser, given what it heard without; nothing where nothing fits."""

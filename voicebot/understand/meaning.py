@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from voicebot.text.spoken_digits import DigitRow
+
 __all__ = ["MOST_CHOICES", "Candidate", "Match", "Phrasing", "Reading", "Zone"]
 
 MOST_CHOICES = 3
@@ -28,10 +30,17 @@ class Reading:
     Attributes:
         text: the words.
         score: mean natural-log probability a token; 0 for typed text.
+        rows: rows of digits that the sound may be, likeliest first, where some were listened for.
     """
 
     text: str
     score: float = 0.0
+    rows: tuple[DigitRow, ...] = ()
+
+    @property
+    def heard(self) -> bool:
+        """Whether it was said aloud."""
+        return self.score < 0
 
 
 class Zone(StrEnum):

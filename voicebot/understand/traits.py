@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from voicebot.text.jamo import to_sound
 from voicebot.text.morphemes import Morpheme, tokens_of_all
 from voicebot.text.normal import normalise
 
-__all__ = ["SIZE", "Rarity", "Traits", "rarity_of", "traits_of", "weighed"]
+__all__ = ["SIZE", "Rarity", "Traits", "length_of", "rarity_of", "traits_of", "weighed"]
 
 SIZE = 1 << 17
 """Numbers that traits are folded into."""
@@ -45,6 +46,11 @@ _FILLERS = frozenset(
 )
 """Words that say nothing; in a short cry for help they would drown what does."""
 
+_SYLLABLE = re.compile(r"[가-힣]")
+_WORD = re.compile(r"[a-z']+", re.IGNORECASE)
+_ENGLISH = 2
+"""Syllables that an English word counts for."""
+
 Rarity = NDArray[np.float16]
 """How much each trait says by being rare, shape (SIZE,)."""
 
@@ -61,6 +67,11 @@ class Traits(NamedTuple):
     numbers: NDArray[np.int64]
     values: NDArray[np.float64]
     words: int
+
+
+def length_of(text: str) -> int:
+    """Syllables, about; a learned ear has little to go by in a few."""
+    return len(_SYLLABLE.findall(text)) + _ENGLISH * len(_WORD.findall(text))
 
 
 def traits_of(texts: Sequence[str]) -> list[Traits]:

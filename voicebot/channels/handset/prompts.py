@@ -41,17 +41,16 @@ def prompts(language: str, phone: str) -> dict[str, tuple[str, ...]]:
 def prompts_door(desk: Desk) -> APIRouter:
     """The prompts of this desk, as text and as sound."""
     router = APIRouter(prefix="/v1/prompts")
-    phone = desk.district.desk.phone
 
     @router.get("")
     def every(language: Language = "ko") -> dict[str, str]:
         """The prompts by name, as text."""
-        return {name: " ".join(said) for name, said in prompts(language, phone).items()}
+        return {name: " ".join(said) for name, said in prompts(language, desk.phone).items()}
 
     @router.get("/{language}/{name}.wav")
     async def one(language: Language, name: str) -> Response:
         """One of them in the desk's voice (WAV)."""
-        said = prompts(language, phone).get(name)
+        said = prompts(language, desk.phone).get(name)
         if said is None:
             return Response(status_code=404)
         if not desk.ready:

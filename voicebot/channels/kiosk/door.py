@@ -11,7 +11,9 @@ from fastapi.templating import Jinja2Templates
 from voicebot.channels.kiosk.bell import Bell
 from voicebot.channels.kiosk.page import Page, page
 from voicebot.channels.spoken import Speaks, spoken_wav
-from voicebot.civic.faq import LANGUAGES, Faq
+from voicebot.channels.tagged import tagged
+from voicebot.civic.faq import LANGUAGES
+from voicebot.civic.overlay.menu import ON_KIOSK, Item
 from voicebot.settings import Kiosk
 from voicebot.telemetry.metrics import HELP_CALLS
 
@@ -20,8 +22,6 @@ __all__ = ["Behind", "context", "kiosk_door"]
 
 class Behind(Speaks, Protocol):
     """What the page needs of the desk."""
-
-    faq: Faq
 
     @property
     def phone(self) -> str:
@@ -32,10 +32,14 @@ class Behind(Speaks, Protocol):
         """What the desk calls itself."""
         ...
 
+    def menu(self, language: str, most: int) -> list[Item]:
+        """The quick menu."""
+        ...
+
 
 def context(behind: Behind, kiosk: Kiosk) -> dict[str, object]:
     """What the page's template takes."""
-    korean = page(behind.faq, kiosk.topics, "ko", behind.phone)
+    korean = page(behind.menu("ko", ON_KIOSK), "ko", behind.phone)
     keys = kiosk.model_dump_json(include={"keys"})
     names = {"desk_name": behind.name("ko"), "desk_name_en": behind.name("en"), "desk_phone": behind.phone}
     return {**names, "kiosk": kiosk, "keys": keys, "labels": korean.words.labels, "says": korean.words.says}
@@ -55,11 +59,15 @@ def kiosk_door(behind: Behind, kiosk: Kiosk, templates: Jinja2Templates) -> APIR
 
     @door.get("/words/{language}")
     def told(language: str) -> JSONResponse:
-        return JSONResponse(_in(language, behind, kiosk).told(), headers=_FRESH)
+        return JSONResponse(_in(language, behind).told(), headers=_FRESH)
+
+    @door.get("/menu/{language}")
+    def menu(request: Request, language: str) -> Response:
+        return tagged(request, _in(language, behind).menu())
 
     @door.get("/say/{language}/{name}.wav")
     async def say(language: str, name: str) -> Response:
-        text = _in(language, behind, kiosk).spoken.get(name)
+        text = _in(language, behind).spoken.get(name)
         if text is None:
             raise HTTPException(404)
         return await spoken_wav(behind, text, language)
@@ -78,7 +86,7 @@ def kiosk_door(behind: Behind, kiosk: Kiosk, templates: Jinja2Templates) -> APIR
 _FRESH = {"Cache-Control": "no-store"}
 
 
-def _in(language: str, behind: Behind, kiosk: Kiosk) -> Page:
+def _in(language: str, behind: Behind) -> Page:
     if language not in LANGUAGES:
         raise HTTPException(404)
-    return page(behind.faq, kiosk.topics, language, behind.phone)
+    return page(behind.menu(language, ON_KIOSK), language, behind.phone)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from voicebot.channels.kiosk.words import Topic, Words, spoken_topics, topics, words
-from voicebot.civic.faq import Faq
+from voicebot.channels.kiosk.words import Topic, Words, topics, words
+from voicebot.civic.overlay.menu import Item
 
 __all__ = ["Page", "page"]
 
@@ -27,24 +27,26 @@ class Page:
 
     def told(self) -> dict[str, object]:
         """As the page's script takes it."""
-        first = [asdict(topic) for topic in self.topics]
-        return {
-            "labels": self.words.labels,
-            "says": self.words.says,
-            "topics": first,
-            "spoken": self.spoken,
-        }
+        every = {"labels": self.words.labels, "says": self.words.says, **self.menu()}
+        return {**every, "spoken": self.spoken}
+
+    def menu(self) -> dict[str, object]:
+        """What of it may change while the page is open."""
+        first = [{**asdict(topic), "say": topic.say} for topic in self.topics]
+        return {"topics": first, "spoken": _sounds(self.topics)}
 
 
-def page(faq: Faq, wanted: list[str], language: str, phone: str) -> Page:
+def page(menu: Sequence[Item], language: str, phone: str) -> Page:
     """The page in a language.
 
     Args:
-        faq: every entry.
-        wanted: ids of entries for the first screen; who is not there is left out.
+        menu: what it offers first.
         language: ko or en.
         phone: of the desk.
     """
-    known, book = faq.entries(language), words(language, phone)
-    first = topics(book, [known[name] for name in wanted if name in known])
-    return Page(book, first, {**book.spoken, **spoken_topics(language, first)})
+    book, first = words(language, phone), topics(language, phone, menu)
+    return Page(book, first, {**book.spoken, **_sounds(first)})
+
+
+def _sounds(first: Sequence[Topic]) -> dict[str, str]:
+    return {topic.say: topic.sentence for topic in first}

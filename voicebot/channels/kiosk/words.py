@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from voicebot.channels.menu import sentence
 from voicebot.channels.websocket.codes import CODES
-from voicebot.civic.entry import Entry
+from voicebot.civic.overlay.laying import key_of
+from voicebot.civic.overlay.menu import Item
 from voicebot.languages import table
-from voicebot.talk.phrases import phrases
+from voicebot.talk.phrases import Phrases, phrases
 
-__all__ = ["Topic", "Words", "spoken_topics", "topics", "words"]
+__all__ = ["Topic", "Words", "topics", "words"]
 
 FIXED = {"report": "note", "mine": "folder"}
 """What every kiosk offers first, and the picture for it."""
@@ -26,12 +28,19 @@ class Topic:
         label: the word on it.
         picture: a symbol of ``pictures.svg`` or an entry's emoji.
         ask: what is asked when it is chosen.
+        sentence: how it sounds.
     """
 
     number: int
     label: str
     picture: str
     ask: str
+    sentence: str
+
+    @property
+    def say(self) -> str:
+        """Names its sound: another sentence has another name, so that no browser plays what it has kept."""
+        return f"topic.{key_of(self.sentence)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +83,19 @@ def _errors(language: str) -> dict[str, str]:
     return {f"desk.{name}": book.line(name) for name in names}
 
 
-def topics(language: Words, entries: Iterable[Entry]) -> list[Topic]:
-    """The pictures of the first screen: what every kiosk offers, then the district's entries."""
-    fixed = [(language.labels[name], picture, language.asks[name]) for name, picture in FIXED.items()]
-    asked = [(entry.label, entry.picture, entry.question) for entry in entries]
-    return [Topic(number, *each) for number, each in enumerate([*fixed, *asked], 1)]
+def topics(language: str, phone: str, menu: Iterable[Item]) -> list[Topic]:
+    """The pictures of the first screen: what every kiosk offers, then the quick menu."""
+    book, say = words(language, phone), phrases(language)
+    fixed = [
+        Topic(number, book.labels[name], picture, book.asks[name], _choice(say, number, book.labels[name]))
+        for number, (name, picture) in enumerate(FIXED.items(), 1)
+    ]
+    asked = [
+        Topic(item.number, item.entry.label, item.picture, item.entry.question, sentence(item, language))
+        for item in menu
+    ]
+    return [*fixed, *asked]
 
 
-def spoken_topics(language: str, first: Iterable[Topic]) -> dict[str, str]:
-    """How the pictures of the first screen sound, as ``topic.<number>``."""
-    book = phrases(language)
-    return {f"topic.{t.number}": book.line("choice", number=t.number, label=t.label) for t in first}
+def _choice(say: Phrases, number: int, label: str) -> str:
+    return say.line("choice", number=number, label=label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
@@ -12,8 +12,8 @@ from fastapi.templating import Jinja2Templates
 from starlette.exceptions import HTTPException
 
 from voicebot.audio import Audio
-from voicebot.audio.encode import wav_bytes
 from voicebot.channels.body import BodyLimit
+from voicebot.channels.heard import RATE, encoded, sound_response
 from voicebot.channels.tracking.live import Live
 from voicebot.channels.tracking.view import Standing, standing
 from voicebot.channels.tracking.words import words
@@ -36,8 +36,6 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 """The address is a secret: no search engine, no cache and no other page learns of it."""
-RATE = 24000
-PAUSE_S = 0.5
 
 
 class Voices(Protocol):
@@ -176,7 +174,7 @@ def _seeing(pages: _Pages) -> APIRouter:
 
     @router.get("/{token}/sound")
     async def sound(token: str, request: Request) -> Response:
-        """The same, read aloud in the desk's voice (WAV)."""
+        """The same, read aloud in the desk's voice (MP3)."""
         shown, language = await pages.standing(token, _language(request))
         if not pages.behind.ready:
             raise _NothingHereError("closed", 503)
@@ -184,9 +182,7 @@ def _seeing(pages: _Pages) -> APIRouter:
             voice = [await _said(pages.behind.voices, line, language) for line in shown.spoken]
         except EngineError:
             raise _NothingHereError("closed", 503) from None
-        pause = Audio.silence(PAUSE_S, RATE)
-        whole = Audio.join([part for line in voice for part in (line, pause)])
-        return Response(wav_bytes(whole), media_type="audio/wav", headers=HEADERS)
+        return sound_response(request, await encoded(voice), HEADERS)
 
     @router.get("/{token}/live")
     async def live(token: str, request: Request, seen: int = 0) -> Response:
@@ -235,12 +231,22 @@ def _doing(pages: _Pages) -> APIRouter:
             return await pages.draw(request, token, "reply_empty", 422)
         return await act(request, token, "reply", {"text": text})
 
-    @router.post("/{token}/reopen")
-    async def reopen(token: str, request: Request) -> Response:
-        """Ask for another look."""
-        return await act(request, token, "reopen", {})
+    for action in _PLAIN:
+        router.post(f"/{{token}}/{action}")(_plainly(act, action))
 
     return router
+
+
+_PLAIN: tuple[Action, ...] = ("reopen", "withdraw")
+"""What can be done on the page by one press: ask for another look, take it back for good."""
+_Acting = Callable[[Request, str, Action, Mapping[str, Any]], Awaitable[Response]]
+
+
+def _plainly(act: _Acting, action: Action) -> Callable[[str, Request], Awaitable[Response]]:
+    async def done(token: str, request: Request) -> Response:
+        return await act(request, token, action, {})
+
+    return done
 
 
 async def _form(request: Request) -> dict[str, str]:

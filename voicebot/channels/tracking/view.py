@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Literal
 
 from voicebot.channels.tracking.words import words
@@ -23,15 +24,20 @@ _AT: dict[State, int] = {
     "need_info": 2, "extended": 2, "answered": 3, "rated": 3, "withdrawn": 3, "merged": 3,
 }  # fmt: skip
 _ENDS: dict[State, str] = {"withdrawn": "withdrawn", "merged": "merged"}
-_FORMS: tuple[Action, ...] = ("reply", "rate", "reopen")
+_FORMS: tuple[Action, ...] = ("reply", "rate", "reopen", "withdraw")
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A part of the way that every complaint goes."""
+    """A part of the way that every complaint goes.
+
+    Attributes:
+        at: when it came there, in words; empty while it has not.
+    """
 
     name: str
     when: Literal["done", "now", "ahead"]
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +121,32 @@ def standing(
         stars=complaint.stars,
         merged_into=grouped(complaint.merged_into) if complaint.merged_into else "",
         forms=tuple(one for one in table().possible(complaint.state, "caller") if one in _FORMS),
-        stations=_stations(complaint.state, language),
+        stations=_stations(complaint.state, told, office, language),
         happenings=tuple(_happening(event, office, language) for event in reversed(told)),
         spoken=tuple(line for line in (say, due, "" if complaint.closed else who) if line),
     )
 
 
-def _stations(state: State, language: str) -> tuple[Station, ...]:
+def _stations(
+    state: State, told: Sequence[ComplaintEvent], office: Office, language: str
+) -> tuple[Station, ...]:
     at, said = _AT[state], words(language)
     names = (*_STATIONS[:3], _ENDS.get(state, "answered"))
     return tuple(
-        Station(said[name], "done" if number < at else "now" if number == at else "ahead")
+        Station(
+            said[name],
+            "done" if number < at else "now" if number == at else "ahead",
+            _came(number, told, office, language) if number <= at else "",
+        )
         for number, name in enumerate(names)
     )
+
+
+def _came(number: int, told: Sequence[ComplaintEvent], office: Office, language: str) -> str:
+    """When it last came to a station; empty where it was passed over, as by an answer at once."""
+    stays = groupby(told, key=lambda event: _AT[event.state])  # type: ignore[index]
+    came = [next(stay) for at, stay in stays if at == number]
+    return _spoken(came[-1], office, language) if came else ""
 
 
 def _due(complaint: Complaint, office: Office, language: str) -> str:
@@ -160,11 +179,19 @@ def _day(moment: datetime | None, language: str) -> str:
 
 
 def _happening(event: ComplaintEvent, office: Office, language: str) -> Happening:
-    at = event.at.astimezone(office.district.zone).replace(second=0, microsecond=0)
     return Happening(
-        iso=at.isoformat(),
-        at=spoken_when(at.isoformat(), language),
+        iso=_moment(event, office).isoformat(),
+        at=_spoken(event, office, language),
         say=office.register.told(event, language),
         asked=str(event.params.get("question", "")),
         answered=str(event.params.get("answer", "")),
     )
+
+
+def _moment(event: ComplaintEvent, office: Office) -> datetime:
+    """When it happened, on the office's clock, to the minute."""
+    return event.at.astimezone(office.district.zone).replace(second=0, microsecond=0)
+
+
+def _spoken(event: ComplaintEvent, office: Office, language: str) -> str:
+    return spoken_when(_moment(event, office).isoformat(), language)

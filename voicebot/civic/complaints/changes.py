@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from voicebot.civic.calendar import OfficeCalendar
+from voicebot.civic.complaints.clock import Clock
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.effects import effect
 from voicebot.civic.complaints.filing import LONGEST
@@ -16,7 +17,7 @@ from voicebot.errors import ComplaintError
 from voicebot.text.masking import mask
 from voicebot.text.printable import printable
 
-__all__ = ["Act", "Step", "step"]
+__all__ = ["Act", "Step", "due_told", "step"]
 
 _FREE_TEXT = ("why", "question", "answer", "text")
 _LONGEST_NAME = 64
@@ -105,11 +106,16 @@ def _say(after: Complaint, act: Act, params: Mapping[str, Any]) -> str:
     return next((key for key in variants if key in table().say), act.action)
 
 
+def due_told(clock: Clock, due: datetime, calendar: OfficeCalendar) -> str:
+    """When an answer is due, as sentences take it (ISO 8601): a day, or a moment where hours are counted."""
+    local = calendar.local(due)
+    return local.date().isoformat() if clock.period.unit == "days" else local.isoformat()
+
+
 def _told(
     after: Complaint, params: dict[str, Any], changes: Mapping[str, Any], calendar: OfficeCalendar
 ) -> dict[str, Any]:
     told = {**params, "department": after.department}
     if after.clock and (due := changes.get("due_at")):
-        local = calendar.local(due)
-        told["due"] = local.date().isoformat() if after.clock.period.unit == "days" else local.isoformat()
+        told["due"] = due_told(after.clock, due, calendar)
     return {name: value for name, value in told.items() if value is not None and name not in _NOT_TOLD}

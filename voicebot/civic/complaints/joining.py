@@ -95,6 +95,10 @@ class Joining:
         self._district = district
         self._categories = categories
 
+    def settle(self, district: District) -> None:
+        """Go by other district data from now on."""
+        self._district = district
+
     async def similar(
         self, category: str, place: str, position: tuple[float, float] | None, at: datetime
     ) -> Similar | None:

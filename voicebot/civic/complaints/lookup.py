@@ -52,8 +52,12 @@ class Lookup:
         self._engine = engine
         self._store = Complaints(engine, webhooks)
         self._keys = keyring
-        self.district = district
         self.categories = categories
+        self.settle(district)
+
+    def settle(self, district: District) -> None:
+        """Go by other district data from now on."""
+        self.district = district
         self._calendar = office_calendar(district)
 
     async def get(self, receipt: str) -> Complaint:

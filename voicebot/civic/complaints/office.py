@@ -59,6 +59,12 @@ class Office:
         self.district = district
         self.categories = categories
 
+    def settle(self, district: District) -> None:
+        """Go by other district data from now on: its hours, its days off, the names of its departments."""
+        self.district = district
+        self.register.settle(district)
+        self.joining.settle(district)
+
     def now(self) -> datetime:
         """The time, on the district's clock."""
         return datetime.now(self.district.zone)

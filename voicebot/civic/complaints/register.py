@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from voicebot.civic.complaints.changes import Act, step
+from voicebot.civic.calendar import OfficeCalendar
+from voicebot.civic.complaints.changes import Act, due_told, step
 from voicebot.civic.complaints.clock import Clock
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.filing import LONGEST, Filing
@@ -106,6 +107,23 @@ class Register(Lookup):
         language = "ko" if row.language == "ko" else "en"
         own = [done.params[name] for name in ("question", "answer") if name in done.params]
         return [tell(done.say, done.params, self.district, day, language), *own]
+
+    async def recount(self, receipt: str, calendar: OfficeCalendar, *, actor: str, at: datetime) -> bool:
+        """Count when an answer is due by another calendar, and tell whoever filed; whether it is another day.
+
+        Raises:
+            ComplaintError: ``unknown_receipt``.
+            StoreError: ``changed_meanwhile``.
+        """
+        row = await self._row(receipt)
+        clock = Clock.model_validate(row.clock) if row.clock and row.closed_at is None else None
+        due = clock.due(calendar) if clock else None
+        if clock is None or due is None or due == row.due_at:
+            return False
+        event = {"at": at, "actor": actor, "role": "system", "action": "recount", "state": row.state}
+        told = {"say": "recount", "params": {"due": due_told(clock, due, calendar)}}
+        await self._store.change(row, {"due_at": due}, {**event, **told})
+        return True
 
     async def note(self, receipt: str, text: str, *, actor: str, role: Role, at: datetime) -> None:
         """Keep a word for colleagues: it is masked, stays for good, and no resident hears of it.

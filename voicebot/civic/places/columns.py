@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from voicebot.civic.places.place import Opening, Place, opening_of
+from voicebot.civic.places.problems import RowError
 from voicebot.errors import DistrictError
 
 __all__ = ["fields_of", "place_of"]
@@ -59,17 +60,17 @@ def place_of(row: Sequence[str], fields: Mapping[str, int]) -> Place:
     """The place in a row.
 
     Raises:
-        ValueError: what is wrong with the row.
+        RowError: it cannot be taken.
     """
     value = {field: row[at].strip() for field, at in fields.items()}
     if not value["name"]:
-        raise ValueError("the name is empty")
+        raise RowError("name")
     lat, lon = _position(value.get("lat", ""), value.get("lon", ""))
     address = value.get("road") or value.get("lot") or ""
     extra = [part for part in (value.get("lot", ""), value.get("dong", "")) if part and part not in address]
     address = " / ".join([address, *extra]).strip(" /")
     if not address and lat is None:
-        raise ValueError("neither address nor position is given")
+        raise RowError("nowhere")
     return Place(
         name=" ".join(value["name"].split()),
         address=address,
@@ -86,12 +87,12 @@ def _position(lat: str, lon: str) -> tuple[float | None, float | None]:
     try:
         place = float(lat), float(lon)
     except ValueError:
-        raise ValueError(f"latitude {lat!r} and longitude {lon!r} are no numbers") from None
+        raise RowError("no_numbers", lat=lat, lon=lon) from None
     if _in_korea(*place):
         return place
     if _in_korea(place[1], place[0]):
-        raise ValueError(f"latitude {lat} and longitude {lon} have changed places")
-    raise ValueError(f"latitude {lat}, longitude {lon} is not in Korea (degrees are wanted, not metres)")
+        raise RowError("swapped", lat=lat, lon=lon)
+    raise RowError("not_korea", lat=lat, lon=lon)
 
 
 def _in_korea(lat: float, lon: float) -> bool:

@@ -11,9 +11,10 @@ from typing import get_args
 from voicebot.civic.district import District
 from voicebot.civic.places.columns import fields_of, place_of
 from voicebot.civic.places.place import KIND_WORDS, Kind, Place
+from voicebot.civic.places.problems import RowError
 from voicebot.errors import DistrictError
 
-__all__ = ["Import", "kind_of", "read_places"]
+__all__ = ["Import", "kind_of", "places_in", "read_places"]
 
 _MOST_LINES = 5
 """Of one row; beyond, a quotation mark was forgotten, and only its line is given up."""
@@ -29,22 +30,38 @@ class Import:
         kind: of its places.
         places: taken.
         outside: rows of other districts.
-        problems: (line, what is wrong) of rows that were passed over.
+        problems: rows that were passed over: their line, and why.
     """
 
     kind: Kind
     places: list[Place] = field(default_factory=list)
     outside: int = 0
-    problems: list[tuple[int, str]] = field(default_factory=list)
+    problems: list[tuple[int, RowError]] = field(default_factory=list)
 
 
 def read_places(
     path: Path, district: District, kind: str | None = None, tell: Tell = lambda done, total: None
 ) -> Import:
-    """Read a CSV file in UTF-8 (with or without BOM) or CP949.
+    """Read a CSV file; see `places_in`.
+
+    Raises:
+        DistrictError: ``places_unreadable``, or as `places_in`.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise DistrictError("places_unreadable", f"{path} cannot be read: {error.strerror}.") from None
+    return places_in(raw, path.name, district, kind, tell)
+
+
+def places_in(
+    raw: bytes, name: str, district: District, kind: str | None = None, tell: Tell = lambda done, total: None
+) -> Import:
+    """Read CSV in UTF-8 (with or without BOM) or CP949.
 
     Args:
-        path: the file.
+        raw: what is in the file.
+        name: of the file.
         district: places farther away are left out.
         kind: of the places; known by the file's name or columns when empty.
         tell: told lines done and lines in all.
@@ -52,13 +69,13 @@ def read_places(
     Raises:
         DistrictError: ``places_unreadable``, ``places_empty``, ``places_no_name``, ``places_kind_unknown``.
     """
-    lines = _text(path).splitlines()
+    lines = _text(raw, name).splitlines()
     rows = _rows(lines)
     _, head = next(rows, (0, []))
-    if not head:
-        raise DistrictError("places_empty", f"{path.name} has no line with the names of columns.")
+    if isinstance(head, RowError) or not head:
+        raise DistrictError("places_empty", f"{name} has no line with the names of columns.")
     fields = fields_of(head)
-    found = Import(kind_of(kind, f"{path.name} {' '.join(head)}"))
+    found = Import(kind_of(kind, f"{name} {' '.join(head)}"))
     for line, row in rows:
         tell(line, len(lines))
         _take(found, line, row, len(head), fields, district)
@@ -81,18 +98,23 @@ def kind_of(kind: str | None, text: str) -> Kind:
 
 
 def _take(
-    found: Import, line: int, row: list[str] | str, width: int, fields: dict[str, int], district: District
+    found: Import,
+    line: int,
+    row: list[str] | RowError,
+    width: int,
+    fields: dict[str, int],
+    district: District,
 ) -> None:
     try:
-        if isinstance(row, str):
-            raise ValueError(row)
+        if isinstance(row, RowError):
+            raise row
         if not any(cell.strip() for cell in row):
             return
         if len(row) != width:
-            raise ValueError(f"it has {len(row)} columns, the first line has {width}")
+            raise RowError("columns", found=len(row), wanted=width)
         place = place_of(row, fields)
-    except ValueError as error:
-        found.problems.append((line, str(error)))
+    except RowError as error:
+        found.problems.append((line, error))
         return
     if _is_here(place, district):
         found.places.append(place)
@@ -107,22 +129,18 @@ def _is_here(place: Place, district: District) -> bool:
     return any(dong in place.address for dong in known)
 
 
-def _text(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise DistrictError("places_unreadable", f"{path} cannot be read: {error.strerror}.") from None
+def _text(raw: bytes, name: str) -> str:
     for encoding in ("utf-8-sig", "cp949"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise DistrictError(
-        "places_unreadable", f"{path.name} is neither UTF-8 nor CP949; save it as CSV in one of them."
+        "places_unreadable", f"{name} is neither UTF-8 nor CP949; save it as CSV in one of them."
     )
 
 
-def _rows(lines: list[str]) -> Iterator[tuple[int, list[str] | str]]:
+def _rows(lines: list[str]) -> Iterator[tuple[int, list[str] | RowError]]:
     """(line, cells) of each row, or (line, what is wrong with it); a row may run over lines within quotes."""
     at = 0
     while at < len(lines):
@@ -131,7 +149,7 @@ def _rows(lines: list[str]) -> Iterator[tuple[int, list[str] | str]]:
             text = "\n".join(lines[at : at + size])
             yield at + 1, next(csv.reader([text], skipinitialspace=True), [])
         else:
-            yield at + 1, "a quotation mark is opened and not closed"
+            yield at + 1, RowError("quote")
         at += size or 1
 
 

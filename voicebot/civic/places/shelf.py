@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from voicebot.civic.overlay.places import chapter, places_over
 from voicebot.civic.places.place import Kind, Place, metres
+from voicebot.store.ledger import Lines
 from voicebot.telemetry.logs import log
 
 __all__ = ["Found", "Shelf", "save"]
@@ -40,8 +42,24 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._stamps: dict[Kind, int] = {}
+        self._filed: dict[Kind, list[Place]] = {}
+        self._laid: Mapping[str, Lines] = {}
         self._places: dict[Kind, list[Place]] = {}
         self.reload()
+
+    def lay(self, lines: Mapping[str, Lines]) -> None:
+        """Take over what officers have made of the places (of the whole ledger, by chapter)."""
+        self._laid = lines
+        for kind in get_args(Kind):
+            self._merge(kind)
+
+    def filed(self, kind: Kind) -> list[Place]:
+        """What was imported to the folder, whatever officers have made of it since."""
+        return self._filed.get(kind, [])
+
+    def _merge(self, kind: Kind) -> None:
+        rows = places_over(self.filed(kind), self._laid.get(chapter(kind), {}))
+        self._places[kind] = [row.value for row in rows]
 
     def has(self, kind: str) -> bool:
         """Whether there is any place of a kind."""
@@ -84,9 +102,11 @@ class Shelf:
                 stamp = path.stat().st_mtime_ns
                 if stamp != self._stamps.get(kind):
                     self._stamps[kind] = stamp
-                    self._places[kind] = _PLACES.validate_json(path.read_bytes())
+                    self._filed[kind] = _PLACES.validate_json(path.read_bytes())
+                    self._merge(kind)
             except FileNotFoundError:
-                self._places.pop(kind, None)
+                if self._filed.pop(kind, None) is not None:
+                    self._merge(kind)
             except (OSError, ValidationError) as error:
                 log.warning("places not read", kind=kind, error=type(error).__name__)
 

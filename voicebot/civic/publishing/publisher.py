@@ -63,6 +63,11 @@ class Publisher:
         """What callers hear at a moment; now, when empty."""
         return await spoken(self.entries, self._first, at or self._now())
 
+    async def recordings(self) -> frozenset[str]:
+        """The names of all recordings that a text of the store or of a file refers to."""
+        filed = {entry.audio for entry in self._first if entry.audio}
+        return await self.entries.recordings() | filed
+
     async def held(self, entry: str, language: str) -> Held:
         """An entry with its newest text.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from voicebot.civic.scripts.numerals import spoken_digits
+from voicebot.civic.scripts.numerals import spoken_digits, written_digits
 from voicebot.civic.scripts.script import Difference
 from voicebot.civic.scripts.spoken import Spoken
 from voicebot.text.jamo import to_sound
@@ -16,6 +16,9 @@ __all__ = ["Aligned", "align", "differences", "likeness"]
 
 _ALIKE = 0.6
 """Likeness by sound from which a number that was heard may be a word of the text, misspelled."""
+
+_ROW = 6
+"""Digits from which a number is read one by one; in shorter ones a point or a group counts: 3.5 is not 35."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +120,24 @@ def _difference(aligned: Aligned, texts: Sequence[int], heards: Sequence[int], l
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Some words of a reading."""
+    """Some words of a reading.
+
+    Attributes:
+        letters: as they are read.
+        numbers: those of them that are of numbers.
+        row: their digits as they are written, one by one; see `written_digits`.
+    """
 
     letters: str
     numbers: str
+    row: str
 
     @classmethod
     def of(cls, reading: Spoken, words: Sequence[int]) -> _Part:
         places = [at for at, owner in enumerate(reading.owners) if owner in words]
         letters = "".join(reading.letters[at] for at in places)
-        return cls(letters, "".join(reading.letters[at] for at in places if reading.figures[at]))
+        numbers = "".join(reading.letters[at] for at in places if reading.figures[at])
+        return cls(letters, numbers, written_digits(reading.words[at] for at in words))
 
 
 def _numbers_differ(mine: _Part, theirs: _Part, language: str) -> bool:
@@ -135,11 +146,16 @@ def _numbers_differ(mine: _Part, theirs: _Part, language: str) -> bool:
         return False
     if language != "ko":
         return mine.numbers != theirs.numbers
-    if to_sound(mine.letters) == to_sound(theirs.letters):
+    if to_sound(mine.letters) == to_sound(theirs.letters) or _same_row(mine, theirs):
         return False
     if not mine.numbers and mine.letters:
         return _sounds_alike(mine.letters, theirs.letters) < _ALIKE
     return _digits(mine) != _digits(theirs)
+
+
+def _same_row(mine: _Part, theirs: _Part) -> bool:
+    """Whether the same telephone number stands in both: 032-560-4114 is also heard as 0.3이 560 411사."""
+    return len(mine.row) >= _ROW and mine.row == theirs.row
 
 
 def _digits(part: _Part) -> str:

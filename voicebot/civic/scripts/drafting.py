@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from voicebot.civic.scripts.voice import Shelf
 from voicebot.errors import EntryError
 from voicebot.speak.recorded import text_digest
 
-__all__ = ["Drafts", "merged_fields", "voice_name"]
+__all__ = ["VOICE_NAME", "Drafts", "merged_fields", "voice_name"]
+
+VOICE_NAME = re.compile(r"\.?[0-9a-f]{40}-[0-9a-f]{16}\.flac")
+"""What recordings are named that came with scripts, and what a crash has left of one."""
 
 _MADE_UP = ("label", "picture", "scope")
 """Fields that no spreadsheet has; what an entry says there already is better than what is made up."""

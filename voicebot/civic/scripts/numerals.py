@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from voicebot.text.numerals import DIGIT_WORDS
 
-__all__ = ["spoken_digits"]
+__all__ = ["spoken_digits", "written_digits"]
 
 _DIGIT = "[일이삼사오육륙칠팔구]"
 _PLACES = {"천": 1000, "백": 100, "십": 10}
@@ -25,6 +26,7 @@ _MONTHS = {"유월": "6", "시월": "10"}
 _SPOKEN = re.compile(
     rf"(?P<month>{'|'.join(_MONTHS)})"
     rf"|(?P<tens>{'|'.join(_TENS)})(?P<after>{'|'.join(_ONES)})?|(?P<ones>{'|'.join(_ONES)})"
+    rf"|(?P<point>(?<={_DIGIT[:-1]}공영십])점(?=[공영{_DIGIT[1:-1]}]))"
     rf"|(?P<amount>{_AMOUNT})|(?P<row>[공영{_DIGIT[1:-1]}]+)"
 )
 
@@ -41,6 +43,8 @@ def spoken_digits(letters: str) -> str:
 def _figures(found: re.Match[str]) -> str:
     if found["month"]:
         return _MONTHS[found["month"]]
+    if found["point"]:
+        return "."
     if found["amount"]:
         return str(_amount(found["amount"]))
     if found["row"]:
@@ -60,3 +64,23 @@ def _amount(spoken: str) -> int:
         else:
             digit = int(DIGIT_WORDS[letter])
     return total + small + digit
+
+
+_PLACED = re.compile(r"\d\s?[십백천만억조]")
+_MIXED = re.compile(
+    rf"\d[\d,.\-~]*(?:[공영{_DIGIT[1:-1]}](?![가-힣])|[공영{_DIGIT[1:-1]}](?=으?로|번|에|이|을))?"
+)
+
+
+def written_digits(words: Iterable[str]) -> str:
+    """The digits of some words as they stand there, with the last one's name where it is written in letters.
+
+    Returns:
+        Nothing where a number has places in words, such as 5만 2천.
+
+    >>> written_digits(["0.3이", "560", "411사로"]), written_digits(["5만", "2천원"])
+    ('0325604114', '')
+    """
+    text = " ".join(words)
+    found = "" if _PLACED.search(text) else "".join(_MIXED.findall(text))
+    return "".join(DIGIT_WORDS.get(letter, letter) for letter in found if letter.isalnum())

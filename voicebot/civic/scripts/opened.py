@@ -14,12 +14,15 @@ from voicebot.settings import Scripts
 from voicebot.store.batches import Batches
 from voicebot.store.heard import HeardScripts
 
-__all__ = ["open_intake", "voices_of"]
+__all__ = ["VOICES", "open_intake", "voices_of"]
+
+VOICES = "voices"
+"""The folder of prepared recordings, below that of scripts."""
 
 
 def voices_of(folder: Path) -> Shelf:
     """The shelf of prepared recordings, below the folder of scripts."""
-    return Shelf(folder / "voices")
+    return Shelf(folder / VOICES)
 
 
 def open_intake(engine: AsyncEngine, ear: Ear, compute: Compute, folder: Path, limits: Scripts) -> Intake:

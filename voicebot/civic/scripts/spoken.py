@@ -11,12 +11,12 @@ from rapidfuzz.distance import Levenshtein
 from voicebot.civic.scripts.english import english_words
 from voicebot.speak.reading import read_korean
 
-__all__ = ["Spoken", "spoken", "written_words"]
+__all__ = ["Spoken", "counted", "spoken", "written_words"]
 
 _NATIVE = "한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|스물|서른|마흔|쉰|예순|일흔|여든|아흔"
 _COUNTERS = (
     "원|시|분|초|명|개|장|살|세|년|월|일|층|호|번|회|건|권|대|통|부|평|미터|킬로|퍼센트|개월|시간|주|가지|곳"
-    "|군데"
+    "|군데|정거장|정류장"
 )
 _AFTER = (
     "에|까지|부터|이|의|은|는|을|를|가|도|만|로|으로|씩|쯤|정도|이상|이하|이내|미만|안|간|마다|당|짜리|째|과|와|하고|이고|이나"
@@ -56,9 +56,14 @@ def spoken(words: Sequence[str], language: str) -> Spoken:
     letters = "".join(letter for _, letter in kept)
     written = [(letter, number) for number, word in enumerate(words) for letter in word if letter.isalnum()]
     owners, figures = _owned(written, letters)
-    counted = {at for found in _COUNTED.finditer(reading) for at in range(*found.span())}
-    figures = [figure or at in counted for figure, (at, _) in zip(figures, kept, strict=True)]
+    words_of = {at for span in counted(reading) for at in range(*span)}
+    figures = [figure or at in words_of for figure, (at, _) in zip(figures, kept, strict=True)]
     return Spoken(tuple(words), letters.translate(_HEARD_ALIKE), tuple(owners), tuple(figures))
+
+
+def counted(text: str) -> list[tuple[int, int]]:
+    """Where a number stands in words with what it counts: (begin, end)."""
+    return [found.span() for found in _COUNTED.finditer(text)]
 
 
 def _owned(written: Sequence[tuple[str, int]], letters: str) -> tuple[list[int], list[bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -13,7 +14,9 @@ import soundfile
 
 from voicebot.audio import Audio
 
-__all__ = ["Shelf", "Voice"]
+__all__ = ["Shelf", "Voice", "clear_folder"]
+
+_VOICE = re.compile(r"[0-9a-f]{40}\.flac|tmp\w+\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,41 @@ class Shelf:
         return self._folder / Path(name).name
 
     def has(self, name: str) -> bool:
-        """Whether it is there."""
-        return self.path(name).is_file()
+        """Whether it is there; one that is asked for counts as new, so that nobody clears it just then."""
+        try:
+            os.utime(self.path(name))
+        except OSError:
+            return False
+        return True
 
-    def clear(self, kept: frozenset[str]) -> int:
-        """Remove every recording that is not among these; how many there were."""
-        gone = [path for path in self._folder.glob("*.flac") if path.name not in kept]
-        for path in gone:
-            path.unlink(missing_ok=True)
-        return len(gone)
+    def clear(self, kept: frozenset[str], before: float) -> int:
+        """Remove what was last written or asked for before (seconds since 1970) and is not among these.
+
+        Returns:
+            How many there were.
+        """
+        return clear_folder(self._folder, _VOICE, kept, before)
+
+
+def clear_folder(folder: Path, ours: re.Pattern[str], kept: frozenset[str], before: float) -> int:
+    """Remove files that the desk wrote and nothing refers to; how many there were.
+
+    Args:
+        folder: theirs; it need not be there.
+        ours: what the desk names them; of others it knows nothing.
+        kept: what is referred to, read after `before`.
+        before: seconds since 1970; what is younger may be about to be referred to.
+    """
+    old = [path for path in folder.glob("*") if ours.fullmatch(path.name) and path.name not in kept]
+    return sum(_removed(path, before) for path in old)
+
+
+def _removed(path: Path, before: float) -> bool:
+    """Remove a file unless somebody has just written it again; whether it was."""
+    try:
+        if path.stat().st_mtime >= before:
+            return False
+        path.unlink()
+    except FileNotFoundError:  # another process was quicker
+        return False
+    return True

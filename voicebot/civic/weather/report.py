@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from voicebot.errors import WeatherError
 
-__all__ = ["STALE_S", "Air", "Day", "Now", "Report", "Sky", "Wet", "implausible", "read_sample"]
+__all__ = ["STALE_S", "Air", "Day", "Now", "Report", "Sky", "Wet", "implausible", "read_sample", "sample_of"]
 
 STALE_S = 3 * 3600.0
 """Older weather is not mentioned (civic.md, D)."""
@@ -139,15 +140,24 @@ def read_sample(path: Path, at: dt.datetime) -> Report:
         WeatherError: ``weather_file_missing`` or ``weather_implausible``.
     """
     try:
-        written = json.loads(path.read_text(encoding="utf-8"))
-        air = {"air": {"at": at, "source": path.name} | written["air"]} if written.get("air") else {}
-        return Report.model_validate({"source": path.name, "at": at} | written | air)
+        return sample_of(json.loads(path.read_text(encoding="utf-8")), path.name, at)
     except OSError:
         raise WeatherError("weather_file_missing", f"{path} cannot be read.") from None
     except ValidationError as error:
         raise implausible(path.name, error) from None
     except (ValueError, TypeError, AttributeError) as error:
         raise WeatherError("weather_unreadable", f"{path} is not a report as JSON: {error}.") from None
+
+
+def sample_of(written: Mapping[str, Any], source: str, at: dt.datetime) -> Report:
+    """The same of what is written already.
+
+    Raises:
+        ValidationError: it says what cannot be.
+        TypeError: it is no report at all.
+    """
+    air = {"air": {"at": at, "source": source} | written["air"]} if written.get("air") else {}
+    return Report.model_validate({"source": source, "at": at, **written, **air})
 
 
 def implausible(source: str, error: ValidationError) -> WeatherError:

@@ -8,7 +8,7 @@ from alembic import context
 from sqlalchemy import Connection, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from voicebot.store import staff_tables, tally_table  # noqa: F401 - add their tables to the others
+from voicebot.store import ledger_tables, staff_tables, tally_table  # noqa: F401 - add their tables
 from voicebot.store.tables import Base
 
 

@@ -12,7 +12,7 @@ from voicebot.civic.moment import Moment
 from voicebot.civic.weather.report import Report
 from voicebot.talk.greeting.topics import feels_now, is_calm, topics
 
-__all__ = ["Guest", "Scene", "Words", "compose", "everything"]
+__all__ = ["Guest", "Scene", "Words", "compose", "everything", "matters"]
 
 _T = TypeVar("_T")
 
@@ -102,7 +102,7 @@ def compose(
         ready: openings that can be said at once; any, when nothing is given.
     """
     hellos = scene.holding(greetings.about("hello"))
-    for topic, phrase in sorted(_turned(_matters(greetings, scene), seed), key=lambda m: m[1].says == last):
+    for topic, phrase in sorted(_turned(matters(greetings, scene), seed), key=lambda m: m[1].says == last):
         for hello in _turned(_suiting(hellos, topic, scene), seed + 1):
             words = Words(topic, hello.says, phrase.says, _invitation(greetings, scene, seed + 2))
             if ready is None or words.opening in ready:
@@ -115,14 +115,14 @@ def everything(greetings: Greetings, scene: Scene) -> tuple[list[str], list[str]
     hellos = scene.holding(greetings.about("hello"))
     openings = [
         Words(topic, hello.says, phrase.says).opening
-        for topic, phrase in _matters(greetings, scene)
+        for topic, phrase in matters(greetings, scene)
         for hello in _suiting(hellos, topic, scene)
     ]
     invitations = scene.holding(greetings.about("invite"))
     return openings, [phrase.says.format(desk=scene.desk) for phrase in invitations]
 
 
-def _matters(greetings: Greetings, scene: Scene) -> list[tuple[str, Phrase]]:
+def matters(greetings: Greetings, scene: Scene) -> list[tuple[str, Phrase]]:
     """The phrases, with their topics, of what matters most among all that there is a phrase for."""
     for step in topics(scene.moment, scene.report):
         found = [(topic, phrase) for topic in step for phrase in scene.holding(greetings.about(topic))]

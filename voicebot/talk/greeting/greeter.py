@@ -8,7 +8,8 @@ import hashlib
 import itertools
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -16,7 +17,9 @@ from voicebot.civic.calendar import OfficeCalendar
 from voicebot.civic.faq import LANGUAGES
 from voicebot.civic.greetings import Greetings, read_greetings
 from voicebot.civic.moment import moment_of
+from voicebot.civic.overlay.greetings import chapter, greetings_over, in_force
 from voicebot.civic.weather.report import Report
+from voicebot.store.ledger import Lines
 from voicebot.talk.greeting.composing import Guest, Scene, Words, compose, everything
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply
@@ -72,8 +75,22 @@ class Greeter:
         self._seen: OrderedDict[bytes, None] = OrderedDict()
         self._salt = secrets.token_bytes(16)
         self._stamps: dict[str, tuple[int, int] | None] = {}
+        self._filed: dict[str, Greetings] = {}
         self._greetings: dict[str, Greetings] = {}
+        self._laid: Mapping[str, Lines] = {}
+        self._changed = asyncio.Event()
         self.reload()
+
+    def settle(self, calendar: OfficeCalendar, lines: Mapping[str, Lines]) -> None:
+        """Go by this calendar and these phrases from now on (of the whole ledger, by chapter)."""
+        self._calendar, self._laid = calendar, lines
+        for language in LANGUAGES:
+            self._lay(language)
+        self._changed.set()
+
+    def _lay(self, language: str) -> None:
+        lines = self._laid.get(chapter(language), {})
+        self._greetings[language] = in_force(greetings_over(self._filed[language], lines))
 
     # -- who comes: memory only --------------------------------------------------------------------------
 
@@ -139,8 +156,10 @@ class Greeter:
         """
         while True:
             await asyncio.to_thread(self.reload)
+            self._changed.clear()
             await self.prepare(voice, AT_ONCE if warm else 0)
-            await asyncio.sleep(LOOK_S)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), LOOK_S)
 
     async def prepare(self, voice: Voice, most: int) -> None:
         """Make the sounds of this hour and the next, Korean first; note what is ready."""
@@ -177,8 +196,9 @@ class Greeter:
             found, problems = read_greetings(self._folder, language)
             for problem in problems:
                 log.warning("greeting phrase passed over", what=str(problem))
-            if len(found) or language not in self._greetings:
-                self._greetings[language] = found
+            if len(found) or language not in self._filed:
+                self._filed[language] = found
+                self._lay(language)
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from voicebot.civic.complaints.categories import FALLBACK
 from voicebot.talk.interview.asking import category_told
 from voicebot.talk.interview.draft import SHORT, Asking, Draft, extra_open
-from voicebot.talk.interview.filling import Filled, fill, nameless, put_phone, put_place, put_when
+from voicebot.talk.interview.filling import Filled, fill, put_place, put_when
 from voicebot.talk.interview.joining import to_join
 from voicebot.talk.interview.names import heard_name
+from voicebot.talk.interview.numbers import to_check, to_phone, without_name
 from voicebot.talk.interview.said import Said, asks
 from voicebot.talk.interview.state import Book, Interview
 from voicebot.talk.interview.wishes import corrected, named_slot
@@ -93,37 +94,24 @@ def _to_extra(now: Interview, said: Said, book: Book) -> Filled | None:
 
 def _to_consent(now: Interview, said: Said, book: Book) -> Filled | None:
     if said.wish in ("no", "skip"):
-        return _nameless(now, book)
+        return without_name(now, book)
     if said.wish == "yes":
         told = () if said.heard else book.phrases("hear_out")
         return Filled(now.draft.having(consent=said.heard), told, took=True)
     return None
 
 
-def _nameless(now: Interview, book: Book) -> Filled:
-    """A 제보: that there is no answer to it is said; who only joins is counted."""
-    told = book.phrases("join_nameless" if now.draft.joins else "anonymous")
-    return Filled(nameless(now.draft), told, took=True)
-
-
 def _to_name(now: Interview, said: Said, book: Book) -> Filled | None:
     if said.wish in ("no", "skip"):
-        return _nameless(now, book)
+        return without_name(now, book)
     name = "" if asks(said.text) else heard_name(said.text)
     return Filled(now.draft.having(name=name), took=True) if name else None
-
-
-def _to_phone(now: Interview, said: Said, book: Book) -> Filled | None:
-    if said.wish in ("no", "skip"):
-        return _nameless(now, book)
-    added = put_phone(now.draft, said, book)
-    return added if added.took else None
 
 
 def _to_fix(now: Interview, said: Said, book: Book) -> Filled | None:
     slot = named_slot(said.text)
     if slot:
-        return Filled(corrected(now.draft, slot), took=True)
+        return Filled(corrected(now.draft, slot, said.text), took=True)
     return Filled(now.draft, took=True) if said.wish in ("yes", "no") else None
 
 
@@ -136,6 +124,7 @@ _ANSWERS: dict[Asking, Callable[[Interview, Said, Book], Filled | None]] = {
     "extra": _to_extra,
     "consent": _to_consent,
     "name": _to_name,
-    "phone": _to_phone,
+    "phone": to_phone,
+    "phone_check": to_check,
     "fix": _to_fix,
 }

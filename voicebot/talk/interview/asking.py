@@ -61,10 +61,19 @@ def _place(interview: Interview, book: Book) -> tuple[str, ...]:
 
 
 def _phone(interview: Interview, book: Book) -> tuple[str, ...]:
-    digits = interview.draft.phone
-    if not digits:
+    draft = interview.draft
+    if draft.phone_after:
+        return book.phrases("ask_phone_middle" if draft.phone else "ask_phone_first")
+    if draft.phone:
+        return book.phrases("ask_phone_rest", digits=spoken_phone(draft.phone, book.language))
+    if not draft.refused:
         return book.phrases("ask_phone")
-    return book.phrases("ask_phone_rest", digits=spoken_phone(digits, book.language))
+    more = book.phrases("phone_otherwise") if len(draft.refused) > 1 else ()
+    return (*book.phrases("ask_phone_anew"), *more)
+
+
+def _phone_check(interview: Interview, book: Book) -> tuple[str, ...]:
+    return book.phrases("ask_phone_check", digits=spoken_phone(interview.draft.phone, book.language))
 
 
 def _choices(interview: Interview, book: Book) -> Iterator[str]:
@@ -136,7 +145,12 @@ def spoken_phone(digits: str, language: str) -> str:
     return Phone(digits, Span(0, 0)).spoken(language)
 
 
-_KINDS: dict[Asking, ReplyKind] = {"readback": "confirm", "join": "confirm", "category": "choices"}
+_KINDS: dict[Asking, ReplyKind] = {
+    "readback": "confirm",
+    "phone_check": "confirm",
+    "join": "confirm",
+    "category": "choices",
+}
 _OWN: dict[Asking, Callable[[Interview, Book], tuple[str, ...]]] = {
     "category": _category,
     "place": _place,
@@ -145,5 +159,6 @@ _OWN: dict[Asking, Callable[[Interview, Book], tuple[str, ...]]] = {
     "join": _join,
     "name": lambda now, book: book.phrases("ask_name_behalf" if now.draft.behalf else "ask_name"),
     "phone": _phone,
+    "phone_check": _phone_check,
     "readback": lambda interview, book: readback(interview.draft, book),
 }

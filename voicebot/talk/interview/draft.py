@@ -11,8 +11,8 @@ from voicebot.civic.complaints.filing import Contact, Filing, made
 __all__ = ["SHORT", "Asking", "Draft", "Vague", "extra_open", "filing", "next_question"]
 
 Asking = Literal[
-    "what", "category", "place", "join", "when", "extra", "consent", "name", "phone", "readback", "fix",
-    "filing", "sound", "filed", "joining", "joined", "paused",
+    "what", "category", "place", "join", "when", "extra", "consent", "name", "phone", "phone_check",
+    "readback", "fix", "filing", "sound", "filed", "joining", "joined", "paused",
 ]  # fmt: skip
 """What the desk has asked; from ``filing`` on it is being kept, or kept, or put aside (`Interview.open`)."""
 
@@ -35,6 +35,9 @@ class Draft:
         position: degrees north and east, where the device gave them.
         when: in the caller's words.
         phone: digits, perhaps not all of them yet.
+        phone_after: digits that are known to follow those, where a part is asked for again.
+        phone_sure: whether the whole number need not be asked about.
+        refused: whole numbers that were heard, and were not it.
         consent: whether they agreed that name and number are kept.
         anonymous: whether they want to say neither: then it is a 제보.
         behalf: whether somebody else speaks for the person whose complaint it is.
@@ -55,6 +58,9 @@ class Draft:
     when: str = ""
     name: str = ""
     phone: str = ""
+    phone_after: str = ""
+    phone_sure: bool = False
+    refused: frozenset[str] = frozenset()
     consent: bool = False
     anonymous: bool = False
     behalf: bool = False
@@ -95,6 +101,7 @@ def next_question(draft: Draft, category: Category | None, complete: bool) -> As
         ("consent", not (draft.consent or draft.anonymous)),
         ("name", not (draft.name or draft.anonymous)),
         ("phone", not (complete or draft.anonymous)),
+        ("phone_check", not (draft.phone_sure or draft.anonymous)),
     )
     return next((asking for asking, is_open in questions if is_open), "readback")
 
@@ -103,7 +110,11 @@ def _next_to_join(draft: Draft, complete: bool) -> Asking:
     """Who joins is asked for a telephone only, to tell them of changes."""
     if not (draft.consent or draft.anonymous):
         return "consent"
-    return "joining" if complete or draft.anonymous else "phone"
+    if draft.anonymous:
+        return "joining"
+    if not complete:
+        return "phone"
+    return "joining" if draft.phone_sure else "phone_check"
 
 
 def extra_open(draft: Draft, category: Category) -> str:

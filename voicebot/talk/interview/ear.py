@@ -22,6 +22,10 @@ class ComplaintEar:
     def __init__(self, district: District) -> None:
         self._district = district
 
+    def settle(self, district: District) -> None:
+        """Go by other district data from now on."""
+        self._district = district
+
     def hear(self, text: str, language: str, now: dt.datetime) -> Said:
         """What words mean on this day."""
         slots = extract(text, now, gazetteer(self._district, now.date()), language)

@@ -9,14 +9,13 @@ from voicebot.talk.interview.asking import category_told, spoken_phone
 from voicebot.talk.interview.draft import SHORT, Draft, Vague
 from voicebot.talk.interview.said import Said, for_another, stays_nameless
 from voicebot.talk.interview.state import Book, is_whole
-from voicebot.understand.slots import Phone, Place, Span, dictated
+from voicebot.understand.slots import Place, dictated, placed
+from voicebot.understand.slots.numbering import possible
 
 __all__ = ["Filled", "fill", "nameless", "put_phone", "put_place", "put_what", "put_when"]
 
 CHOICES = 2
 """Categories offered beside 기타."""
-MOBILE = 11
-"""Digits of a mobile number; one fewer may still become one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def put_what(draft: Draft, words: str, said: Said, book: Book) -> Filled:
 
 def nameless(draft: Draft) -> Draft:
     """A 제보: nothing personal is kept."""
-    return draft.having(anonymous=True, consent=False, name="", phone="")
+    return draft.having(anonymous=True, consent=False, name="", phone="", phone_after="")
 
 
 def put_place(draft: Draft, said: Said, book: Book) -> Filled:
@@ -125,13 +124,23 @@ def put_when(draft: Draft, said: Said, book: Book) -> Filled:
 
 
 def put_phone(draft: Draft, said: Said, book: Book) -> Filled:
-    """A telephone number, or the next part of one."""
-    phone = said.slots.phone
-    whole = phone and not phone.fault
-    digits = phone.digits if phone and whole else dictated(draft.phone, said.text)
+    """A telephone number, or the next part of one; said in passing where it is sure, else asked about."""
+    digits = _digits(draft, said)
     if is_whole(digits):
         told = book.phrases("phone_is", digits=spoken_phone(digits, book.language))
-        return Filled(draft.having(phone=digits), told if draft.consent else (), took=True)
-    if Phone(digits, Span(0, 0)).fault == "impossible" and not (digits[0] == "0" and len(digits) < MOBILE):
-        return Filled(draft.having(phone=""), book.phrases("phone_impossible"), took=True)
+        known = draft.having(phone=digits, phone_after="", phone_sure=said.sure)
+        return Filled(known, told if draft.consent and said.sure else (), took=True)
+    if not possible(digits):
+        return Filled(draft.having(phone="", phone_after=""), book.phrases("phone_impossible"), took=True)
     return Filled(draft.having(phone=digits), took=digits != draft.phone)
+
+
+def _digits(draft: Draft, said: Said) -> str:
+    """The number as far as it is known now."""
+    phone = said.slots.phone
+    if phone and not phone.fault:
+        return phone.digits
+    if not (said.sure or said.digits):
+        return draft.phone
+    told = placed(draft.phone, said.digits, said.text) if said.digits else dictated(draft.phone, said.text)
+    return told + draft.phone_after if is_whole(told + draft.phone_after) else told

@@ -65,9 +65,9 @@ def again(now: Interview, book: Book) -> Step:
     tried = replace(now, tries=now.tries + 1)
     if tried.tries >= MOST_TRIES:
         return paused(tried, book, "interview_person")
-    name = f"again_{now.asking}"
-    if name in book.phrases:
-        return Step(tried, book.phrases(name))
+    for name in (f"again_{now.asking}_{tried.tries}", f"again_{now.asking}"):
+        if name in book.phrases:
+            return Step(tried, book.phrases(name))
     return ask(tried, book, *book.phrases("again"))
 
 

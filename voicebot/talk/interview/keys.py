@@ -14,9 +14,9 @@ def said_by(now: Interview, key: str, language: str) -> str | None:
 
     A digit is the number of a choice, or one of a telephone number; ``#`` is a yes where one is waited for.
     """
-    if now.asking in ("consent", "readback") and key in ("#", "select"):
+    if now.asking in ("consent", "readback", "phone_check") and key in ("#", "select"):
         return _YES.get(language, _YES["en"])
-    if key.isdigit() and (now.asking == "phone" or 1 <= int(key) <= _choices(now)):
+    if key.isdigit() and (now.asking in ("phone", "phone_check") or 1 <= int(key) <= _choices(now)):
         return key
     return None
 

@@ -60,7 +60,10 @@ _ALIKE = 80.0
 _SHORT = 16
 """Characters of such a sentence at most."""
 
-_NAMELESS = re.compile(r"익명|이름\s?(?:없이|안\s?(?:밝히|대고|쓰고))|\banonymous", re.IGNORECASE)
+_NAMELESS = re.compile(
+    r"익명|이름\s?(?:없이|안\s?(?:밝히|대고|쓰고))|번호\s?없이|\banonymous|without (?:a|my) (?:name|number)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class Said:
         kinds: categories that it may be about, best first; 기타 is not among them.
         outside: whether the place is another district's.
         heard: whether the caller had heard the desk's question to its end, and not long ago.
+        digits: of a number that was dictated, 0–9; empty where the words say them, or none were.
+        sure: whether the number need not be asked about.
     """
 
     text: str
@@ -86,6 +91,8 @@ class Said:
     kinds: tuple[str, ...] = ()
     outside: bool = False
     heard: bool = True
+    digits: str = ""
+    sure: bool = True
 
     @property
     def wish(self) -> str:

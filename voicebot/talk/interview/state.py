@@ -16,7 +16,7 @@ from voicebot.understand.slots import Phone, Span
 __all__ = ["Book", "Interview", "Step", "is_whole"]
 
 Do = Literal["file", "withdraw", "join", "leave", "send_sound", "drop_sound"]
-_YES_NO: frozenset[Asking] = frozenset({"consent", "readback", "join", "sound"})
+_YES_NO: frozenset[Asking] = frozenset({"consent", "readback", "join", "sound", "phone_check"})
 _OVER: frozenset[Asking] = frozenset({"filing", "sound", "filed", "joining", "joined", "paused"})
 
 
@@ -69,6 +69,8 @@ class Interview:
     @property
     def mark(self) -> Hashable:
         """What has to be heard to its end before a yes to it counts; nothing elsewhere."""
+        if self.asking == "phone_check":
+            return (self.asking, self.draft.phone)
         if self.asking in ("consent", "join", "sound"):
             return (self.asking, self.draft.key, self.draft.joins or self.draft.similar)
         return self.draft if self.asking == "readback" else None
@@ -85,7 +87,7 @@ class Interview:
     @property
     def personal(self) -> bool:
         """Whether the next words will say who somebody is, and are shown to nobody."""
-        return self.asking in ("name", "phone")
+        return self.asking in ("name", "phone", "phone_check")
 
     def knowing(self, name: str) -> Interview:
         """The same, where something has been looked up and need not be again."""

@@ -10,12 +10,13 @@ from dataclasses import replace
 from voicebot.talk.interview.asking import ask
 from voicebot.talk.interview.draft import Draft
 from voicebot.talk.interview.filling import fill, nameless
+from voicebot.talk.interview.numbers import NUMBER, refuse
 from voicebot.talk.interview.said import Said, stays_nameless
 from voicebot.talk.interview.state import Book, Interview, Step
 
 __all__ = ["corrected", "named_slot", "paused", "wished"]
 
-_ANSWERED = ("consent", "readback", "extra", "fix")
+_ANSWERED = ("consent", "readback", "extra", "fix", "phone_check")
 """Questions to which 됐어요 is an answer."""
 
 _SLOTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -38,8 +39,16 @@ def named_slot(text: str) -> str:
     return next((slot for slot, pattern in _SLOTS if pattern.search(text)), "")
 
 
-def corrected(draft: Draft, slot: str) -> Draft:
-    """The draft without what is wrong, so that it is asked for again; a slot nobody can correct stays."""
+def corrected(draft: Draft, slot: str, words: str = "") -> Draft:
+    """The draft without what is wrong, so that it is asked for again; a slot nobody can correct stays.
+
+    Args:
+        draft: as it was.
+        slot: what is wrong.
+        words: in which that was said; of a number they may name a part.
+    """
+    if slot == "phone":
+        return refuse(draft, words)
     again = {slot, "notice"} if slot == "what" else {slot}
     asked = replace(draft, passed=draft.passed - again)
     empty: dict[str, dict[str, object]] = {
@@ -47,7 +56,6 @@ def corrected(draft: Draft, slot: str) -> Draft:
         "place": {"place": "", "vague": ""},
         "when": {"when": ""},
         "name": {"name": "", "anonymous": False},
-        "phone": {"phone": "", "anonymous": False},
     }
     return asked.having(**empty.get(slot, {}))
 
@@ -59,6 +67,8 @@ def paused(now: Interview, book: Book, phrase: str) -> Step:
 
 def wished(now: Interview, said: Said, book: Book) -> Step | None:
     """The step that a wish leads to; nothing where none was said."""
+    if _is_about_number(now, said):
+        return None
     if said.wish == "cancel" or (said.enough and now.asking not in _ANSWERED):
         return paused(now, book, "paused")
     if said.wish == "restart":
@@ -67,20 +77,29 @@ def wished(now: Interview, said: Said, book: Book) -> Step | None:
         return ask(now, book, *book.phrases("not_sent"))
     if said.wish == "skip" and stays_nameless(said.text):
         return ask(now.ask_next(nameless(now.draft), book), book, *book.phrases("anonymous"))
-    if said.wish == "correct" or _WRONG_NAME.search(said.text):
-        return _put_right(now, said, book)
-    return None
+    wrong = said.wish == "correct" or _WRONG_NAME.search(said.text)
+    return _put_right(now, said, book) if wrong else None
+
+
+def _is_about_number(now: Interview, said: Said) -> bool:
+    """Whether it is the number that is told, or put right, while that is being asked for."""
+    return now.asking in NUMBER and said.wish in ("restart", "correct") and _slot(said) in ("", "phone")
 
 
 def _put_right(now: Interview, said: Said, book: Book) -> Step:
     """Take out what is wrong, and put in what is right, where that was said too."""
-    intent = said.slots.intent
-    slot = (intent and intent.slot) or ("name" if _WRONG_NAME.search(said.text) else "")
+    slot = _slot(said)
     if not slot:
         filled = fill(now.draft, said, book, over=True)
         if filled.took:
             return ask(now.ask_next(filled.draft, book), book, *filled.leads)
         return ask(replace(now, asking="fix"), book)
-    filled = fill(corrected(now.draft, slot), said, book)
+    filled = fill(corrected(now.draft, slot, said.text), said, book)
     offered = filled.offered or now.offered
     return ask(replace(now, offered=offered).ask_next(filled.draft, book), book, *filled.leads)
+
+
+def _slot(said: Said) -> str:
+    """What is wrong, where that is named."""
+    intent = said.slots.intent
+    return (intent and intent.slot) or ("name" if _WRONG_NAME.search(said.text) else "")

@@ -49,7 +49,6 @@ class Guide:
         now: Callable[[], dt.datetime],
         map_link: str,
     ) -> None:
-        self._district = district
         self._calendar = calendar
         self._weather = weather
         self._now = now
@@ -58,6 +57,14 @@ class Guide:
         places = district.places
         self._words = sorted((*places.south, *places.north, *places.other, *places.landmarks), key=len)
         self.shelf = shelf
+
+    def settle(self, calendar: OfficeCalendar) -> None:
+        """Go by another calendar from now on."""
+        self._calendar = calendar
+
+    def around(self, kind: str, where: str, language: str) -> Reply:
+        """What is said of the places of a kind in or near a dong or landmark."""
+        return self._around(self._facts(language), kind, where)
 
     def hear(self, text: str, language: str, seeking: str = "") -> Guided | None:
         """The reply to what was said, if it is for this room.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from voicebot.understand.commands.answers import number_choice, yes_no
 from voicebot.understand.commands.bare import bare
 from voicebot.understand.commands.english import ENGLISH
 from voicebot.understand.commands.korean import KOREAN
 from voicebot.understand.learned import learned
+from voicebot.understand.traits import length_of
 
 __all__ = ["COMMANDS", "command", "plain_wish"]
 
@@ -21,9 +20,8 @@ _WISHES = {"ko": KOREAN, "en": ENGLISH}
 
 _LONGEST = 40
 """Letters; who says more has something to tell."""
-_HANGUL = re.compile(r"[가-힣]")
-SHORTEST = 3
-"""Syllables; fewer are a wish only in so many words."""
+SHORTEST, MOST = 3, 40
+"""Syllables; fewer are a wish only in so many words, more have something to tell."""
 TELLS = 0.05
 """How much must tell of a wish."""
 
@@ -31,17 +29,17 @@ TELLS = 0.05
 def command(text: str, language: str) -> str | None:
     """The wish that an utterance is, one of `COMMANDS`, or nothing.
 
-    Korean in words of one's own ("모기가 앵앵거리는 것 같네" for louder) is told by what was learned from
-    callers' sentences (docs/decisions/0013).
+    Words of one's own ("모기가 앵앵거리는 것 같네" for louder) are told by what was learned from callers'
+    sentences (docs/decisions/0013).
 
     Args:
         text: what was said.
         language: ``ko`` or ``en``.
     """
     found = plain_wish(text, language)
-    if found or language != "ko" or not SHORTEST <= len(_HANGUL.findall(text)) <= _LONGEST:
+    if found or not SHORTEST <= length_of(text) <= MOST:
         return found
-    if yes_no(text, "ko") is not None or number_choice(text, "ko") is not None:
+    if yes_no(text, language) is not None or number_choice(text, language) is not None:
         return None
     tells, wish = learned("wishes").hears(text)
     return wish if tells >= TELLS else None

@@ -13,6 +13,7 @@ from voicebot.understand.meaning import Reading
 from voicebot.understand.safety.kinds import Kind
 from voicebot.understand.safety.rules import LEVELS, Patterns, Rule, load_rules
 from voicebot.understand.safety.sounds import respell
+from voicebot.understand.traits import length_of
 
 __all__ = ["Danger", "danger_in", "danger_said", "ready", "rules_said"]
 
@@ -23,12 +24,13 @@ SURE, LIKELY, AGREED, DOUBTED = 0.2, 0.0, -0.1, -0.45
 """How much the learned ear must hear: to act by itself, to ask by itself, to act on what the rules heard, to
 ask about it (docs/decisions/0012)."""
 
-SHORTEST = 7
-"""Syllables; in fewer ("안 보여요") the learned ear has nothing to go by, and the rules are asked alone."""
+SHORTEST, ANSWER = 3, 7
+"""Syllables; with fewer the learned ear has nothing to go by. Fewer than the second are, where the desk has
+just asked something, an answer ("안 보여요" of the number on a lamp post). The rules are asked alone then."""
 
 _MARKS = re.compile(r"[^\w\s]|_")
-_LATIN = re.compile(r"[a-z]{2}")
 _HANGUL = re.compile(r"[가-힣]")
+_LETTERS = {"ko": _HANGUL, "en": re.compile(r"[a-z]{2}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +58,37 @@ class _Sign:
 def ready(language: str) -> None:
     """Load what hears danger in a language, so that the first caller does not wait for it."""
     load_rules(language)
-    if language == "ko":
-        learned("danger").hears("")
+    learned("danger").hears("")
 
 
-def danger_in(readings: Sequence[Reading]) -> Danger | None:
-    """The danger that any reading of an utterance tells of, the surest first; or nothing."""
-    found = [danger for reading in readings if (danger := danger_said(reading.text))]
+def danger_in(readings: Sequence[Reading], *, asked: bool = False) -> Danger | None:
+    """The danger that any reading of an utterance tells of, the surest first; or nothing.
+
+    Args:
+        readings: of the utterance.
+        asked: whether the desk has asked something, so that a word or two may be the answer.
+    """
+    found = [danger for reading in readings if (danger := danger_said(reading.text, asked=asked))]
     return next((one for one in found if one.certain), found[0] if found else None)
 
 
-def danger_said(text: str) -> Danger | None:
+def danger_said(text: str, *, asked: bool = False) -> Danger | None:
     """The danger that an utterance tells of, or nothing. In Korean, English, or both; never raises.
 
-    Korean is heard by the rules and by the learned ear: what one takes for danger and the other doubts is
-    asked about or let go. English is heard by the rules alone, also between Korean words.
+    It is heard by the rules and by the learned ear: what one takes for danger and the other doubts is asked
+    about or let go.
     """
     said = _plain(text)[-MOST:]
-    english = _strongest(_signs(said, "en")) if _LATIN.search(said) else None
-    korean = _strongest(_signs(said, "ko")) if _HANGUL.search(said) else None
-    if len(_HANGUL.findall(said)) >= SHORTEST:
-        korean = _weighed(korean, said, *learned("danger").hears(said))
-    return max(filter(None, (korean, english)), key=lambda danger: danger.certain, default=None)
+    ruled = _ruled(said)
+    if length_of(said) < (ANSWER if asked else SHORTEST):
+        return ruled
+    return _weighed(ruled, said, *learned("danger").hears(text[-MOST:]))
+
+
+def _ruled(said: str) -> Danger | None:
+    """By the rules of each language whose letters are in it; the surer."""
+    found = [_strongest(_signs(said, name)) for name, letters in _LETTERS.items() if letters.search(said)]
+    return max(filter(None, found), key=lambda danger: danger.certain, default=None)
 
 
 def _weighed(ruled: Danger | None, said: str, tells: float, kind: str) -> Danger | None:
@@ -89,8 +100,8 @@ def _weighed(ruled: Danger | None, said: str, tells: float, kind: str) -> Danger
 
 
 def rules_said(text: str) -> Danger | None:
-    """The danger in Korean by the rules alone, as the learned ear is fitted beside them."""
-    return _strongest(_signs(_plain(text)[-MOST:], "ko"))
+    """The danger by the rules alone, as the learned ear is fitted beside them."""
+    return _ruled(_plain(text)[-MOST:])
 
 
 def _plain(text: str) -> str:

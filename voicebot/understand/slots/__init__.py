@@ -7,8 +7,9 @@ asked for one of them.
 from voicebot.understand.slots.extract import Slots, extract
 from voicebot.understand.slots.intent import Intent, SlotName, Wish, find_intent
 from voicebot.understand.slots.names import Gazetteer
-from voicebot.understand.slots.phone import Phone, dictated, find_phone
+from voicebot.understand.slots.phone import Phone, find_phone, tells_number
 from voicebot.understand.slots.place import Place, Precision
+from voicebot.understand.slots.placing import Part, dictated, named_part, parts_of, placed
 from voicebot.understand.slots.span import Span
 from voicebot.understand.slots.what import What
 from voicebot.understand.slots.when import When
@@ -16,6 +17,7 @@ from voicebot.understand.slots.when import When
 __all__ = [
     "Gazetteer",
     "Intent",
+    "Part",
     "Phone",
     "Place",
     "Precision",
@@ -29,4 +31,8 @@ __all__ = [
     "extract",
     "find_intent",
     "find_phone",
+    "named_part",
+    "parts_of",
+    "placed",
+    "tells_number",
 ]

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from voicebot.understand.slots.heads import NAMES, Row, is_head
 from voicebot.understand.slots.items import Item
-from voicebot.understand.slots.scenery import AGENCIES, UNIT_NOUNS
+from voicebot.understand.slots.roles import lives_at, passes_by
+from voicebot.understand.slots.scenery import AGENCIES, UNIT_NOUNS, places_nothing
+from voicebot.understand.slots.ways import is_route
 
 __all__ = ["stretches"]
 
@@ -21,10 +23,6 @@ _JOINS = re.compile(
 _LONGEST_JOIN = 20
 _FARTHEST = 8
 """Items that a description goes back from its last word."""
-_LIVES = re.compile(r"\s?(?:에|에서)?\s?(?:사는|살아|살고|살거|살구|산지|주민|사람)")
-_GOES = re.compile(
-    r"(?:에|에를|으로|로)?\s?(?:가는\s(?:버스|차|사람|전철)|방면|행\s|갔|가려|가다|가서|다니|다녀|들르|들러|전화|신고|문의|연락|물어|말했|민원|얘기)"
-)
 
 
 def stretches(text: str, items: Sequence[Item]) -> list[tuple[int, int]]:
@@ -49,7 +47,8 @@ def stretches(text: str, items: Sequence[Item]) -> list[tuple[int, int]]:
 def _joins(row: Row, after: int, first: int) -> bool:
     """Whether one description goes on: "석남동에 있는 우체국", "역에서 내려서 오른쪽 골목"."""
     end, start = row.end(after - 1), row.items[first].span.start
-    return start - end <= _LONGEST_JOIN and bool(_JOINS.fullmatch(row.text, end, start))
+    short = start - end <= _LONGEST_JOIN and bool(_JOINS.fullmatch(row.text, end, start))
+    return short or is_route([(item.form, item.letter) for item in row.items[after:first]])
 
 
 def _stretch(row: Row, chunk: tuple[int, int], goes_on: bool) -> tuple[int, int] | None:
@@ -87,12 +86,18 @@ def _with_number(row: Row, after: int, end: int) -> int:
 
 
 def _passing(row: Row, first: int, after: int) -> bool:
-    """Where the caller lives, goes or calls, not where the trouble is."""
+    """Where the caller lives, goes or calls, or what somebody belongs to: not where the trouble is."""
     letters, end = row.letters[first:after], row.end(after - 1)
     if re.search("[RW]", letters):
         return False
-    if _LIVES.match(row.text, end):
+    if not re.search(f"[{NAMES}]", letters) and _is_followed_by_somebody(row, after):
+        return True
+    if lives_at(row.text, end):
         return letters[0] != "U"
     words = row.text[row.items[first].span.start : end].replace(" ", "")
     our_town = words.endswith("동네") and len(letters) == 2
-    return our_town or bool(_GOES.match(row.text, end) or AGENCIES.fullmatch(words))
+    return our_town or passes_by(row.text, end) or bool(AGENCIES.fullmatch(words))
+
+
+def _is_followed_by_somebody(row: Row, after: int) -> bool:
+    return after < len(row.items) and row.letters[after] == "N" and places_nothing(row.items[after].form)

@@ -24,7 +24,7 @@ _VERBS = ("VV", "VA", "VX", "XSV", "XSA")
 _NOUNS = ("NNG", "NNP", "XR")
 _WEATHER = frozenset({"비", "눈", "바람", "태풍", "장마", "소나기", "폭우"})
 _WHAT = r"(?:[nw]j?b?|[nw][nw])?"
-_DO = r"(?<![vr])[vr](?:y?[vr]){0,3}"
+_DO = r"(?<![vr])[vr](?:y?[vr]){0,3}p?"
 _PHRASE = re.compile(
     rf"{_WHAT}{_DO}(?:(?P<after>mad?s?)|(?P<day>md(?:s|e)?)|(?P<times>td(?:s|e))|(?P<done>c(?:s|rxs?)))|wj?b?{_DO}k"
 )
@@ -57,6 +57,8 @@ def _letter(token: Token) -> str:
         return "s" if form in _SINCE else "e" if form == "마다" else "j"
     if tag == "ETM":
         return "m" if form in _PAST else "t" if form in _TO_COME else "z"
+    if tag == "EP":
+        return "p"
     if tag == "EC":
         return _LINKS.get(form, "z")
     if tag.startswith(_VERBS):

@@ -57,12 +57,22 @@ def is_head(row: Row, chunk: tuple[int, int], at: int, goes_on: bool) -> bool:
         near_one = before[-1:] == "N" and bool(re.search("[FRADLOSU]", before))
         alone = goes_on and not before.strip("B") and (sideways or before == "B")
         return before[-1:] in tuple("FRADLOSMWH") or near_one or alone
+    if letter == "N" and _is_name(row, chunk, at):
+        return True
     if letter not in "FR" or _is_subject(row, chunk, at, before):
         return False
     if before.strip("BCG"):
         anchor = row.items[chunk[0] + len(before) - 1].form
         return row.is_facility(at) or before[-1:] != "N" or not is_no_anchor(anchor)
     return (goes_on and (at + 1 == chunk[1] or not row.is_facility(at))) or _stands_alone(row, chunk, at)
+
+
+def _is_name(row: Row, chunk: tuple[int, int], at: int) -> bool:
+    """A name that is in no dictionary, after a dong, where an answer or 에 follows: 검암동 서해그랑블이요."""
+    run = next((back for back in range(at, chunk[0] - 1, -1) if not row.items[back].proper), chunk[0])
+    after = row.letters[at + 1 : at + 2]
+    answers = after in ("P", "I", "M", "") or row.text.startswith(("요", "이요"), row.end(at))
+    return run < at and row.letters[run] in NAMES and answers
 
 
 def _is_subject(row: Row, chunk: tuple[int, int], at: int, before: str) -> bool:
@@ -84,5 +94,5 @@ def _stands_alone(row: Row, chunk: tuple[int, int], at: int) -> bool:
     if not row.is_facility(at) or form in GENERIC or AGENCIES.fullmatch(form):
         return False
     if at + 1 != chunk[1]:
-        return form in HOLDERS and row.letters[at + 1] == "N" and row.starts_word(at + 1)
+        return form in HOLDERS and row.letters[at + 1] in "NFR" and row.starts_word(at + 1)
     return after in ("P", "I", "") or bool(_PASSED.match(row.text, row.end(at)))

@@ -29,13 +29,18 @@ from voicebot.understand.slots.span import Span
 
 __all__ = ["Item", "items"]
 
-_NAME_LETTERS = {"dong": "D", "landmark": "L", "outside": "O", "own": "o", "here": "H"}
+_NAME_LETTERS = {"dong": "D", "landmark": "L", "outside": "O", "own": "o", "here": "H", "house": "L"}
 _HERE = frozenset({"여기", "이곳", "요기"})
 _OWN = frozenset({"우리", "저희", "제", "내", "저의"})
 _TAGS = {
     "JKG": "G", "JC": "C", "JKS": "J", "JKO": "J", "JX": "J", "JKC": "J", "VCP": "I", "SN": "M", "W_SERIAL": "M", "MM": "B",
 }  # fmt: skip
+_LONGEST_COMPOUND = 4
+"""Nouns before the last of one."""
+_NOUNS = ("NNG", "NNP", "XPN")
 _NO_LOOKS = frozenset({"있", "없", "같", "아니"})
+_PROPER = 4
+"""Syllables that a name has at least, to be no person's."""
 _WITH = frozenset({"랑", "이랑", "와", "과", "하고"})
 
 
@@ -45,11 +50,13 @@ class Item:
 
     Attributes:
         form: the noun, or what is read back for a name or an address.
+        proper: whether it is a noun that only a name can be (서해그랑블).
     """
 
     span: Span
     letter: str
     form: str
+    proper: bool = False
 
 
 def items(tokens: Sequence[Token], found: Sequence[Name | Address], taken: Sequence[Span]) -> list[Item]:
@@ -70,7 +77,9 @@ def _items(tokens: Sequence[Token], named: dict[int, Name | Address], breaks: se
     for token, letter in zip(tokens, _letters(tokens), strict=True):
         one = named.get(token.span.start)
         if one is None:
-            yield Item(token.span, "z" if token.span.start in breaks else letter, token.form)
+            taken = token.span.start in breaks
+            proper = token.tag == "NNP" and len(token.form) >= _PROPER
+            yield Item(token.span, "z" if taken else letter, token.form, proper)
         elif one is not last:
             yield _item(one)
         last = one
@@ -85,10 +94,23 @@ def _item(one: Name | Address) -> Item:
 def _letters(tokens: Sequence[Token]) -> list[str]:
     """One a token; an adjective before its noun is an adnominal as a whole (큰 길)."""
     letters = [_letter(token) for token in tokens]
+    for at in range(1, len(tokens)):
+        if letters[at] == "N" and is_facility(_compound(tokens, at), "NNG"):
+            letters[at] = "F"
     for at in range(len(tokens) - 1):
         if tokens[at].tag == "VA" and tokens[at].form not in _NO_LOOKS and tokens[at + 1].tag == "ETM":
             letters[at : at + 2] = "B", "B"
     return letters
+
+
+def _compound(tokens: Sequence[Token], at: int) -> str:
+    """The noun with those that it is written together with: 오일장 of 오일 and 장."""
+    row = [tokens[at]]
+    for before in reversed(tokens[max(0, at - _LONGEST_COMPOUND) : at]):
+        if before.span.end != row[-1].span.start or before.tag not in _NOUNS:
+            break
+        row.append(before)
+    return "".join(token.form for token in reversed(row))
 
 
 def _letter(token: Token) -> str:

@@ -38,15 +38,17 @@ _NEXT_DOOR = _words(
 _GROUND = _words(
     "길 길바닥 큰길 인도 차도 도로 보도 골목 골목길 복도 통로 계단 화장실 지하 반지하 마당 앞마당 뒷마당 부엌 주방 베란다 밭 논 산 하천 개천 개울 하수구 배수로 "
     "도랑 공터 빈터 구역 보호구역 종점 승강장 로비 열람실 재활용장 엘리베이터 승강기 비탈길 사잇길 언덕 언덕길 처마 담 현장 정자 화단 강당 탈의실 샤워장 "
-    "사무실 대기실 광장 실외기 차고 창고"
+    "사무실 대기실 광장 실외기 차고 창고 빈집 대문 현관 정문 후문 교문 문앞"
 )
 """Where somebody is with 에 or 에서."""
 _OUR = _words("동네 마을 동 빌라 아파트 집 가게 단지 건물 골목 라인")
 """What 우리 makes a place of."""
-_CROSSED = _words("골목 인도 보도 횡단보도 통로 산책로 육교 굴다리 지하도 지하차도 안쪽 뒷길 복도 비상구")
+_CROSSED = _words(
+    "골목 인도 보도 횡단보도 통로 산책로 육교 굴다리 지하도 지하차도 안쪽 뒷길 앞길 옆길 복도 비상구"
+)
 """What is dark, blocked or dirty, and so where it is."""
 _SIDES = _words(
-    "가운데 한가운데 한복판 복판 어귀 초입 입구 양옆 양쪽 구석 모퉁이 둘레 언저리 밖 안 끝 벽 앞 옆 뒤 밑 위 아래 사이"
+    "가운데 한가운데 한복판 복판 어귀 초입 입구 양옆 양쪽 구석 모퉁이 둘레 언저리 밖 안 끝 벽 앞 옆 뒤 밑 위 아래 사이 자리 구역"
 )
 _HERE_AND_NOW = _words(
     "그때 이때 다음 중간 생각 마음 말 이 그 저 시간 날 눈 머리 손 발 전 후 예상 뜻 법 이름 서류 차례 뒤 앞 옆 위 밑 안 밖 끝 아래"
@@ -118,6 +120,8 @@ def _linked(form: str, before: Token | None) -> str:
         return "Y"
     if tag == "NP" and form in _OUR:
         return "H"
+    if form == "동" and before and before.form in ("앞", "뒤", "옆", "건너편"):
+        return "K"
     return "C" if tag in ("SN", "NR") and form in _COUNTED else ""
 
 

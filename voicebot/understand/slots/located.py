@@ -10,12 +10,17 @@ from voicebot.understand.slots.span import Span
 
 __all__ = ["Token", "located"]
 
+_UNKNOWN = 64
+"""Numbers of words up to here are Kiwi's stand-ins, one a tag, for words that are not in its dictionary."""
 _PIECE = 160
 """Characters that are taken apart at once: Kiwi's time grows faster than the length of what it is given."""
 
 
 class Token(NamedTuple):
-    """A morpheme, its Sejong tag without the mark for irregular verbs, and its place."""
+    """A morpheme, its Sejong tag without the mark for irregular verbs, and its place.
+
+    A noun that is in no dictionary is a name (NNP): 서해그랑블.
+    """
 
     form: str
     tag: str
@@ -30,7 +35,8 @@ def located(text: str) -> list[Token]:
 def _tokens(piece: str, offset: int) -> Iterator[Token]:
     for found in kiwi().tokenize(piece):
         span = Span(offset + found.start, offset + found.end)
-        yield Token(found.form, str(found.tag).split("-")[0], span)
+        tag = str(found.tag).split("-")[0]
+        yield Token(found.form, "NNP" if tag == "NNG" and found.id <= _UNKNOWN else tag, span)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,8 @@ from voicebot.understand.slots.time_words import PATTERNS, WEEKDAYS, Found, Mode
 
 __all__ = ["Mode", "Moment", "moments"]
 
+_REQUEST = re.compile(r"(?:는|만)?[^.?!]{0,12}?(?:주세요|줘|주십시오|바랍니다|주시면|됩니까|되나요|와요)")
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -64,5 +66,9 @@ def _trimmed(found: Found) -> tuple[int, int]:
 
 
 def _is_deadline(text: str, moment: Moment) -> bool:
-    """내일까지 is when the caller wants it done, not when it happened."""
-    return text.startswith("까지", moment.span.end) and moment.mode != "since"
+    """내일까지 is when the caller wants it done, not when it happened; 새벽까지 is how long it lasts."""
+    if moment.mode == "since":
+        return False
+    if text.startswith("까지", moment.span.end) and (moment.days or moment.dated):
+        return True
+    return text.endswith("까지", 0, moment.span.end) and bool(_REQUEST.match(text, moment.span.end))

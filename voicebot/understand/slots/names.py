@@ -19,7 +19,7 @@ from voicebot.understand.slots.span import Span
 
 __all__ = ["Gazetteer", "Name", "names"]
 
-Kind = Literal["dong", "landmark", "own", "outside", "here"]
+Kind = Literal["dong", "landmark", "own", "outside", "here", "house"]
 
 _LETTERS = 3
 """Letters by which a name may differ before its sound is compared at all."""

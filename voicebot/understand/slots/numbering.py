@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COMPLETE", "LIKELY", "LONGEST", "grouped", "likely_phone"]
+__all__ = ["COMPLETE", "LIKELY", "LONGEST", "NEVER", "grouped", "likely_phone", "possible"]
 
 _SHAPES = (
     re.compile(r"(010)(\d{4})(\d{4})"),
@@ -24,17 +24,27 @@ LONGEST = 12
 _PREFIX = re.compile(r"02|050\d|0\d{2}")
 
 
-LIKELY, _POSSIBLE = 0.7, 0.3
+LIKELY, _POSSIBLE, _BEGINNING, NEVER = 0.7, 0.3, 0.2, -1.0
 """Letters of sound (`voicebot.understand.dictation`) by which digits may be worse than others, because they
-are a mobile number or have the right check digit, and because they are a number of another kind."""
+are a mobile number or have the right check digit, because they are a number of another kind, or because they
+end where people pause in a mobile number; and of what is never meant."""
+_MOBILE = 11
 _TODAY = re.compile(r"010\d{8}")
+_PAUSES = re.compile(r"010(?:\d{4})?")
+
+
+def possible(digits: str) -> bool:
+    """Whether digits are a telephone number, or may become one."""
+    return bool(COMPLETE.fullmatch(digits)) or (digits[:1] in ("", "0") and len(digits) < _MOBILE)
 
 
 def likely_phone(digits: str) -> float:
     """How readily digits are taken for a telephone number, where one was dictated and misheard."""
     if _TODAY.fullmatch(digits):
         return LIKELY
-    return _POSSIBLE if COMPLETE.fullmatch(digits) else 0.0
+    if COMPLETE.fullmatch(digits):
+        return _POSSIBLE
+    return _BEGINNING if _PAUSES.fullmatch(digits) else 0.0
 
 
 def grouped(digits: str) -> tuple[str, ...]:

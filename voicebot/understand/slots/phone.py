@@ -8,9 +8,10 @@ from typing import Literal
 
 from voicebot.understand.slots.digits import Digit, digits_of, runs
 from voicebot.understand.slots.numbering import COMPLETE, LONGEST, grouped
+from voicebot.understand.slots.placing import NO, NOT_BUT, dictated
 from voicebot.understand.slots.span import Span
 
-__all__ = ["Phone", "dictated", "find_phone"]
+__all__ = ["Phone", "find_phone", "tells_number"]
 
 Fault = Literal["incomplete", "impossible"]
 
@@ -24,11 +25,8 @@ _LEADS_BY = 24
 """Characters before the digits in which a word such as 번호 says that they are a telephone number."""
 _PART = 4
 """Fewer digits than this are no part of a number that nobody asked for."""
-_AGAIN = re.compile(r"처음부터|다시\s?(?:할|말|불러|처음)|지우고|start (?:over|again)", re.IGNORECASE)
-_NOT_BUT = re.compile(r"(?:이|가)?\s?아니(?:라|고|고요)|말고(?:요)?")
-_NO = re.compile(r"아니(?:요|야|다|에요)?|아뇨|\bno\b|\bsorry\b", re.IGNORECASE)
-_MIDDLE = re.compile(r"가운데|중간|middle", re.IGNORECASE)
-_LAST = re.compile(r"뒷|뒤|끝|마지막|last", re.IGNORECASE)
+_MANY = 5
+"""Digits in an utterance that are more than a time or a house number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,47 +113,13 @@ def _is_part(text: str, row: list[Digit]) -> bool:
 def _corrected(text: str, phone: Phone) -> Phone:
     """A number, with what the speaker corrects of it in the same breath."""
     after = text[phone.span.end :]
-    if not (_NO.search(after[:_LEADS_BY]) or _NOT_BUT.search(after[:_LEADS_BY])):
+    if not (NO.search(after[:_LEADS_BY]) or NOT_BUT.search(after[:_LEADS_BY])):
         return phone
     rest = after[: 3 * _LEADS_BY]
     last = max((row[-1].span.end for row in runs(rest)), default=0)
     return Phone(dictated(phone.digits, rest[:last]), Span(phone.span.start, phone.span.end + last))
 
 
-def dictated(digits: str, utterance: str) -> str:
-    """The digits after one more utterance of somebody who dictates a number.
-
-    Args:
-        digits: what was dictated before, 0–9; empty at the beginning.
-        utterance: the next part, a correction ("5678이 아니라 5679", "끝자리 5679", "아니 5679"), the whole
-            number again, or something without digits, which changes nothing.
-    """
-    if _AGAIN.search(utterance):
-        digits = ""
-    not_but = _NOT_BUT.search(utterance)
-    if not_but:
-        return _replaced(
-            digits, digits_of(utterance[: not_but.start()]), digits_of(utterance[not_but.end() :])
-        )
-    said = digits_of(utterance)
-    if not said or COMPLETE.fullmatch(said):
-        return said or digits
-    return _placed(digits, said, utterance)
-
-
-def _placed(digits: str, said: str, utterance: str) -> str:
-    """Where a part goes: into the place that is named, over the last digits after 아니, else to the end."""
-    if _MIDDLE.search(utterance) and len(digits) > 4 + len(said):
-        return digits[: -4 - len(said)] + said + digits[-4:]
-    if (_LAST.search(utterance) and COMPLETE.fullmatch(digits)) or _NO.search(utterance):
-        return digits[: -len(said)] + said if len(said) < len(digits) else said
-    starts_anew = said[0] == "0" and len(said) >= 3 and len(digits) + len(said) > LONGEST - 1
-    return said if starts_anew else digits + said
-
-
-def _replaced(digits: str, wrong: str, right: str) -> str:
-    """The last occurrence of what was wrong; where it does not occur, the digits at the end."""
-    before, found, after = digits.rpartition(wrong) if wrong else ("", "", "")
-    if found:
-        return before + right + after
-    return digits[: -len(right)] + right if right and len(right) <= len(digits) else digits
+def tells_number(text: str) -> bool:
+    """Whether words may hold a telephone number: they say so, or hold many digits."""
+    return bool(_CUE.search(text)) or len(digits_of(text)) >= _MANY

@@ -13,17 +13,16 @@ from collections.abc import Iterator, Sequence
 
 from voicebot.understand.slots.letters import letters_of
 from voicebot.understand.slots.located import Token
-from voicebot.understand.slots.scenery import AGENCIES
+from voicebot.understand.slots.roles import is_direction, passes_by
+from voicebot.understand.slots.scenery import AGENCIES, places_nothing
 from voicebot.understand.slots.span import Span
 
 __all__ = ["closing_name", "vague_places"]
 
-_NO_PLACE_OF = re.compile(
-    "관리비|회비|강좌|요금|이용료|예약|신청|수강|수업|입장료|회원|회장|셔틀버스|주인|손님|사람들?|기사|카드|등록|강사|소장|대표|원장|급식|이름|번호|노선"
-)
-"""What belongs to a house wherever it happens."""
 _ORDER = ("way", "side", "unit", "next", "at", "holder", "ours", "crossed", "of")
 """Which kind of place is preferred to which."""
+_HOUSES = ("unit", "holder", "of", "ours")
+"""Kinds of place that people and things belong to."""
 _CLOSING = re.compile(
     r"(?:^|\s)(?P<name>[가-힣\d]{1,8}?(?:사거리|삼거리|오거리|교차로|천|대로|로|도서관|공원|시장|역|교|학교|아파트|빌라|마을|단지|터널|회관|복지관|성당|교회|병원|공단))"
     r"이?(?:요|에요|예요|입니다|인데요|이고요|거든요)[.!\s]*$"
@@ -33,9 +32,9 @@ _NO_NAMES = re.compile(
 )
 
 _PHRASE = re.compile(
-    r"(?P<way>(?:[UNFGKS]+[pjc]?)?(?:mE)?N?m+tY)"
+    r"(?P<way>[UNFGKSH]+[pjc]?(?:mE)?N?m+tY|m+tY(?=[pj]))"
     r"|(?P<side>U?[NFGKSC]*(?:[NFGKS]|#C)x?R+)|(?P<unit>[UFG]+#C[FG]*(?=[pijeN$])|#C[FG]*(?=[pie$]))"
-    r"|(?P<next>K[FG]*)|(?P<at>[UHNFGKS]*[GS](?=p))|(?P<holder>(?:UH)?(?<![NFG])N{0,2}F+G*(?=[jp]))|(?P<ours>UH)"
+    r"|(?P<next>K[FG]*)|(?P<at>[UHNFGKS]*[GS](?=[pi]))|(?P<holder>(?:UH)?(?<![NFG])N{0,2}F+G*(?=[jp]))|(?P<ours>UH)"
     r"|(?P<crossed>(?<![NF])S(?=[jpN]))|(?P<of>(?<![NFG])F+(?=N))"
 )
 
@@ -49,20 +48,35 @@ def vague_places(text: str, tokens: Sequence[Token], taken: Sequence[Span]) -> l
         taken: spans of other slots.
     """
     found = sorted(_found(letters_of(tokens, taken) + "$", tokens), key=lambda one: one[0])
-    return [span for _, span in found if span.of(text).strip()]
+    spans = (span for _, span in found if span.of(text).strip())
+    return [span for span in spans if not passes_by(text, span.end) and not is_direction(text, span)]
 
 
 def _found(letters: str, tokens: Sequence[Token]) -> Iterator[tuple[int, Span]]:
     """Each place with how far behind others its kind is."""
     for match in _PHRASE.finditer(letters):
         first, last = match.start(), match.end() - 1
-        if match.lastgroup == "of" and _NO_PLACE_OF.fullmatch(tokens[match.end()].form):
+        after = tokens[match.end()] if match.end() < len(tokens) else None
+        if after and match.lastgroup in _HOUSES and places_nothing(after.form):
+            continue
+        if match.lastgroup == "holder" and after and after.tag == "JKO" and first == last:
+            continue
+        joined = after is not None and after.span.start == tokens[last].span.end
+        if after and joined and match.lastgroup == "crossed" and not after.tag.startswith("J"):
+            continue
+        if match.lastgroup == "way" and _is_although(tokens, last):
             continue
         if letters[match.end() : match.end() + 2] == "jo":
             continue
         if match.lastgroup == "holder" and AGENCIES.fullmatch(tokens[last].form):
             continue
         yield _ORDER.index(match.lastgroup or "of"), Span(tokens[first].span.start, tokens[last].span.end)
+
+
+def _is_although(tokens: Sequence[Token], at: int) -> bool:
+    """Whether 데 is the end of a verb: 휠체어를 타는데 턱이 높아요, and not 버스 타는 데가."""
+    attached = tokens[at].form == "데" and tokens[at - 1].span.end == tokens[at].span.start
+    return attached and not (at + 1 < len(tokens) and tokens[at + 1].tag.startswith(("J", "V")))
 
 
 def closing_name(text: str) -> Span | None:

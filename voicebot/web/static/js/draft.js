@@ -2,8 +2,10 @@
 
 const ROWS = ["what", "category", "place", "when", "contact"];
 /** Which row a question of the desk belongs to. */
-const ASKED = { extra: "what", join: "what", consent: "contact", name: "contact", phone: "contact" };
-const YES_NO = ["consent", "join", "readback"];
+const ASKED = { extra: "what", join: "what", consent: "contact", name: "contact", phone: "contact", phone_check: "contact" };
+const YES_NO = ["consent", "join", "readback", "phone_check"];
+/** What yes and no are called, where a mere agreeing would say too little. */
+const ANSWERS = { readback: ["send_it", "change_it"], phone_check: ["is_right", "refuse"] };
 /** From here on it is kept, or put aside. */
 const CLOSED = ["filing", "sound", "filed", "joining", "joined", "paused"];
 
@@ -35,7 +37,7 @@ export class Draft {
     const { asking } = this.form;
     this.parts.rows.replaceChildren(...ROWS.flatMap((name) => this.#row(name, ASKED[asking] ?? asking)));
     this.#reveal(this.parts.answers, YES_NO.includes(asking));
-    const [yes, no] = asking === "readback" ? ["send_it", "change_it"] : ["agree", "refuse"];
+    const [yes, no] = ANSWERS[asking] ?? ["agree", "refuse"];
     this.parts.yes.querySelector("span").textContent = this.words.say(yes);
     this.parts.no.querySelector("span").textContent = this.words.say(no);
   }

@@ -15,6 +15,7 @@ import { startEvent } from "../start.js";
 import { State } from "../state.js";
 import { Talk } from "../talk.js";
 import { lineNews } from "../trouble.js";
+import { watch } from "../watch.js";
 import { Words } from "../words.js";
 import { acts as actsOf } from "./acts.js";
 import { Deaf } from "./deaf.js";
@@ -27,6 +28,9 @@ import { clearing, drawing } from "./screens.js";
 import { fit } from "./size.js";
 import { Tiles } from "./tiles.js";
 import { View } from "./view.js";
+
+/** What officers have changed is there within five seconds. */
+const MENU_MS = 4000;
 
 const named = document.querySelectorAll("[id]");
 const elements = Object.fromEntries(Array.from(named, (e) => [e.id.replaceAll("-", "_"), e]));
@@ -66,7 +70,7 @@ const draft = new Draft(elements.draft, words, (text) => kiosk.ask(text));
 const filed = new Filed(elements.filed, words, true);
 const places = tiles(elements.links, () => {});
 const place = ({ label, detail }) => ({ label: `${label}. ${detail}`, picture: "map" });
-const topic = (t) => ({ ...t, id: `topic-${t.number}`, say: `topic.${t.number}` });
+const topic = (t) => ({ ...t, id: `topic-${t.number}` });
 const view = new View(elements, { words, prompts, messages, signs, answers });
 const quiet = { add() {}, clear() {}, show() {}, hide() {} };
 const handle = deskEvents({
@@ -77,7 +81,10 @@ const news = lineNews({ messages, words, speaker, state, microphone });
 const page = {
   root, elements, panel, prompts, messages, captions, draft, filed, view, look, settings,
   connection, microphone, speaker, state, talk, words, lists: [choices, answers, places],
-  topics: () => home.show(prompts.book.topics.map(topic)),
+  topics: () => {
+    home.show(prompts.book.topics.map(topic));
+    view.home(view.first);
+  },
 };
 const deaf = new Deaf(elements.deaf, () => connection.ready && !speaker.player?.playing, () => prompts.say("microphone"));
 const clear = clearing(page);
@@ -161,5 +168,9 @@ bindInput({ kiosk, acts, focus, look, prompts, panel, home, cover: elements.cove
 addEventListener("pagehide", () => connection.end());
 await prompts.load(settings.language);
 page.topics();
+watch(() => new URL(`kiosk/menu/${settings.language}`, document.baseURI), MENU_MS, (menu) => {
+  prompts.renew(menu);
+  page.topics();
+});
 watchDevices({ talk, microphone: plugged, speaker: speakerChanged });
 root.dataset.ready = "true";

@@ -20,6 +20,12 @@ export class Prompts {
     this.loaded = this.#fetchAll(language);
   }
 
+  /** Other pictures on the first screen, with their sound. @param {{topics: object[], spoken: object}} menu */
+  renew({ topics, spoken }) {
+    Object.assign(this.book, { topics, spoken: { ...this.book.spoken, ...spoken } });
+    this.loaded = this.#fetchAll(this.language);
+  }
+
   async #fetchAll(language) {
     for (const name of Object.keys(this.books[language].spoken)) await this.#bytes(language, name);
   }

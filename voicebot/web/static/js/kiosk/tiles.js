@@ -12,7 +12,7 @@ export class Tiles extends Choices {
 
   /** The same choices again leave the buttons, and who stands on one, where they are. */
   show(choices, calls = []) {
-    const alike = ({ id, label }, other) => id === other.id && label === other.label;
+    const alike = ({ id, label, picture }, other) => id === other.id && label === other.label && picture === other.picture;
     const same = choices.length === this.choices.length && choices.every((c, i) => alike(c, this.choices[i]));
     if (!same || !choices.length) super.show(choices, calls);
   }

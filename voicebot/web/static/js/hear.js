@@ -1,4 +1,4 @@
-// Plays what the resident would hear on the page itself; without it, the sound opens in a tab of its own.
+// Plays what a form would make somebody hear on the page itself; without it, the sound opens in a tab of its own.
 
 const news = document.getElementById("news");
 
