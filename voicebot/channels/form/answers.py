@@ -112,7 +112,8 @@ def _name(draft: Draft, form: Mapping[str, str]) -> Answered:
 
 def _phone(draft: Draft, form: Mapping[str, str]) -> Answered:
     digits = normal_phone(form.get("answer", "")[:40])
-    return Answered(draft.having(phone=digits), "" if is_whole(digits) else "wrong_phone")
+    whole = is_whole(digits)  # what is typed is seen; nobody has to ask whether it was heard
+    return Answered(draft.having(phone=digits, phone_sure=whole), "" if whole else "wrong_phone")
 
 
 _TAKES: Mapping[str, Callable[[Draft, Mapping[str, str]], Answered]] = {

@@ -127,6 +127,6 @@ def _draft(told: Mapping[str, Any]) -> Draft:
     """A draft as it was; a field that an older desk had, and this one has not, is left out."""
     known = {one.name: told[one.name] for one in fields(Draft) if one.name in told}
     known["answers"] = tuple((name, answer) for name, answer in known.get("answers", ()))
-    known["passed"] = frozenset(known.get("passed", ()))
+    known |= {name: frozenset(known.get(name, ())) for name in ("passed", "refused")}
     known["position"] = tuple(known["position"]) if known.get("position") else None
     return Draft(**known)

@@ -92,7 +92,8 @@ def find_place(
     kept = [place for place in meant if not _is_compared(text, place)]
     best = max(kept, key=lambda place: _worth(text, place), default=None)
     if best is None or not _is_found(best):
-        best = _told_besides(text, tokens, best, taken) or best
+        told = _told_besides(text, tokens, best, taken)
+        best = _as_known(told, kept) if told else best
     if best is None:
         return None
     beside = [place for place in kept if not place.span.meets(best.span)]
@@ -123,6 +124,13 @@ def _told_besides(
         return None
     span = gone_on(tokens, spans[0], taken) or spans[0]
     return Place(span.of(text), " ".join(span.of(text).split()), (span,), "described")
+
+
+def _as_known(told: Place, kept: Sequence[Place]) -> Place:
+    """A place with what the names in it say of it."""
+    inside = [place for place in kept if place.span.meets(told.span)]
+    dong = next((place.dong for place in inside if place.dong), None)
+    return replace(told, dong=dong, outside=any(place.outside for place in inside))
 
 
 def _adds_nothing(place: Place, whole: Place) -> bool:
