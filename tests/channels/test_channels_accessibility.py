@@ -166,6 +166,11 @@ def test_no_text_is_a_picture() -> None:
     assert [path.name for path in templates if "<img" in path.read_text("utf-8")] == []
 
 
+def test_fields_about_the_person_say_what_they_are_for() -> None:
+    question = (WEB / "templates" / "resident" / "form_question.html").read_text("utf-8")
+    assert {"name", "tel-national"} <= set(re.findall(r'autocomplete="([\w-]+)"', question))
+
+
 def test_nothing_flashes() -> None:
     rules = "\n".join(path.read_text("utf-8") for path in (WEB / "static").glob("*.css"))
     seconds = [float(value) for value in re.findall(r"animation:[^;]*?([\d.]+)s[^;]*infinite", rules)]

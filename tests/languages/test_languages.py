@@ -30,6 +30,8 @@ OTHER_TONGUES = {
     "track.switch",
     "track.switch_name",
     "accessibility.switch",
+    "resident.switch",
+    "resident.switch_name",
     "accessibility.switch_name",
 }
 """What stands in the other language, so that who speaks that one finds it."""

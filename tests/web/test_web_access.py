@@ -186,6 +186,31 @@ def test_focus_can_be_seen_wherever_it_goes(opened: OpenPage, desk: FakeDesk) ->
         assert outline[2], "it is hidden behind something"
 
 
+def test_every_status_reaches_a_screen_reader(opened: OpenPage, desk: FakeDesk) -> None:
+    page = opened_in(opened, "ready", "ko")
+    status, alert, info = (page.locator(name) for name in ("#status", "#alert", "#info"))
+    assert [e.get_attribute("role") for e in (status, alert, info)] == ["status", "alert", "status"]
+    assert all(e.evaluate("e => getComputedStyle(e).display !== 'none'") for e in (status, alert, info))
+    page.click("#talk")
+    expect(status).to_have_text("듣고 있어요")
+    desk.wait(lambda: desk.calls and desk.call.frames, "sound")
+    desk.call.now("turn.ended", reason="final_ending")
+    expect(status).to_have_text("생각하고 있어요")
+    desk.call.now("turn.reopened")
+    desk.call.now("session.queue", position=2, wait_s=60, say="두 분이 기다리고 계세요.")
+    expect(info).to_contain_text("두 분이 기다리고 계세요.")
+    expect(status).to_have_text("기다리고 있어요")
+    desk.shut = True
+    desk.call.drop()
+    expect(status).to_have_text("다시 잇고 있어요")
+    expect(alert).to_contain_text("연결이 끊겼어요.")
+    desk.shut = False
+    page.click("#talk")
+    expect(status).to_have_text("듣고 있어요")
+    page.click("#mic-off")
+    expect(status).to_have_text("눌러서 말하기")
+
+
 def test_words_that_come_by_themselves_never_move_the_focus(opened: OpenPage, desk: FakeDesk) -> None:
     page = opened_in(opened, "listening", "ko")
     page.click("#talk")

@@ -234,10 +234,8 @@ class Dialogue:
     def _count(self, *, singly: bool) -> Reply:
         """How much is told at once from now on; what was answered last is told again that way."""
         self.one_by_one = singly
-        lead, entry = (
-            self._phrases("one_by_one" if singly else "all_at_once"),
-            self._know.get(self.thread.entry),
-        )
+        lead = self._phrases("one_by_one" if singly else "all_at_once")
+        entry = self._know.get(self.thread.entry)
         if entry is None:
             last = self.thread.said[-1] if self.thread.said else None
             return last.after(lead) if last else Reply("notice", lead)

@@ -17,6 +17,7 @@ from voicebot.talk.interview.asking import category_told
 from voicebot.talk.interview.filling import CHOICES
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import AT_ONCE
+from voicebot.talk.walk import Walk, in_order
 
 __all__ = ["answers", "changes", "choices", "own_sentences", "questions", "spoken_talk"]
 
@@ -27,9 +28,10 @@ def own_sentences(language: str) -> Iterator[str]:
 
 
 def answers(faq: Faq, language: str, today: dt.date) -> Iterator[str]:
-    """Approved answers, most asked first, and what asks back for each."""
+    """Approved answers, most asked first, with their steps, and what asks back for each."""
     for entry in faq.entries(language).values():
         yield from entry.spoken(today)
+        yield from _stepped(in_order(entry.steps), language)
     yield from choices(faq, language)
 
 
@@ -74,6 +76,13 @@ def spoken_talk(talk: SmallTalk, language: str) -> Iterator[str]:
     for topic in talk.topics(language).values():
         said = [line for saying in topic.say for line in saying.sentences]
         yield from (line for line in [*said, topic.offer or ""] if line and "{" not in line)
+
+
+def _stepped(walk: Walk | None, language: str) -> Iterator[str]:
+    """Each of several things to do, as it is said when they are told one at a time."""
+    while walk:
+        yield from walk.told(phrases(language))
+        walk = walk.onward
 
 
 def _numbered(label: str, places: int, language: str) -> Iterator[str]:

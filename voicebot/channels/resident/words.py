@@ -12,5 +12,5 @@ __all__ = ["words"]
 
 @cache
 def words(language: str) -> Mapping[str, str]:
-    """The words of a language (``ko`` or ``en``) by name; ``{phone}``-like fields are the page's to fill."""
+    """The words of a language by name; ``{phone}``-like fields are the page's to fill."""
     return table("resident", language)
