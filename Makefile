@@ -14,8 +14,8 @@ help: ## Show what there is
 run: setup ## Serve the desk at http://$(HOST):$(PORT)
 	$(BIN)/voicebot serve --host $(HOST) --port $(PORT)
 
-test: setup-dev ## Run the whole test suite
-	$(BIN)/pytest
+test: setup-dev ## Run the whole test suite, two files at a time
+	$(BIN)/pytest -n 2 --dist loadfile
 
 test-again: setup-dev ## Run the tests that failed last once more
 	$(BIN)/pytest -v --last-failed --last-failed-no-failures none
