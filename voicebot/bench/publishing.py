@@ -31,6 +31,7 @@ from voicebot.talk.clerk import Clerk
 from voicebot.talk.counter import Counter
 from voicebot.talk.desk import Desk
 from voicebot.talk.server_events import ServerEvent
+from voicebot.talk.reply import Reply
 from voicebot.talk.understanding import Understanding
 
 __all__ = ["Figures", "publish_bench", "publish_command"]
@@ -179,7 +180,7 @@ class _Talk:
         nobody: Any = _Nobody()
         careful = Careful(f"bench-{number}", nobody, "ko")
 
-        async def unsaid(_: str) -> None:
+        async def unsaid(_: Reply) -> None:
             """Nothing is said but in reply."""
 
         clerk = Clerk(self._desk.backroom, nobody, f"bench-{number}", unsaid)

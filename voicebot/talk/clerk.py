@@ -16,9 +16,11 @@ from voicebot.civic.complaints.tries import LockedError
 from voicebot.errors import ComplaintError, VoicebotError
 from voicebot.store.tables import ComplaintEvent
 from voicebot.talk.backroom import Backroom
+from voicebot.talk.inquiry import Inquiry, put
 from voicebot.talk.interview import Draft, filing
 from voicebot.talk.outlet import Outlet
 from voicebot.talk.phrases import phrases
+from voicebot.talk.reply import Reply
 from voicebot.talk.server_events import ComplaintFiled, ComplaintStatus
 from voicebot.talk.tracking import Number
 from voicebot.telemetry.logs import log
@@ -44,7 +46,7 @@ class Clerk:
         backroom: Backroom,
         outlet: Outlet,
         asker: str,
-        speak: Callable[[str], Awaitable[None]],
+        speak: Callable[[Reply], Awaitable[None]],
     ) -> None:
         self._room = backroom
         self._outlet = outlet
@@ -91,18 +93,45 @@ class Clerk:
             await register.act(receipt, act)
         return True
 
-    async def status(self, number: Number) -> tuple[str, ...]:
-        """Where a complaint stands, in one sentence, and nothing that says whose it is."""
+    async def status(self, number: Number) -> Reply:
+        """Where a complaint stands, in one sentence, and nothing that says whose it is.
+
+        What the office asks is put only to who knows the receipt: it may say more than how things stand.
+        """
         say = phrases(self.language)
         try:
             found = await self._room.office.tries.ask(self._asker, lambda: self._found(number))
         except LockedError:
-            return say("track_locked")
+            return Reply("notice", say("track_locked"))
         if not found:
-            return say("track_unknown")
-        told = await self._sentence(found[0].receipt)
+            return Reply("notice", say("track_unknown"))
         more = say("track_several", number=len(found)) if len(found) > 1 else ()
-        return (*more, told)
+        told = (*more, await self._sentence(found[0].receipt))
+        if number.kind == "receipt":
+            return await self._asked(found[0].receipt, told)
+        unheard = say("inquiry_by_receipt") if found[0].state == "need_info" else ()
+        return Reply("question" if unheard else "notice", told + unheard)
+
+    async def pass_on(self, inquiry: Inquiry) -> tuple[str, ...]:
+        """Keep an answer to the office's question; how it stands then, or nothing where it was not kept."""
+        act = Act("reply", "caller", "caller", self._room.office.now(), {"text": inquiry.answer})
+        try:
+            await self._room.office.register.act(inquiry.receipt, act)
+        except ComplaintError as error:
+            if error.code != "not_possible":  # else somebody has answered meanwhile: that is told
+                return ()
+        except (VoicebotError, SQLAlchemyError, OSError) as error:
+            log.error("passing on failed", error=type(error).__name__)
+            return ()
+        return (await self._sentence(inquiry.receipt),)
+
+    async def _asked(self, receipt: str, told: tuple[str, ...]) -> Reply:
+        """How it stands, with the office's question where there is one."""
+        question = await self._room.office.register.asked(receipt)
+        if not question:
+            return Reply("notice", told)
+        inquiry = Inquiry(receipt, question)
+        return Reply("question", (*told, *put(inquiry, phrases(self.language))), inquiry=inquiry)
 
     async def _found(self, number: Number) -> list[Complaint] | None:
         register = self._room.office.register
@@ -145,7 +174,7 @@ class Clerk:
             ComplaintStatus(receipt=receipt, state=event.state, say=sentence, at=at.isoformat() if at else "")
         )
         if event.role != "caller":
-            await self._speak(sentence)
+            await self._speak(await self._asked(receipt, (sentence,)))
 
     def close(self) -> None:
         """Nobody listens any more; what is being kept is kept all the same."""

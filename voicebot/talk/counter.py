@@ -13,6 +13,7 @@ from voicebot.talk.deeds import Deed, Deeds
 from voicebot.talk.dialogue import Dialogue
 from voicebot.talk.following import Following
 from voicebot.talk.form import by_dictation, by_sound, form_of, hidden, in_passing, reply_of
+from voicebot.talk.inquiring import Inquiring
 from voicebot.talk.interview import (
     Book,
     Interview,
@@ -109,6 +110,7 @@ class Counter:
         self._photos.here = channel == "browser"
         self._leads = Leads(language, self._room.names)
         self._following = Following(dialogue, self._clerk, phrases(language))
+        self._inquiring = Inquiring(dialogue, self._clerk, phrases(language))
         self._book = Book(self._room.office.categories, phrases(language), language, days=self._room.days)
 
     @property
@@ -124,7 +126,8 @@ class Counter:
     @property
     def asking(self) -> bool:
         """Whether the desk waits for an answer to one of its own questions."""
-        return bool(self.now and self.now.open) or self._dialogue.thread.tracking is not None
+        thread = self._dialogue.thread
+        return bool((self.now and self.now.open) or thread.tracking or thread.inquiry)
 
     @property
     def personal(self) -> bool:
@@ -142,9 +145,9 @@ class Counter:
     @property
     def lead(self) -> Lead:
         """What the answer to the open question may hold."""
-        tracking = self._dialogue.thread.tracking
+        put = self._dialogue.thread.tracking or self._dialogue.thread.inquiry
         asked = self.now.asking if self.now and self.now.open else ""
-        return self._leads.to(tracking.asking if tracking else asked)
+        return self._leads.to(put.asking if put else asked)
 
     @property
     def opening(self) -> Lead:
@@ -157,7 +160,7 @@ class Counter:
         """What comes before the entries: the answer to an open question, a number."""
         self.acted = False
         now, said = self.now, await self._meant(readings)
-        followed = await self._following.hear(said)
+        followed = await self._following.hear(said) or await self._inquiring.hear(said, readings)
         if followed:
             return followed
         if self._takes_offer(readings, said):
@@ -341,6 +344,15 @@ class Counter:
     def _settled(self, deed: Deed) -> Reply:
         self.acted = self.acted or deed.acted
         return self._remember(deed.interview, deed.reply)
+
+    def put(self, reply: Reply) -> Reply:
+        """News of a complaint as it is said now: the office's question is not put while another is open."""
+        if reply.inquiry is None:
+            return reply
+        if self.asking:
+            return replace(reply, kind="notice", sentences=reply.sentences[:1], inquiry=None)
+        self._dialogue.remember(reply)
+        return reply
 
     # -- photos, and forgetting ----------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from voicebot.civic.faq import Entry
 from voicebot.talk.alarm import Alert
 from voicebot.talk.details import details
 from voicebot.talk.handing import Handing
+from voicebot.talk.inquiry import Inquiry
 from voicebot.talk.interview import Interview
 from voicebot.talk.phrases import Phrases
 from voicebot.talk.reply import AT_ONCE, Effect, Option, Reply
@@ -68,6 +69,7 @@ class Thread:
         topics: entries answered so far, for a summary.
         mood: how the caller felt, as far as the desk has shown that it noticed.
         offer: the category of the complaint that the desk has offered to take; empty for none.
+        inquiry: what the office asks about a complaint, and the next words answer.
         interview: a complaint on its way, or the last one.
         tracking: the digits so far, while a number is being asked for.
         handing: a caller on the way to a person.
@@ -82,6 +84,7 @@ class Thread:
     others: tuple[str, ...] = ()
     misses: int = 0
     offer: str = ""
+    inquiry: Inquiry | None = None
     interview: Interview | None = None
     tracking: Tracking | None = None
     entry: str = ""
@@ -131,6 +134,8 @@ class Dialogue:
         interview = self.thread.interview
         if self.thread.tracking is not None:
             return self.thread.tracking.expected
+        if self.thread.inquiry is not None:
+            return self.thread.inquiry.expected
         if interview and (interview.open or interview.asking == "sound"):
             return interview.expected
         if self.thread.handing:
@@ -420,7 +425,7 @@ class Dialogue:
         thread.said, thread.seeking = [*thread.said[-7:], reply], ""
         thread.rest, thread.options, thread.others, thread.misses = reply.rest, reply.options, others, 0
         thread.onward = reply.onward
-        thread.offer = reply.offers
+        thread.offer, thread.inquiry = reply.offers, reply.inquiry
         return reply
 
 

@@ -57,11 +57,12 @@ class Following:
 
     async def _told(self, number: Number) -> Reply:
         """Where it stands; a number that is not known is said, and asked for once more."""
-        sentences = await self._clerk.status(number)
-        if sentences == self._say("track_unknown"):
+        reply = await self._clerk.status(number)
+        if reply.sentences == self._say("track_unknown"):
             return self._ask("track_unknown", Tracking(), self._spoken(number))
-        reply = Reply("notice", sentences)
         self._dialogue.remember(reply)
+        if reply.kind == "question" and reply.inquiry is None:
+            self._dialogue.thread.tracking = Tracking()  # the receipt is asked for
         return reply
 
     def _check(self, now: Tracking, number: Number) -> Reply:

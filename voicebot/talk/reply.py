@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from voicebot.talk.inquiry import Inquiry
 from voicebot.talk.server_events import Call, Choice, Link, ReplyKind, Source, Step
 from voicebot.talk.walk import Walk
 from voicebot.text.masking import MASK, mask
@@ -59,6 +60,7 @@ class Reply:
         offers: the category of the complaint that a yes to it begins.
         step: which of several things told one at a time it is.
         onward: what "다음" brings after it, or a yes, while that is only offered.
+        inquiry: a question of the office that the next words answer.
     """
 
     kind: ReplyKind
@@ -76,6 +78,7 @@ class Reply:
     offers: str = ""
     step: Step | None = None
     onward: Walk | None = None
+    inquiry: Inquiry | None = None
 
     @property
     def goes_on(self) -> bool:

@@ -216,10 +216,10 @@ class Session:
         if not await self._clerk.watch(receipt, token):
             await self._careful.tell("watch_refused", "This token is not that complaint's.", "track_unknown")
 
-    async def _speak_when_quiet(self, *sentences: str) -> None:
+    async def _speak_when_quiet(self, reply: Reply) -> None:
         """A change of a complaint is said in an open conversation, but interrupts nobody."""
         if not self.has_more_to_say:
-            await self._telling.speak(Reply("notice", sentences), Turn())
+            await self._telling.speak(self._mind.counter.put(reply), Turn())
 
     async def photo(self, content: bytes) -> str:
         """A photo that the caller shows; what is said of it, which is spoken when nothing else is.
@@ -230,7 +230,7 @@ class Session:
         """
         clean = await self._mind.attaching.cleaned(content)
         sentences = await self._mind.counter.photo(clean)
-        await self._speak_when_quiet(*sentences)
+        await self._speak_when_quiet(Reply("notice", sentences))
         return " ".join(sentences)
 
     def heard(self, event: asked.Playback) -> None:

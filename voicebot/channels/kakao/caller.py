@@ -37,7 +37,7 @@ class _Nobody:
         pass
 
 
-async def _unsaid(_say: str) -> None:
+async def _unsaid(_say: Reply) -> None:
     """Nothing is said on this channel but in reply."""
 
 

@@ -84,6 +84,17 @@ class Lookup:
         """All that happened to it, in order; nothing in it is personal."""
         return await self._store.events((await self._row(receipt)).id)
 
+    async def asked(self, receipt: str) -> str:
+        """What the office wants to know now, in the officer's words; empty when nothing.
+
+        Raises:
+            ComplaintError: ``unknown_receipt``.
+        """
+        if (await self.get(receipt)).state != "need_info":
+            return ""
+        asked = (event.params.get("question", "") for event in reversed(await self.history(receipt)))
+        return next((str(question) for question in asked if question), "")
+
     async def contact(self, receipt: str, *, actor: str, role: Role, at: datetime) -> Contact:
         """How to reach who filed it; that somebody looked is kept before anything is shown.
 
