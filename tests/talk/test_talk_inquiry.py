@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from counter_world import complaint_desk, events, filed, typed, until
+from counter_world import complaint_desk, filed, typed, until
 from interview_world import NOW
 from sqlalchemy.exc import OperationalError
 from talk_world import Device, FakeDesk
@@ -12,7 +12,6 @@ from talk_world import Device, FakeDesk
 from voicebot.civic.complaints.changes import Act
 from voicebot.civic.complaints.complaint import Complaint
 from voicebot.talk import client_events as asked
-from voicebot.talk import server_events as told
 
 STANDS = "도로과에서 여쭤볼 것이 있어요, 답해 주시면 이어서 할게요."
 PASSED_ON = "알려 주신 것을 받았어요, 도로과에서 이어서 하고 있어요."

@@ -30,8 +30,8 @@ from voicebot.talk.careful import Careful
 from voicebot.talk.clerk import Clerk
 from voicebot.talk.counter import Counter
 from voicebot.talk.desk import Desk
-from voicebot.talk.server_events import ServerEvent
 from voicebot.talk.reply import Reply
+from voicebot.talk.server_events import ServerEvent
 from voicebot.talk.understanding import Understanding
 
 __all__ = ["Figures", "publish_bench", "publish_command"]
