@@ -5,23 +5,19 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyotp
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from scripts_world import xlsx, zip_of
-from web_chromium import CHROMIUM, chromium
+from walk_world import Officer, first_link
 
 from voicebot.audio.encode import wav_bytes
-from voicebot.bench.service import Service, running_desk
+from voicebot.bench.service import Service
 from voicebot.client.caller import Answer, call
 
 pytestmark = [pytest.mark.models, pytest.mark.browser, pytest.mark.timeout(1800)]
@@ -29,11 +25,6 @@ pytestmark = [pytest.mark.models, pytest.mark.browser, pytest.mark.timeout(1800)
 ROWS = int(os.environ.get("VOICEBOT_TEST_UPLOAD_ROWS", "6"))
 """Of the spreadsheet; a third of them have a recording. The whole walk has 60."""
 HEAD = ["질문", "답변", "아이디", "파일"]
-PASSWORDS = {
-    "lee": "파란 우산과 고구마 두 개",
-    "kim": "초록 지붕 아래 감나무",
-    "park": "강가에 앉은 큰 두루미",
-}
 THINGS = (
     "드론", "한복", "텐트", "망원경", "자전거", "재봉틀", "카메라", "확성기", "사다리", "천막", "북", "장구",
     "손수레", "온습도계", "돋보기",
@@ -68,70 +59,6 @@ def rows() -> list[Row]:
         question = f"{place}에서 {thing} 빌릴 수 있어요?"
         made.append(Row(question, written, said, f"lend-{number}", file))
     return made
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("walk")
-
-
-@pytest.fixture(scope="module")
-def desk(folder: Path) -> Iterator[Service]:
-    with running_desk(folder, warm_cache="false") as service:
-        yield service
-
-
-@pytest.fixture
-def people(folder: Path) -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("Debian's chromium is not installed: apt install chromium")
-    with chromium() as browser:
-        yield browser
-
-
-class Officer:
-    """Somebody with a browser of their own."""
-
-    def __init__(self, browser: Browser, url: str, name: str) -> None:
-        self.name, self.url = name, f"{url}/staff"
-        self.page: Page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-
-    def accept(self, link: str) -> None:
-        """Come by an invitation: a password, and the app where it is asked for."""
-        page = self.page
-        page.goto(link)
-        page.fill("[name=new]", PASSWORDS[self.name])
-        page.fill("[name=again]", PASSWORDS[self.name])
-        page.click("main button[type=submit]")
-        if page.locator("p.secret").count():
-            page.fill("[name=code]", pyotp.TOTP(page.locator("p.secret").inner_text()).now())
-            page.click("main form >> nth=0 >> button")
-            page.get_by_role("link", name="적어 두었어요").click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("안녕하세요")
-
-    def invite(self, name: str) -> str:
-        """Invite an officer for answers; their link."""
-        page = self.page
-        page.goto(f"{self.url}/people")
-        page.fill("#name", name)
-        page.fill("#shown", f"{name} 주무관")
-        page.get_by_label("안내 담당").check()
-        page.get_by_role("button", name="초대 링크 만들기").click()
-        return page.locator("#address").inner_text()
-
-    def open(self, path: str) -> Page:
-        self.page.goto(f"{self.url}{path}")
-        return self.page
-
-
-def first_link(folder: Path, url: str) -> str:
-    """What the operator types on the machine of the desk."""
-    environment = {**os.environ, "VOICEBOT_DATA_DIR": str(folder / "var"), "VOICEBOT_STAFF__URL": url}
-    command = [sys.executable, "-m", "voicebot", "staff", "invite", "lee", "--first"]
-    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    found = re.search(r"\S+/staff/link/[\w-]+", told.stdout)
-    assert found, told.stdout
-    return found[0]
 
 
 def files(folder: Path, made: list[Row], say: Any) -> tuple[Path, Path]:
@@ -202,15 +129,15 @@ def asked(url: str, row: Row, say: Any) -> Answer:
 
 
 def test_a_newcomers_walk_from_an_empty_office_to_a_caller_who_hears_the_officer(
-    desk: Service, people: Browser, say: Any, folder: Path
+    office: Service, people: Browser, say: Any, folder: Path
 ) -> None:
     expect.set_options(timeout=30_000)  # a full machine is no mistake
     made = rows()
     sheet, archive = files(folder, made, say)
-    lee, kim, park = (Officer(people, desk.url, name) for name in ("lee", "kim", "park"))
-    lee.accept(first_link(folder, desk.url))
+    lee, kim, park = (Officer(people, office.url, name) for name in ("lee", "kim", "park"))
+    lee.accept(first_link(folder, office.url))
     for officer in (kim, park):
-        officer.accept(lee.invite(officer.name))
+        officer.accept(lee.invite(officer.name, "안내 담당"))
     batch = bring(kim, sheet, archive)
     assert 2 in put_right(kim, made, batch, folder), "the mistaken digit is in line 2"
     page = kim.open(batch.partition("/staff")[2])
@@ -219,6 +146,6 @@ def test_a_newcomers_walk_from_an_empty_office_to_a_caller_who_hears_the_officer
     expect(page.locator("tbody tr")).to_have_count(ROWS)
     for row in (made[0], made[-1]):
         published(kim, park, row.entry)
-    heard = asked(desk.url, made[0], say)
+    heard = asked(office.url, made[0], say)
     assert (heard.voice, "1,500원" in " ".join(heard.sentences)) == ("recorded", True)
-    assert asked(desk.url, made[-1], say).voice in ("synthesised", "cached")
+    assert asked(office.url, made[-1], say).voice in ("synthesised", "cached")

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from playwright.sync_api import Page
 from staff_world import Browser, World
 
 from voicebot.civic.complaints.changes import Act
@@ -53,3 +54,13 @@ async def opened(browser: Browser, receipt: str, reason: str = "handle") -> str:
 def numbers(page: str) -> list[str]:
     """The receipts in the list of a page, in order."""
     return re.findall(r'id="case-(\d+)"', page)
+
+
+def press(page: Page, action: str, **fields: str) -> None:
+    """Open the form of an action, fill it in, send it."""
+    form = page.locator(f"#do-{action}")
+    form.locator("summary").click()
+    for name, value in fields.items():
+        field = form.locator(f"[name={name}]")
+        field.select_option(value) if field.evaluate("e => e.tagName") == "SELECT" else field.fill(value)
+    form.locator("button[value=send]").click()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from board_world import filed, led
+from board_world import filed, led, press
 from playwright.sync_api import Browser, Page, expect
 from staff_served import Served, serving
 from test_staff_browser import accessible, sign_in
@@ -24,16 +24,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with serving(tmp_path_factory.mktemp("board")) as console:
         console.world.time = dt.datetime.now(dt.UTC)
         yield console
-
-
-def press(page: Page, action: str, **fields: str) -> None:
-    """Open the form of an action, fill it in, send it."""
-    form = page.locator(f"#do-{action}")
-    form.locator("summary").click()
-    for name, value in fields.items():
-        field = form.locator(f"[name={name}]")
-        field.select_option(value) if field.evaluate("e => e.tagName") == "SELECT" else field.fill(value)
-    form.locator("button[value=send]").click()
 
 
 def down_to(page: Page, receipt: str) -> None:

@@ -7,6 +7,9 @@ import pytest
 from staff_world import Browser, World
 
 from voicebot.audio import Audio
+from voicebot.audio.decode import decode
+from voicebot.civic.faq import load_faq
+from voicebot.civic.publishing.house import open_house
 from voicebot.store.gaps import Gaps, NewGroup
 from voicebot.store.questions import Questions
 from voicebot.talk.trying import Tried
@@ -23,8 +26,6 @@ class Bench:
         self.house = house
 
     async def heard(self, recording: bytes, language: str) -> list[Reading]:
-        from voicebot.audio.decode import decode
-
         return [Reading("소파 버리기")] if decode(recording).duration else []
 
     async def tried(self, readings: list[Reading], language: str) -> Tried:
@@ -36,6 +37,16 @@ class Bench:
 
     async def collisions(self, entry: str, language: str, phrasings: list[str]) -> list[Any]:
         return []
+
+    @property
+    def ahead(self) -> "Bench":
+        return self
+
+    def recording(self, name: str | None) -> None:
+        """There is none."""
+
+    async def spoken(self, text: str, language: str) -> Audio:
+        return Audio.silence(0.1 * len(text), 24_000)
 
     async def sound(self, text: str, language: str) -> bytes:
         from voicebot.audio.encode import wav_bytes
@@ -129,6 +140,24 @@ async def test_a_word_is_said_in_its_own_way(world: World) -> None:
     assert (await kim.post("/faq/words", {"written": "!", "said": "가"})).status_code == 422
     assert (await kim.get("/faq/listen?text=LH")).status_code == 503
     assert (await kim.get("/faq/listen?text=")).status_code == 404
+
+
+async def test_an_answer_is_met_beforehand_at_each_device(world: World) -> None:
+    kim = await officer(world, "kim")
+    assert (await kim.get(f"{SOFA}/preview/sound?reply=0")).status_code == 503
+    own = world.console.own
+    world.behind.workshop = Bench(
+        open_house(world.engine, own, load_faq(own.district_dir), lambda: world.time)
+    )
+    for device, rate in (("browser", 24_000), ("kiosk", 24_000), ("phone", 8_000)):
+        page = (await kim.get(f"{SOFA}/preview?as={device}")).text
+        assert "먼저 하는 말" in page
+        assert ("스티커를 사서" in page.partition("<main")[2].partition("as-")[2]) == (device != "phone")
+        sound = await kim.get(f"{SOFA}/preview/sound?as={device}&reply=0")
+        assert decode(sound.content).rate == rate
+    for wrong in ("", "99", "-1", "x"):
+        assert (await kim.get(f"{SOFA}/preview/sound?reply={wrong}")).status_code == 404
+    assert (await kim.get("/faq/ko/no-such/preview")).status_code == 404
 
 
 async def test_a_question_is_tried_by_text_and_by_voice(world: World) -> None:

@@ -17,6 +17,8 @@ from voicebot.store.questions import Questions
 
 pytestmark = pytest.mark.browser
 PATHS = [
+    "/faq/ko/bulky-waste/preview?as=kiosk",
+    "/faq/ko/bulky-waste/preview?as=phone",
     "/faq",
     "/faq/ko/bulky-waste",
     "/faq/ko/bulky-waste/changes?old=1&new=2",

@@ -45,6 +45,8 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/faq/{language}/{entry}"): {FAQ},
     ("POST", "/faq/{language}/{entry}/step"): {FAQ},
     ("GET", "/faq/{language}/{entry}/changes"): {FAQ},
+    ("GET", "/faq/{language}/{entry}/preview"): {FAQ},
+    ("GET", "/faq/{language}/{entry}/preview/sound"): {FAQ},
     ("GET", "/gaps"): {FAQ, COMPLAINTS, ADMINISTRATOR},
     ("POST", "/gaps/{number:int}"): {FAQ},
     ("GET", "/figures"): SIGNED_IN,

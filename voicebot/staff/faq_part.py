@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from voicebot.staff import entry_pages, faq_pages, gap_pages, word_pages
+from voicebot.staff import entry_pages, faq_pages, gap_pages, preview_pages, word_pages
 from voicebot.staff.console import Console, MenuItem
 from voicebot.staff.newsdesk import Houses
 from voicebot.staff.words import words
@@ -16,5 +16,5 @@ def add_to(console: Console) -> None:
     console.add_to_menu(MenuItem("/faq", "faq", "faq", "faq_about"))
     console.add_to_menu(MenuItem("/gaps", "gaps", "gaps", "gaps_about"))
     houses = Houses()
-    for pages in (faq_pages, word_pages, entry_pages, gap_pages):
+    for pages in (faq_pages, word_pages, entry_pages, preview_pages, gap_pages):
         pages.add_to(console, houses)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from voicebot.civic.publishing.texts import Fields
@@ -91,6 +92,10 @@ class Ahead:
         lines = self._wanted.lines(key, fields)
         ready = sum(self._voice.has(key[0], line) for line in lines)
         return Voiced(self._wanted.recorded(fields.get("audio")), ready, len(lines))
+
+    def recording(self, name: str | None) -> Path | None:
+        """The file of an officer's recording, if there is one of that name."""
+        return self._wanted.recording(name)
 
     async def make_one(self) -> bool:
         """Make the first sentence that is missing, unless somebody talks; whether there is more to do."""

@@ -54,9 +54,14 @@ class Unrecorded:
             self._seen, self._known = seen, list(dict.fromkeys(said))
         return self._known
 
+    def recording(self, name: object) -> Path | None:
+        """The file of a recording, if there is one of that name."""
+        paths = (folder / str(name) for folder in self._folders if name)
+        return next((path for path in paths if path.is_file()), None)
+
     def recorded(self, name: object) -> bool:
         """Whether there is such a recording."""
-        return bool(name) and any((folder / str(name)).is_file() for folder in self._folders)
+        return self.recording(name) is not None
 
     def lines(self, key: Key, fields: Fields) -> tuple[str, ...]:
         """What callers would hear of a text, or as much of it as is written."""

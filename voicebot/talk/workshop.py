@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from voicebot.audio import Audio
 from voicebot.audio.decode import decode
 from voicebot.audio.encode import wav_bytes
 from voicebot.civic.publishing.house import House
@@ -87,7 +88,15 @@ class Workshop:
         Raises:
             EngineError: ``busy``, or the voice failed.
         """
+        return wav_bytes(await self.spoken(text, language))
+
+    async def spoken(self, text: str, language: str) -> Audio:
+        """The same as sound, at 24 kHz.
+
+        Raises:
+            EngineError: as `sound`.
+        """
         spoken = await self._desk.voices.make_sound(
             text, language, SpeechOptions(), _RATE, first=False, keep=False
         )
-        return wav_bytes(spoken.audio)
+        return spoken.audio
