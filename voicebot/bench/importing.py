@@ -41,7 +41,7 @@ from voicebot.store.batches import Counts
 from voicebot.store.database import open_database
 from voicebot.workers import Worker
 
-__all__ = ["bench_import", "made_rows"]
+__all__ = ["bench_import", "made_rows", "write_batch"]
 
 _SENTENCES = (
     "{n}번 민원은 구청 일 층에서 접수해요.",
@@ -102,8 +102,7 @@ def bench_import(rows: int, recordings: int, json_path: Path | None = None) -> d
     """
     made = made_rows(rows, recordings)
     with own_store(None) as own, tempfile.TemporaryDirectory(prefix="voicebot-bench-") as folder:
-        speaker = Speaker(Kokoro(threads=own.threads.synthesise), SpeechCache(settings().speech_dir))
-        _write(Path(folder), made, speaker)
+        speaker = write_batch(Path(folder), made)
         figures = asyncio.run(_measure(own, Path(folder), made, speaker))
     write_json(json_path, figures)
     table = Table("figure", "value", title="importing scripts")
@@ -113,7 +112,10 @@ def bench_import(rows: int, recordings: int, json_path: Path | None = None) -> d
     return figures
 
 
-def _write(folder: Path, made: Sequence[_Made], speaker: Speaker) -> None:
+def write_batch(folder: Path, made: Sequence[_Made]) -> Speaker:
+    """Write ``sheet.xlsx`` and ``recordings.zip``; the voice that has spoken them."""
+    own = settings()
+    speaker = Speaker(Kokoro(threads=own.threads.synthesise), SpeechCache(own.speech_dir))
     rng = np.random.default_rng(1)
     lines = [["" for _ in FORM] for _ in made]
     for line, row in zip(lines, made, strict=True):
@@ -124,6 +126,7 @@ def _write(folder: Path, made: Sequence[_Made], speaker: Speaker) -> None:
         spoken = [row for row in made if row.file]
         for row in track(spoken, "speaking", console=Console(stderr=True)):
             archive.writestr(row.file, wav_bytes(_recorded(row.said, speaker, rng)))
+    return speaker
 
 
 def _recorded(text: str, speaker: Speaker, rng: np.random.Generator) -> Audio:

@@ -298,12 +298,21 @@ def bench_greet(times: int = 20_000, json: Json = None) -> None:
 def bench_import(
     rows: Annotated[int, typer.Option(min=1, help="Of the spreadsheet.")] = 1000,
     recordings: Annotated[int, typer.Option(min=0, help="So many of them have one, of about 15 s.")] = 200,
+    callers: Annotated[
+        int, typer.Option(min=0, help="So many ask a desk meanwhile: what they notice of it.")
+    ] = 0,
+    minutes: Annotated[float, typer.Option(min=0.1, help="They ask at rest, and again beside it.")] = 3.0,
     json: Json = None,
 ) -> None:
     """A batch of scripts: how fast its recordings are heard, and which wrong digits are caught."""
-    from voicebot.bench.importing import bench_import as run
+    if callers:
+        from voicebot.bench.importing_beside import bench_beside
 
-    run(rows, recordings, json_path=json)
+        bench_beside(rows, recordings, callers=callers, minutes=minutes, json_path=json)
+    else:
+        from voicebot.bench.importing import bench_import as run
+
+        run(rows, recordings, json_path=json)
 
 
 @bench.command("flood")
