@@ -256,7 +256,8 @@ class Device:
         return [_short(event) for event in self.events]
 
     def replies(self) -> list[told.ResponseCreated]:
-        return [event for event in self.events if isinstance(event, told.ResponseCreated)]
+        """What answers something; a busy machine says "네, 잠시만요." before it."""
+        return [one for one in self.events if isinstance(one, told.ResponseCreated) and not one.interim]
 
 
 def _short(event: told.ServerEvent) -> str:

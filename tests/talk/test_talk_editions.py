@@ -43,7 +43,7 @@ async def ask(caller: Device) -> told.ResponseCreated:
     before = len(caller.replies())
     await caller.session.handle(asked.InputText(text=QUESTION))
     async with asyncio.timeout(20):
-        while len(caller.replies()) == before or caller.replies()[-1].interim:  # noqa: ASYNC110
+        while len(caller.replies()) == before:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     return caller.replies()[-1]
 

@@ -203,7 +203,8 @@ async def test_an_answer_that_takes_long_is_announced(opened: Open, monkeypatch:
     await asyncio.sleep(0.4)
     said = [line for line in caller.stream() if line.startswith("response.created")]
     assert said == ["response.created notice 네, 잠시만요.", AGREED_FEE]
-    assert [reply.interim for reply in caller.replies()] == [True, False]
+    created = [event for event in caller.events if isinstance(event, told.ResponseCreated)]
+    assert [reply.interim for reply in created] == [True, False]
 
 
 async def test_an_answer_that_comes_soon_is_not(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
