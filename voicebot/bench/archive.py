@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 from rich.table import Table
 
+from voicebot.bench.archive_lives import LIVES, Lives
 from voicebot.bench.archive_load import load
 from voicebot.bench.archive_rows import archive
 from voicebot.bench.archive_timing import TARGETS_MS, time_store
@@ -24,7 +25,7 @@ from voicebot.settings import Settings
 from voicebot.store.database import connect, database_url
 from voicebot.store.keys import load_keyring
 
-__all__ = ["bench_archive"]
+__all__ = ["bench_archive", "fill"]
 
 
 def bench_archive(
@@ -43,7 +44,7 @@ def bench_archive(
     """
     with own_store(server) as settings:
         begun = time.monotonic()
-        _fill(settings, count)
+        fill(settings, count)
         loaded_s = time.monotonic() - begun
         timed = [asyncio.run(_measure(settings, run)) for run in range(runs)]
     kind = "postgresql" if server else "sqlite"
@@ -53,9 +54,10 @@ def bench_archive(
     return figures
 
 
-def _fill(settings: Settings, count: int) -> None:
+def fill(settings: Settings, count: int, lives: Lives = LIVES) -> None:
+    """Put so many made-up complaints into a store of one's own, with a bar."""
     district, categories = load_district(settings.district_dir), load_categories(settings.district_dir)
-    rows = archive(count, district, categories, load_keyring(settings))
+    rows = archive(count, district, categories, load_keyring(settings), lives=lives)
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress("complaints", *columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=count)

@@ -16,9 +16,12 @@ from voicebot.civic.complaints.complaint import Complaint
 from voicebot.civic.complaints.states import Action, Role
 from voicebot.errors import ComplaintError
 
-__all__ = ["Life", "live"]
+__all__ = ["LIVES", "OPEN", "Life", "Lives", "live"]
 
-_LIVES: tuple[tuple[float, tuple[Action, ...]], ...] = (
+Lives = tuple[tuple[float, tuple[Action, ...]], ...]
+"""What is done to complaints, and to what share of them."""
+
+LIVES: Lives = (
     (0.30, ("accept", "assign", "start", "answer")),
     (0.20, ("accept", "assign", "start", "answer", "rate")),
     (0.20, ("accept", "answer")),
@@ -31,6 +34,15 @@ _LIVES: tuple[tuple[float, tuple[Action, ...]], ...] = (
     (0.01, ("accept", "ask")),
 )
 """Assumed shares; the last two are forgotten, so that something is always overdue."""
+
+OPEN: Lives = (
+    (0.30, ()),
+    (0.20, ("accept",)),
+    (0.25, ("accept", "assign")),
+    (0.20, ("accept", "assign", "start")),
+    (0.05, ("accept", "assign", "ask")),
+)
+"""Nothing is ever answered: the worst of boards."""
 
 _DAYS = 1.5
 """Between two actions, on average; exponential."""
@@ -49,7 +61,12 @@ class Life:
 
 
 def live(
-    category: Category, filed: dt.datetime, now: dt.datetime, calendar: OfficeCalendar, chance: Random
+    category: Category,
+    filed: dt.datetime,
+    now: dt.datetime,
+    calendar: OfficeCalendar,
+    chance: Random,
+    lives: Lives = LIVES,
 ) -> Life:
     """Lead a complaint on as far as it has come by now, by the table and the law."""
     petition = chance.random() < 0.7
@@ -60,7 +77,7 @@ def live(
         clock=Clock(period=category.period, since=filed) if petition else None,
     )
     steps = []
-    for act in _acts(filed, now, chance):
+    for act in _acts(filed, now, chance, lives):
         try:
             done = step(complaint, act, calendar)
         except ComplaintError:  # such as more time for a report, which has no period
@@ -70,9 +87,9 @@ def live(
     return Life(complaint, tuple(steps))
 
 
-def _acts(filed: dt.datetime, now: dt.datetime, chance: Random) -> Iterator[Act]:
+def _acts(filed: dt.datetime, now: dt.datetime, chance: Random, lives: Lives) -> Iterator[Act]:
     yield Act("file", "caller", "caller", filed)
-    actions = chance.choices([life for _, life in _LIVES], [share for share, _ in _LIVES])[0]
+    actions = chance.choices([life for _, life in lives], [share for share, _ in lives])[0]
     at = filed
     for action in actions:
         at += dt.timedelta(days=chance.expovariate(1 / _DAYS))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from voicebot.bench.archive_lives import Life, live
+from voicebot.bench.archive_lives import LIVES, Life, Lives, live
 from voicebot.civic.calendar import office_calendar
 from voicebot.civic.complaints.categories import Categories
 from voicebot.civic.complaints.receipt import new_receipt
@@ -28,7 +28,13 @@ Columns = dict[str, Any]
 
 
 def archive(
-    count: int, district: District, categories: Categories, keyring: Keyring, *, seed: int = 4
+    count: int,
+    district: District,
+    categories: Categories,
+    keyring: Keyring,
+    *,
+    lives: Lives = LIVES,
+    seed: int = 4,
 ) -> Iterator[tuple[Columns, list[Columns]]]:
     """Complaints, the oldest first, each with its row and its events; ids count from 1.
 
@@ -41,7 +47,7 @@ def archive(
     between = dt.timedelta(days=365 * YEARS) / count
     for number in range(1, count + 1):
         kind = chance.choices(kinds, [1 / n for n, _ in enumerate(kinds, 1)])[0]
-        life = live(kind, now - between * (count - number + chance.random()), now, calendar, chance)
+        life = live(kind, now - between * (count - number + chance.random()), now, calendar, chance, lives)
         place = chance.choices(places, [1 / n for n, _ in enumerate(places, 1)])[0]
         said = {
             "what": chance.choice(kind.phrasings),

@@ -1,4 +1,4 @@
-"""`voicebot bench complaints|kill|live`: the store when it is full, when it is killed, when it changes."""
+"""`voicebot bench complaints|board|kill|live`: the store when it is full, killed, changed."""
 
 from __future__ import annotations
 
@@ -29,6 +29,18 @@ def bench_complaints(
     from voicebot.bench.archive import bench_archive as run
 
     run(count, server=database, runs=runs, json_path=json)
+
+
+@store.command("board")
+def bench_board(
+    count: Annotated[int, typer.Option(min=1000, help="So many open complaints.")] = 100_000,
+    times: Annotated[int, typer.Option(min=1, help="Ask for every page so often.")] = 5,
+    json: Json = None,
+) -> None:
+    """Fill a store with open complaints: how long every page of the staff's board takes."""
+    from voicebot.bench.board_pages import bench_board as run
+
+    run(count, times=times, json_path=json)
 
 
 @store.command("kill")
