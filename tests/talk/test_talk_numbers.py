@@ -54,8 +54,35 @@ def test_a_yes_before_it_was_heard_takes_nothing() -> None:
 
 def test_what_was_refused_is_not_proposed_again() -> None:
     caller = Caller().says("공일공", WRONG, RIGHT).says("아니요")
-    assert caller.spoken == "그럼 번호를 처음부터 천천히 말씀해 주세요."
+    assert caller.spoken == "그럼 나눠서 여쭤볼게요. 가운데 네 자리만 말씀해 주세요."
     assert caller.says("공일공", WRONG, RIGHT).now.draft.phone == RIGHT
+
+
+def test_a_number_that_was_misheard_is_told_part_after_part() -> None:
+    caller = Caller().says("공일공", WRONG).says("아니요").says("사구오이", "4952")
+    assert caller.spoken == "공일공, 사구오이. 이제 끝 네 자리만 말씀해 주세요."
+    caller.says("칠삼일육", "7316")
+    assert (caller.now.asking, caller.now.draft.phone) == ("phone_check", RIGHT)
+    assert WRONG in caller.now.draft.refused
+
+
+def test_a_part_that_was_misheard_is_told_again() -> None:
+    caller = Caller().says("공일공", WRONG).says("아니요").says("사구오이", "4953")
+    assert caller.says("아니요").spoken.endswith("가운데 네 자리만 말씀해 주세요.")
+    assert (caller.now.draft.phone, caller.now.draft.anonymous) == ("010", False)
+    assert caller.says("사구오이", "4952").now.draft.phone == "0104952"
+
+
+def test_what_is_no_mobile_number_is_told_from_the_beginning() -> None:
+    caller = Caller().says("공삼이", "0325601234").says("아니요")
+    assert caller.spoken == "그럼 번호를 처음부터 천천히 말씀해 주세요."
+
+
+def test_keys_begin_a_number_anew_after_a_misheard_one() -> None:
+    caller = Caller().says("공일공", WRONG).says("아니요")
+    for key in RIGHT:
+        caller.says(key)
+    assert caller.now.draft.phone == RIGHT
 
 
 def test_only_the_part_that_is_wrong_is_asked_for_again() -> None:
@@ -63,7 +90,7 @@ def test_only_the_part_that_is_wrong_is_asked_for_again() -> None:
     assert caller.spoken == "가운데 번호만 다시 말씀해 주세요."
     assert caller.says("사구오이", "4927", "4952").now.draft.phone == RIGHT
     last = Caller().says("공일공", "01049527311").says("끝자리가 틀렸어요")
-    assert last.spoken == "공일공, 사구오이. 그다음 번호를 말씀해 주세요."
+    assert last.spoken == "공일공, 사구오이. 이제 끝 네 자리만 말씀해 주세요."
     assert last.says("칠삼일육", "7316").now.draft.phone == RIGHT
 
 

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Taken", "take_number"]
 
-MOST = 8
+_ASKED = 4
+"""Digits of a part, which the desk asks for once it has misheard the whole."""
+MOST = 12
 """Things that she says before she gives up."""
 
 
@@ -83,8 +85,10 @@ def _says(one: Spoken, now: Interview) -> str:
             part = one.phone[len(now.draft.phone) : len(one.phone) - len(now.draft.phone_after)]
             return _digits(part)
         rest = one.phone.removeprefix(now.draft.phone) if now.draft.phone else ""
-        if now.draft.phone and one.phone.startswith(now.draft.phone):
-            return _digits(rest)
+        if now.draft.phone and not one.phone.startswith(now.draft.phone):
+            return "아니요."
+        if now.draft.phone:
+            return _digits(rest[:_ASKED] if now.draft.refused else rest)
         slowly = now.draft.refused or now.tries
         groups = Phone(one.phone, Span(0, 0)).spoken().split(", ")
         return MARK.join([*groups[:-1], f"{groups[-1]}이요."]) if slowly else one.words

@@ -13,6 +13,8 @@ from voicebot.understand.slots import Phone, Span
 
 __all__ = ["ask", "category_told", "in_pieces", "question", "readback", "spoken_phone"]
 
+_PREFIX = 3
+"""Digits before the middle of a mobile number."""
 MOST_SYLLABLES = 30
 """Of the caller's own words in one sentence; with the desk's they stay below 40."""
 
@@ -64,12 +66,13 @@ def _phone(interview: Interview, book: Book) -> tuple[str, ...]:
     draft = interview.draft
     if draft.phone_after:
         return book.phrases("ask_phone_middle" if draft.phone else "ask_phone_first")
-    if draft.phone:
-        return book.phrases("ask_phone_rest", digits=spoken_phone(draft.phone, book.language))
-    if not draft.refused:
-        return book.phrases("ask_phone")
     more = book.phrases("phone_otherwise") if len(draft.refused) > 1 else ()
-    return (*book.phrases("ask_phone_anew"), *more)
+    if draft.phone and not draft.refused:
+        return book.phrases("ask_phone_rest", digits=spoken_phone(draft.phone, book.language))
+    if len(draft.phone) > _PREFIX:
+        return book.phrases("ask_phone_last", digits=spoken_phone(draft.phone, book.language))
+    asked = "ask_phone_parts" if draft.phone else "ask_phone_anew" if draft.refused else "ask_phone"
+    return (*book.phrases(asked), *more)
 
 
 def _phone_check(interview: Interview, book: Book) -> tuple[str, ...]:

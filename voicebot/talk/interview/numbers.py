@@ -12,7 +12,7 @@ from voicebot.talk.interview.filling import Filled, nameless, put_phone
 from voicebot.talk.interview.said import Said, stays_nameless
 from voicebot.talk.interview.state import Book, Interview, is_whole
 from voicebot.understand.slots import named_part, parts_of, placed
-from voicebot.understand.slots.numbering import NEVER, ends_a_group, likely_phone
+from voicebot.understand.slots.numbering import NEVER, ends_a_group, grouped, likely_phone
 
 __all__ = ["NUMBER", "fits", "refuse", "to_check", "to_phone", "without_name"]
 
@@ -21,6 +21,8 @@ NUMBER = ("phone", "phone_check")
 _REFUSES = ("no", "correct", "restart")
 _DENIES = re.compile(r"아니|아뇨|틀렸|틀려|틀린|안\s?맞|\bno\b|\bwrong\b", re.IGNORECASE)
 """What is said of a number that is not it, whatever else was made of the words."""
+_MOBILE = "010"
+"""Begins nearly every mobile number: four digits alone are heard better than eleven in a row."""
 _PRESSED = 1
 """Digits of a key; in front of a number that was asked about it begins another."""
 
@@ -41,11 +43,16 @@ def fits(now: Interview) -> Callable[[str], float]:
 
 
 def to_phone(now: Interview, said: Said, book: Book) -> Filled | None:
-    """A number, a part of it, or that there is none."""
-    if said.wish in ("no", "skip") or stays_nameless(said.text):
+    """A number, a part of it, that the last part was misheard, or that there is none."""
+    draft = now.draft
+    if said.wish == "skip" or stays_nameless(said.text) or (said.wish == "no" and not draft.phone):
         return without_name(now, book)
     if said.wish == "restart":
-        return Filled(now.draft.having(phone="", phone_after=""), took=True)
+        return Filled(draft.having(phone="", phone_after=""), took=True)
+    if said.wish in _REFUSES and not said.digits:
+        return Filled(draft.having(phone="".join(grouped(draft.phone)[:-1])), took=True)
+    if said.text == "0" and draft.refused and draft.phone == _MOBILE:  # no mobile goes on with 0
+        return Filled(draft.having(phone="0"), took=True)
     added = put_phone(now.draft, said, book)
     return added if added.took else None
 
@@ -78,9 +85,10 @@ def _said_again(draft: Draft, said: Said, book: Book) -> Filled | None:
 
 
 def refuse(draft: Draft, words: str) -> Draft:
-    """The number was not it: the part that is named is asked for again, else all of it."""
+    """The number was not it: the part that is named is asked for again, else a mobile's part after part."""
     part = named_part(words) if is_whole(draft.phone) else None
-    start, end = parts_of(draft.phone)[part] if part else (0, len(draft.phone))
+    begins = len(_MOBILE) if draft.phone.startswith(_MOBILE) else 0
+    start, end = parts_of(draft.phone)[part] if part else (begins, len(draft.phone))
     return draft.having(
         phone=draft.phone[:start],
         phone_after=draft.phone[end:],
