@@ -58,6 +58,13 @@ def test_consent_is_never_taken_from_what_may_decline(said: str) -> None:
     assert find_intent(said, "ko") is None
 
 
+@pytest.mark.parametrize(
+    "said", ["네, 다 맞아요. 그대로 내 주세요.", "맞아요 접수해 주세요", "네 그러세요 적어도 돼요"]
+)
+def test_who_agrees_in_two_ways_agrees(said: str) -> None:
+    assert find_intent(said, "ko") == Intent("yes")
+
+
 NO_WISH = """
 우리 집 앞 가로등이 나갔어요
 버스 시간표가 틀렸어요

@@ -27,6 +27,8 @@ class Intent:
 
 _LONGEST = 60
 """Letters of the longest utterance that is a wish and nothing else."""
+_SHORTEST = 2
+"""Letters of a way to agree, of two."""
 
 
 def find_intent(text: str, language: str) -> Intent | None:
@@ -52,7 +54,17 @@ def _korean(text: str) -> Intent | None:
     if not bare or len(bare) > _LONGEST or AMBIGUOUS.fullmatch(bare):
         return None
     wish = next((wish for wish, pattern in KOREAN if pattern.fullmatch(bare)), None)
+    if wish is None and _agrees_twice(bare):
+        wish = "yes"
     return Intent(wish) if wish else _plain_answer(text, "ko")
+
+
+def _agrees_twice(bare: str) -> bool:
+    """Whether it agrees in two ways, one after the other: "네, 다 맞아요. 그대로 내 주세요."."""
+    yes = dict(KOREAN)["yes"]
+    return any(
+        yes.fullmatch(bare, 0, at) and yes.fullmatch(bare, at) for at in range(_SHORTEST, len(bare) - 1)
+    )
 
 
 def _plain_answer(text: str, language: str) -> Intent | None:
