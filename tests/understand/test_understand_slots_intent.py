@@ -65,6 +65,13 @@ def test_who_agrees_in_two_ways_agrees(said: str) -> None:
     assert find_intent(said, "ko") == Intent("yes")
 
 
+@pytest.mark.parametrize(
+    "said", ["아니어", "아니어.", "아뇨요", "아니 그래", "아니 맞아요", "저기요", "아이고"]
+)
+def test_who_begins_with_a_denial_or_says_nothing_never_agrees(said: str) -> None:
+    assert find_intent(said, "ko") != Intent("yes")
+
+
 NO_WISH = """
 우리 집 앞 가로등이 나갔어요
 버스 시간표가 틀렸어요

@@ -11,7 +11,9 @@ __all__ = ["AMBIGUOUS", "ENGLISH", "KOREAN", "OPENING", "Wish"]
 
 Wish = Literal["skip", "correct", "restart", "cancel", "undo", "yes", "no"]
 
-OPENING = r"(?:네|예|아|어|음|응|저|저기|저기요|아니|아니요|아뇨|아이고|에이|그럼|됐고|그냥|이제|그|글쎄|글쎄요|잠깐|잠깐만|잠깐만요|미안한데|미안한데요|죄송한데요|죄송하지만)*"
+_DENIES = r"아니|아니요|아뇨"
+_MILD = r"네|예|아|어|음|응|저|저기|저기요|아이고|에이|그럼|됐고|그냥|이제|그|글쎄|글쎄요|잠깐|잠깐만|잠깐만요|미안한데|미안한데요|죄송한데요|죄송하지만"
+OPENING = rf"(?:{_MILD}|{_DENIES})*"
 """Words before a wish that change nothing. No alternative begins with another and goes on with a third, so
 that a row of them is read in one way only and in linear time."""
 _PLEASE = (
@@ -42,7 +44,7 @@ _UNDO = (
     r"(?:방금|지금)(?:거|것|건)?(?:취소|취소요|취소해줘|취소해주세요|무를게요|물러주세요)|되돌려(?:줘|주세요)|(?:다시)?물러(?:줘|주세요)|잘못(?:접수|신고)(?:했어요|됐어요|한거예요)|(?:방금)?잘못(?:말했어요|눌렀어요|말씀드렸어요|말했네요)",
 )
 _YES = (
-    r"(?:네|예|응|어|그래|그럼|그럼요|좋아요|맞아요)*(?:동의|동의를)?(?:해요|합니다|할게요|하겠습니다|하지요|하죠|한다|할게|해|해드릴게요|요|함)?",
+    r"(?:네|예|응|어|그래|그럼|그럼요|좋아요|맞아요)*(?:동의|동의를)?(?:해요|합니다|할게요|하겠습니다|하지요|하죠|한다|할게|해|해드릴게요|함)?|(?:네|예|응|어)*동의요",
     r"(?:네|예|응)+(?:알았어|알았어요|알겠어요|알겠습니다)",
     r"(?:네|예|응|어|그래|음)*(?:그렇게|그대로|그리|이대로|그냥)*(?:해줘|해주세요|하세요|해요|합시다|하시죠|해도돼|해도돼요|해도됩니다|하셔도돼요|하셔도됩니다|해도괜찮아요|하셔도괜찮아요|하셔도좋아요|해도좋아요|진행해주세요|진행해|접수해줘|접수해주세요|접수하세요|접수할게요|신고해주세요|신고해줘|넣어줘|넣어주세요|내줘|내주세요|내세요|올려주세요|보내주세요|써도돼요|쓰셔도돼요|적으세요|적어도돼요|저장해도돼요|알려드릴게요|알려줄게요)",
     r"(?:네|예|응)*(?:상관없어요|상관없습니다|문제없어요|좋습니다|좋아요|좋지|좋죠|허락해요|허락합니다|허락할게요|그러세요|그러셔요|그러십시오|그럽시다|그러지|그러죠|그러자|그러라|그러라고요|그러라고해요|맞아요|맞습니다|맞네|맞어|맞아|맞네요|다맞아요|다맞습니다|전부맞아요|틀림없어요|맞고말고|하모|그려|그래유|암요|그렇죠|그렇지|그렇고말고)",
@@ -50,21 +52,25 @@ _YES = (
 _NO = (
     r"(?:아니|아니요|아뇨|아니오|싫어|싫어요)*(?:동의|동의를|동의는)?(?:안해|안해요|안합니다|안할래|안할래요|안할게요|안하겠습니다|못해|못해요|못합니다|못하겠어요|못하겠습니다|하지않아요|하지않습니다|하지않을래요|하지않겠습니다|거부|거부해요|거부합니다|거절|거절해요|거절할게요|싫어요|싫습니다|싫은데|싫은데요|싫다)",
     r"(?:아니|아니요|아뇨|아니오)*(?:하지마|하지마요|하지마세요|하지말아요|하지말아주세요|안돼|안돼요|안됩니다|안되죠|그건안돼요|그러지마세요|그러지마|쓰지마세요|저장하지마세요|적지마세요|알려주기싫어요|알려주고싶지않아요|개인정보는싫어요|관둬요|됐어요|됐어|됐습니다|필요없어요|아직이요|아직아니에요|아직아니요|아직요|절대안돼요|싫다니까요)",
-    r"(?:아니|아니요|아뇨|아니오|아닌데|아닌데요|아닙니다|아냐|아녀|아녀유|아니여|아니랑게)+",
+    r"(?:아니|아니요|아뇨|아니오|아니어|아니에요|아닌데|아닌데요|아닙니다|아냐|아녀|아녀유|아니여|아니랑게)+",
 )
 
 AMBIGUOUS = re.compile(r"(?:네|예|아)*(?:괜찮아|괜찮아요|괜찮습니다|고맙습니다|감사합니다)+")
 """Agrees or declines, as the question goes: whoever asks for consent has to ask again."""
 
 
-def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"{OPENING}(?:{'|'.join(patterns)})")
+def _any(wish: Wish, patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Who begins with 아니 never agrees: "아니요" is heard as 아니어, too."""
+    opening = rf"(?:{_MILD})*(?=.)" if wish == "yes" else OPENING
+    return re.compile(f"{opening}(?:{'|'.join(patterns)})")
 
 
 _ROWS: tuple[tuple[Wish, tuple[str, ...]], ...] = (
     ("restart", _RESTART), ("undo", _UNDO), ("cancel", _CANCEL), ("skip", _SKIP), ("no", _NO), ("yes", _YES),
 )  # fmt: skip
-KOREAN: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple((wish, _any(patterns)) for wish, patterns in _ROWS)
+KOREAN: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
+    (wish, _any(wish, patterns)) for wish, patterns in _ROWS
+)
 """Patterns over the letters of a whole utterance without spaces; the first that fits counts."""
 
 _ENGLISH_ROWS: tuple[tuple[Wish, str], ...] = (
