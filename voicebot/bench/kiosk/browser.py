@@ -33,6 +33,7 @@ def chromium(sinks: Sinks) -> Iterator[Browser]:
     found = next((path for path in map(shutil.which, _NAMES) if path), None)
     if found is None:
         raise EngineError("no_browser", "Chromium is not installed: apt install chromium")
+    sinks.as_device()
     with _playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=found,
@@ -47,7 +48,7 @@ def chromium(sinks: Sinks) -> Iterator[Browser]:
 
 
 def _environment(sinks: Sinks) -> dict[str, str | float | bool]:
-    return {**sinks.environment, "PULSE_SINK": "mouth", "PULSE_SOURCE": "ear.monitor"}
+    return {**sinks.environment, "PULSE_SINK": "mouth", "PULSE_SOURCE": "mic"}
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from playwright.sync_api import Page, WebSocket
 
-__all__ = ["Reply", "Screen", "WentWrong", "expect"]
+__all__ = ["Reply", "Screen", "WentWrong", "expect", "reply_of"]
 
 _CAPTIONS = """() => [...document.querySelectorAll('#captions .sentence')].map((e) => e.textContent)"""
 _PATIENCE_S = 40.0
@@ -92,7 +92,7 @@ class Screen:
         if event["type"] != "response.created":
             self.events.append(event)
         elif not event["interim"]:
-            self.replies.append(_reply(event))
+            self.replies.append(reply_of(event))
 
     def of(self, kind: str) -> list[dict[str, Any]]:
         """Events of one type."""
@@ -170,7 +170,8 @@ class Screen:
             self.page.screenshot(path=str(path))
 
 
-def _reply(event: dict[str, Any]) -> Reply:
+def reply_of(event: dict[str, Any]) -> Reply:
+    """What ``response.created`` says."""
     return Reply(
         event["kind"],
         tuple(event["sentences"]),
