@@ -19,6 +19,8 @@ _DIGITS = re.compile("전화번호를 말씀|번호만|그다음 번호|번호�
 def ask(mouth: Mouth, office: Office) -> None:
     """1: a question in everyday words, and its answer; then the rest."""
     answer = mouth.say("여권 새로 만들려면 어떻게 해요?")
+    if answer.kind == "confirm":
+        answer = mouth.say("네")
     expect(answer.entry.startswith("passport"), f"{answer.kind} {answer.entry}: {answer.text}")
     if "더 들을까요" in answer.text or "알려 드릴까요" in answer.text:
         rest = mouth.say("네")
@@ -27,7 +29,7 @@ def ask(mouth: Mouth, office: Office) -> None:
 
 def not_sure(mouth: Mouth, office: Office) -> None:
     """2: one word that may mean several things; numbered choices, one of which is said."""
-    offered = mouth.say("여권")
+    offered = mouth.say("여권이요")
     expect(offered.kind == "choices", f"answered with {offered.kind}: {offered.text}")
     expect(1 < len(offered.choices) <= 3, f"{len(offered.choices)} choices")
     answer = mouth.say("일번이요")

@@ -77,7 +77,7 @@ class Fingers:
         if self.screen.page.get_attribute("html", "data-screen") != "number":
             self._tap("[data-act=number]")
         for digit in number:
-            self._tap(f"#panel button:text-is('{digit}')")
+            self._tap(f"#panel button:has(.choice-label:text-is('{digit}'))")
             self.screen.page.wait_for_timeout(_APART_MS)
 
     def help(self, number: int) -> None:

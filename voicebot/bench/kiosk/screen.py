@@ -42,6 +42,7 @@ class Reply:
         kind: answer, choices, …
         sentences: all of them.
         choices: labels of what is offered.
+        pressed: their sentences, which the page does not write but has buttons for.
         entry: the FAQ entry, if it was one.
         more: whether there is more to hear.
     """
@@ -49,6 +50,7 @@ class Reply:
     kind: str
     sentences: tuple[str, ...]
     choices: tuple[str, ...] = ()
+    pressed: tuple[str, ...] = ()
     entry: str = ""
     more: bool = False
 
@@ -124,7 +126,8 @@ class Screen:
         act()
         self.until(lambda: len(self.replies) > before, f"a reply to {done}", patience_s)
         reply = self.replies[-1]
-        self.lines += [f"> {done}", f"< {reply.kind}: {reply.text}"]
+        heard = [event["text"] for event in self.of("input_audio_transcription.completed")[-1:]]
+        self.lines += [f"> {done}", *(f"  heard: {text}" for text in heard), f"< {reply.kind}: {reply.text}"]
         self.until(self._written, "its words on the page", 10)
         self.shot(reply.kind)
         return reply
@@ -133,8 +136,7 @@ class Screen:
         """Whether every sentence stands in the captions, or as a button where it offers one."""
         written = set(self.page.evaluate(_CAPTIONS))
         reply = self.replies[-1]
-        missing = [one for one in reply.sentences if one not in written]
-        return all(any(label in one for label in reply.choices) for one in missing)
+        return {*reply.sentences} <= written | {*reply.pressed}
 
     @property
     def phase(self) -> str:
@@ -176,6 +178,7 @@ def reply_of(event: dict[str, Any]) -> Reply:
         event["kind"],
         tuple(event["sentences"]),
         tuple(choice["label"] for choice in event["choices"]),
+        tuple(choice["sentence"] for choice in event["choices"]),
         (event.get("source") or {}).get("faq_id", ""),
         event["more"],
     )

@@ -48,7 +48,7 @@ class Sinks:
             self.control("load-module", "module-null-sink", sink, f"rate={RATE}", "channels=1")
 
     def as_device(self) -> None:
-        """What is played into `ear` is a microphone of its own, `mic`: a browser takes no monitor of a sink."""
+        """Make of what is played into `ear` a microphone, `mic`: a browser takes no monitor of a sink."""
         self.control("load-module", "module-remap-source", "master=ear.monitor", "source_name=mic")
         self.control("set-default-source", "mic")
         self.control("set-default-sink", "mouth")
