@@ -1,4 +1,4 @@
-"""Journeys 1 to 7 at the kiosk and on the resident's page, in Chromium, against a real desk with real models."""
+"""Journeys 1 to 7 at the kiosk and on the resident's page: Chromium, a real desk with real models."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack

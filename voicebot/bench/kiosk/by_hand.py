@@ -8,7 +8,7 @@ from voicebot.bench.kiosk.hands import Hand
 from voicebot.bench.kiosk.office import Office
 from voicebot.bench.kiosk.screen import Reply, expect
 
-__all__ = ["BY_HAND", "over"]
+__all__ = ["BY_HAND", "pairs"]
 
 _HOME = """() => [...document.querySelectorAll('#home button')].map((e) => ({
   number: e.querySelector('.choice-number')?.textContent,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Protocol
 
+import numpy as np
+
 from voicebot.audio import Audio
-from voicebot.bench.kiosk.hands import Fingers, Keys
+from voicebot.bench.kiosk.hands import Keys
 from voicebot.bench.kiosk.screen import Reply, Screen, WentWrong
 from voicebot.bench.kiosk.sinks import Sinks
-from voicebot.bench.pauses import MARK, Voices
+from voicebot.bench.pauses import HISS_DB, MARK, Voices, hiss
 from voicebot.hear.vad import RATE
 
 __all__ = ["Aloud", "Mouth", "Written"]
@@ -17,7 +19,10 @@ THINKS_S = 1.0
 """A pause that is marked in what is said."""
 _TRIES = 3
 """Who is not heard says it again."""
-_UNHEARD = ("잘 안 들렸어요", "잘 못 들었어요", "제가 잘 못 알아들었어요")
+_UNHEARD = ("잘 안 들렸어요", "잘 못 들었어요", "잘 못 알아들었어요", "듣고 있어요")
+_PATIENCE_S = 20.0
+_BEFORE_S, _AFTER_S = 0.6, 1.5
+"""Of a quiet room, before and after what is said."""
 
 
 class Mouth(Protocol):
@@ -29,17 +34,11 @@ class Mouth(Protocol):
 
     screen: Screen
 
-    def begin(self) -> None:
-        """Somebody is there."""
-
     def say(self, words: str) -> Reply:
         """Say it, and hear the reply."""
 
     def digits(self, number: str) -> Reply:
         """A number that was asked for, and the reply to all of it."""
-
-    def end(self) -> None:
-        """Done."""
 
 
 class Aloud:
@@ -66,12 +65,19 @@ class Aloud:
         sound = self._sound(words)
         for _ in range(_TRIES):
             self.screen.quiet()
-            reply = self.screen.after(lambda: self._sinks.play(sound), f"“{words}”")
-            self.screen.quiet()
-            reply = self.screen.replies[-1]
-            if not any(sorry in reply.text for sorry in _UNHEARD):
+            reply = self._heard(sound, words)
+            if reply and not any(sorry in reply.text for sorry in _UNHEARD):
                 return reply
         raise WentWrong(f"not heard: {words}")
+
+    def _heard(self, sound: Audio, words: str) -> Reply | None:
+        try:
+            self.screen.after(lambda: self._sinks.play(sound), f"“{words}”", _PATIENCE_S)
+        except WentWrong as wrong:
+            self.screen.lines.append(f"  {wrong}")
+            return None
+        self.screen.quiet()
+        return self.screen.replies[-1]
 
     def digits(self, number: str) -> Reply:
         """Press them, and listen to the end."""
@@ -89,7 +95,9 @@ class Aloud:
         parts = [
             part for piece in words.split(MARK) for part in (pause, self._voices.say(piece, self._number))
         ]
-        return Audio.join([*parts[1:], Audio.silence(0.2, RATE)])
+        said = Audio.join([Audio.silence(_BEFORE_S, RATE), *parts[1:], Audio.silence(_AFTER_S, RATE)])
+        room = hiss(said.duration, HISS_DB, len(words))
+        return Audio(said.samples + np.resize(room.samples, len(said.samples)), RATE)
 
 
 class Written:
@@ -97,10 +105,6 @@ class Written:
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
-        self._fingers = Fingers(screen)
-
-    def begin(self) -> None:
-        """The page is there."""
 
     def say(self, words: str) -> Reply:
         """Type it, and send it."""
@@ -113,7 +117,3 @@ class Written:
     def digits(self, number: str) -> Reply:
         """Type them."""
         return self.say(number)
-
-    def end(self) -> None:
-        """Wipe the talk."""
-        self._fingers.press("대화 지우고 끝내기")
