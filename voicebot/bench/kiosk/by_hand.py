@@ -122,7 +122,9 @@ def track(hand: Hand, office: Office) -> None:
 
 def _followed(hand: Hand, receipt: str) -> Reply:
     screen = hand.screen
-    asked = screen.after(hand.mine, "my complaint")
+    if not screen.seen("#home"):
+        screen.after(hand.home, "the first screen")
+    asked = screen.after(lambda: hand.tile(2), "tile 2")
     expect("접수 번호" in asked.text, f"asked {asked.text}")
     told = screen.after(lambda: hand.digits(receipt), "its number")
     screen.until(lambda: screen.replies[-1].kind == "notice", "where it stands")

@@ -40,9 +40,6 @@ class Hand(Protocol):
     def help(self, number: int) -> None:
         """One of what is offered to who needs help."""
 
-    def mine(self) -> None:
-        """The picture for one's own complaints, from anywhere."""
-
     def home(self) -> None:
         """The first screen."""
 
@@ -84,12 +81,6 @@ class Fingers:
         """One of what is offered to who needs help."""
         self._tap("[data-act=help]")
         self._tap(f"#panel li:nth-child({number}) button")
-
-    def mine(self) -> None:
-        """The second picture of the first screen."""
-        if not self.screen.seen("#home"):
-            self.screen.after(self.home, "the first screen")
-        self.tile(2)
 
     def home(self) -> None:
         """The button with the house."""
@@ -138,12 +129,6 @@ class Keys:
         """The key for help, then a number."""
         self._press("F1")
         self._press(str(number))
-
-    def mine(self) -> None:
-        """The second number of the first screen."""
-        if not self.screen.seen("#home"):
-            self.screen.after(self.home, "the first screen")
-        self.tile(2)
 
     def home(self) -> None:
         """The key that leads there."""
