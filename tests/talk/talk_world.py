@@ -114,7 +114,7 @@ class NoWatchers:
 class NoBackroom:
     """Behind a desk whose callers do not complain."""
 
-    office, days, watchers, names = NoOffice(), 90, NoWatchers(), ()
+    office, days, watchers, names, areas = NoOffice(), 90, NoWatchers(), (), ()
 
     async def understand(self, text: str, language: str) -> Said:
         return Said(text, Slots(text))

@@ -81,7 +81,8 @@ async def test_the_star_says_the_question_again_and_so_does_a_digit_that_answers
     question = await until_asked(caller, asking)
     form = draft(caller)
     for key in "*17":
-        assert (await pressed(caller, key)).sentences == question
+        said = (await pressed(caller, key)).sentences
+        assert question[-1] in said  # and what could be pressed, if anything
     assert draft(caller) == form
     await caller.session.close()
 
@@ -111,5 +112,6 @@ async def test_the_hash_gives_consent(desk: FakeDesk) -> None:
     caller = Device(desk)
     assert (await until_asked(caller, "consent"))[-1] == "이름과 전화번호를 적어도 될까요?"
     assert (await pressed(caller, "#")).sentences[-1] == "성함이 어떻게 되세요?"
-    assert (await pressed(caller, "#")).sentences[-1] == "성함이 어떻게 되세요?"
+    asked_again = await pressed(caller, "#")
+    assert asked_again.sentences[:2] == ["성함이 어떻게 되세요?", "1번, 이름 없이."]
     await caller.session.close()

@@ -47,6 +47,38 @@ def test_danger_is_heard_with_its_kind_and_the_words_that_say_so(text: str, kind
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("119 불러 주세요", Kind.MEDICAL),
+        ("위급해요. 119 불러 주세요.", Kind.MEDICAL),
+        ("119에 전화해 주세요", Kind.MEDICAL),
+        ("응급 상황이에요", Kind.MEDICAL),
+        ("구급차 불러 주세요", Kind.MEDICAL),
+        ("도와주세요 위급합니다", Kind.MEDICAL),
+        ("112에 신고해 주세요", Kind.VIOLENCE),
+        ("It is an emergency. Please call 119.", Kind.MEDICAL),
+    ],
+)
+def test_of_a_cry_for_help_the_learned_ear_does_not_doubt(text: str, kind: Kind) -> None:
+    found = danger_said(text)
+    assert found is not None
+    assert (found.kind, found.certain) == (kind, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "살려 주세요 과장님 하면서 서류 좀 봐 달라 했더니 웃으시데",
+        "응급차 부르면 돈 내야 되는지 궁금해",
+        "119 신고 앱은 어떻게 깔아요 손주가 해 보라는데",
+        "응급 상황 때 쓰는 큰 글씨 전화번호표 받을 수 있어요",
+    ],
+)
+def test_who_tells_of_a_cry_is_not_taken_for_crying(text: str) -> None:
+    assert danger_said(text) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "더워 죽겠네",

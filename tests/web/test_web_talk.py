@@ -244,6 +244,17 @@ def test_choices_by_button(page: Page, desk: FakeDesk) -> None:
     expect(page.locator("#reply")).to_be_focused()
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 700), (320, 225)])
+def test_the_answer_to_a_typed_question_comes_into_sight(
+    opened: Callable[..., Page], desk: FakeDesk, width: int, height: int
+) -> None:
+    page = opened(viewport={"width": width, "height": height})
+    page.locator("#question").scroll_into_view_if_needed()
+    page.fill("#question", "여권 새로 만들려면 어떻게 해요?")
+    page.keyboard.press("Enter")
+    expect(page.locator("#captions .sentence").first).to_be_in_viewport()
+
+
 def test_choices_by_key_but_not_while_typing(page: Page, desk: FakeDesk) -> None:
     ask(page, "골라 주세요")
     expect(page.locator("#choices button")).to_have_count(3)

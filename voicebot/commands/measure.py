@@ -356,6 +356,32 @@ def bench_publish(callers: int = 20) -> None:
         publish_command(settings(), callers, Path(folder), out)
 
 
+@bench.command("kiosk")
+def bench_kiosk(
+    way: Annotated[
+        list[str] | None, typer.Option(help="touch, keys, voice, page; several times; all when left out.")
+    ] = None,
+    size: Annotated[
+        list[str] | None, typer.Option(help="Screens: 1080x1920, 1024x600; 390, 768, 1280, 1280 at 400 %.")
+    ] = None,
+    journey: Annotated[list[int] | None, typer.Option(help="1 to 7; several times.")] = None,
+    runs: Annotated[int, typer.Option(min=1, help="So often each.")] = 1,
+    shots: Annotated[Path | None, typer.Option(help="A folder for a picture of every screen.")] = None,
+    json: Json = None,
+) -> None:
+    """Walk the journeys on the pages in Chromium: a desk of its own, by touch, keys, voice, in writing."""
+    from voicebot.bench.kiosk.by_hand import BY_HAND
+    from voicebot.bench.kiosk.run import WAYS
+    from voicebot.bench.kiosk.run import bench_kiosk as run
+
+    ways, journeys = way or tuple(WAYS), journey or tuple(BY_HAND)
+    if set(ways) - set(WAYS) or set(journeys) - set(BY_HAND):
+        raise typer.BadParameter(f"ways are {', '.join(WAYS)}; journeys are 1 to 7")
+    found = run(ways=ways, sizes=size or (), journeys=journeys, runs=runs, shots=shots, json_path=json)
+    if found["passed"] < found["n"]:
+        raise typer.Exit(1)
+
+
 @bench.command("run")
 def bench_run(
     json: Json = None,

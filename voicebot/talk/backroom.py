@@ -52,6 +52,12 @@ class Backroom:
         known = gazetteer(self.office.district, self.office.now().date())
         return (*known.landmarks, *known.dongs)
 
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Its dongs, as somebody may press them who does not say where it is."""
+        places = self.office.district.places
+        return (*places.south, *places.north)
+
     async def understand(self, text: str, language: str) -> Said:
         """What words mean for a complaint."""
         said: Said = await self.run(lambda: self.ear.hear(text, language, self.office.now()))

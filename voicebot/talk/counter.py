@@ -24,6 +24,9 @@ from voicebot.talk.interview import (
     begin,
     goes_on,
     located,
+    pick_of,
+    picked,
+    picks,
     resume,
     take,
     wants_to_complain,
@@ -40,6 +43,7 @@ from voicebot.talk.reply import Reply, veiled
 from voicebot.talk.server_events import ComplaintDraft, ComplaintReadback
 from voicebot.talk.sounding import SoundDesk
 from voicebot.understand.asking import calls_for_filing
+from voicebot.understand.commands import number_choice
 from voicebot.understand.expected import YES, YES_NO, expected_answer
 from voicebot.understand.led import Lead
 from voicebot.understand.meaning import Match, Reading, Zone
@@ -111,7 +115,10 @@ class Counter:
         self._leads = Leads(language, self._room.names)
         self._following = Following(dialogue, self._clerk, phrases(language))
         self._inquiring = Inquiring(dialogue, self._clerk, phrases(language))
-        self._book = Book(self._room.office.categories, phrases(language), language, days=self._room.days)
+        room = self._room
+        self._book = Book(
+            room.office.categories, phrases(language), language, days=room.days, areas=room.areas
+        )
 
     @property
     def now(self) -> Interview | None:
@@ -163,6 +170,9 @@ class Counter:
         followed = await self._following.hear(said) or await self._inquiring.hear(said, readings)
         if followed:
             return followed
+        by_number = await self._pick_said(said)
+        if by_number:
+            return by_number
         if self._takes_offer(readings, said):
             return await self._did(self._begin(said, self._dialogue.thread.offer))
         if now and now.asking == "paused" and goes_on(said.text):
@@ -282,11 +292,43 @@ class Counter:
         words = said_by(now, key, self._language)
         if words:
             return await self.first([Reading(words)])
-        return self._dialogue.command("repeat") if key in _ASK_ANEW else None
+        by_number = await self._pick(int(key)) if key.isdigit() and self._picking else None
+        return by_number or (await self._press_what(now) if key in _ASK_ANEW else None)
+
+    @property
+    def _by_hand(self) -> bool:
+        """Whether answers to press are shown with every question: a page for people who may not speak."""
+        return self._channel == "kiosk"
+
+    @property
+    def _picking(self) -> bool:
+        return self._by_hand or bool(self.now and self.now.picking)
+
+    async def _press_what(self, now: Interview) -> Reply | None:
+        """A key that is no answer: the question once more, with what can be pressed, if anything can."""
+        if not picks(now, self._book):
+            return self._dialogue.command("repeat")
+        return await self._did(ask(replace(now, picking=True), self._book))
+
+    async def _pick_said(self, said: Said) -> Reply | None:
+        """The same by a number that is said; where one may be the answer itself, it is."""
+        if self.now is None or self.now.asking == "extra" or not self._picking:
+            return None
+        return await self._pick(number_choice(said.text, self._language) or 0)
+
+    async def _pick(self, number: int) -> Reply | None:
+        """The answer with that number, if there is one to press."""
+        now = self.now
+        pick = pick_of(now, number, self._book) if now and now.open else None
+        return await self._did(picked(now, pick, self._book)) if now and pick else None
 
     async def choose(self, choice_id: str) -> Reply | None:
-        """A category that was pressed."""
+        """A category, or another answer, that was pressed."""
         now = self.now
+        if now and now.open and self._picking:
+            shown = [pick.id for pick in picks(now, self._book)]
+            if choice_id in shown:
+                return await self._pick(shown.index(choice_id) + 1)
         if now is None or now.asking != "category" or not choice_id.startswith("category-"):
             return None
         number = now.offered.index(choice_id.removeprefix("category-")) + 1
@@ -339,7 +381,7 @@ class Counter:
             done = await self._deeds.do(step, before, self._book, self._channel)
             return await self._did(done) if isinstance(done, Step) else self._settled(done)
         await self._tell_form(step)
-        return self._remember(step.interview, reply_of(step, self._book))
+        return self._remember(step.interview, reply_of(step, self._book, by_hand=self._by_hand))
 
     def _settled(self, deed: Deed) -> Reply:
         self.acted = self.acted or deed.acted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from voicebot.talk.interview import Book, Interview, Said, Step
+from voicebot.talk.interview import Book, Interview, Pick, Said, Step, picks
 from voicebot.talk.interview.asking import spoken_phone
 from voicebot.talk.reply import Option, Reply, veiled
 from voicebot.talk.server_events import Choice
@@ -75,25 +75,50 @@ def hidden(now: Interview, book: Book) -> tuple[str, ...]:
     return (draft.name, spoken_phone(draft.phone, book.language) if draft.phone else "")
 
 
-def reply_of(step: Step, book: Book) -> Reply:
-    """What the desk says at a step."""
+def reply_of(step: Step, book: Book, *, by_hand: bool = False) -> Reply:
+    """What the desk says at a step.
+
+    Args:
+        step: of the interview.
+        book: what the desk knows and says.
+        by_hand: what can be pressed as an answer is shown with the question.
+    """
     now = step.interview
-    options = tuple(_option(name, number, book) for number, name in enumerate(now.offered, 1))
     return Reply(
         step.kind,
-        step.sentences,
-        options=options if now.asking == "category" else (),
+        (*step.sentences, *_said(now, book)),
+        options=_options(now, book) if now.asking == "category" or by_hand or now.picking else (),
         mark=now.mark,
         hidden=hidden(now, book),
         keep=now.asking not in _OWN_WORDS,
     )
 
 
-def _option(category: str, number: int, book: Book) -> Option:
-    label, picture = book.label(category), book.categories.get(category).picture
+def _options(now: Interview, book: Book) -> tuple[Option, ...]:
+    if now.asking != "category":
+        return tuple(_picked(pick, number, book) for number, pick in enumerate(picks(now, book), 1))
+    return tuple(_category(name, number, book) for number, name in enumerate(now.offered, 1))
+
+
+def _said(now: Interview, book: Book) -> tuple[str, ...]:
+    """What can be pressed, for who cannot see it."""
+    options = _options(now, book) if now.picking and now.asking != "category" else ()
+    lines = tuple(option.choice.sentence for option in options)
+    return (*lines, *book.phrases("choice_press")) if lines else ()
+
+
+def _category(category: str, number: int, book: Book) -> Option:
+    kind = book.categories.get(category)
+    return _option(f"category-{category}", number, book.label(category), kind.picture, book)
+
+
+def _picked(pick: Pick, number: int, book: Book) -> Option:
+    return _option(pick.id, number, pick.label, pick.picture, book)
+
+
+def _option(name: str, number: int, label: str, picture: str, book: Book) -> Option:
     sentence = book.phrases.line("choice", number=number, label=label)
-    choice = Choice(id=f"category-{category}", number=number, label=label, picture=picture, sentence=sentence)
-    return Option(category, choice)
+    return Option(name, Choice(id=name, number=number, label=label, picture=picture, sentence=sentence))
 
 
 def form_of(now: Interview, book: Book) -> dict[str, object]:

@@ -38,6 +38,7 @@ _IN_MIND = re.compile(
 _FILING = re.compile(
     r"(?:민원|신고|접수|건의|제보|항의|불만|하소연|제안|고발)\S{0,3}\s?(?:\S{1,3}\s){0,2}"
     r"(?:넣|하려|하러|할\s?게|할\s?거|합니다|드리|접수|사항|내려|내러)"
+    r"|불편(?:한\s?(?:것|거|점|일)[을를]?)?\s?신고"
     r"|\b(?:file|make|report)\s(?:a|an|my|something)\b"
 )
 _REPORTING = re.compile(

@@ -2,6 +2,7 @@
 
 from voicebot.talk.interview.draft import Draft, filing
 from voicebot.talk.interview.interview import again, begin, located, resume, take
+from voicebot.talk.interview.picks import Pick, pick_of, picked, picks
 from voicebot.talk.interview.said import (
     Said,
     about_filed,
@@ -17,6 +18,7 @@ __all__ = [
     "Book",
     "Draft",
     "Interview",
+    "Pick",
     "Said",
     "Step",
     "about_filed",
@@ -28,6 +30,9 @@ __all__ = [
     "goes_on",
     "heard_as",
     "located",
+    "pick_of",
+    "picked",
+    "picks",
     "resume",
     "take",
     "wants_to_complain",

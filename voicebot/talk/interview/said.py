@@ -55,6 +55,10 @@ _GOES_ON = re.compile(
 
 _TO_COMPLAIN = ("민원 좀 넣으려고요", "민원 넣으려고요", "민원을 넣고 싶어요")
 _ABOUT_FILED = ("내 민원 어떻게 됐어요", "제 민원 어떻게 됐어요", "내 민원 어떻게 됐나요")
+_BARE = re.compile(
+    r"불편(?:한\s?(?:것|거|점|일)[을를]?)?\s?신고(?:(?:이?요)|(?:를|좀|\s)*[하할]\S*(?:\s?싶\S*)?)?[.!]?"
+)
+"""What stands on a kiosk's first picture, said or pressed."""
 _ALIKE = 80.0
 """Per cent of the letters, in order: 민원 좀 노력어요 has 81 of 민원 좀 넣으려고요."""
 _SHORT = 16
@@ -138,12 +142,12 @@ def asks(text: str) -> bool:
 
 def wants_to_complain(text: str) -> bool:
     """Whether somebody says that they want to complain, or says what sounds like it."""
-    return bool(_COMPLAIN.search(text)) or _sounds_like(text, _TO_COMPLAIN)
+    return bool(_COMPLAIN.search(text)) or only_wants_to_complain(text)
 
 
 def only_wants_to_complain(text: str) -> bool:
     """Whether nothing else is said, so that what it is about has to be asked."""
-    return _sounds_like(text, _TO_COMPLAIN)
+    return _sounds_like(text, _TO_COMPLAIN) or bool(_BARE.fullmatch(text.strip()))
 
 
 def about_filed(text: str) -> bool:

@@ -26,12 +26,14 @@ class Book:
 
     Attributes:
         days: for how long name and number are kept after the complaint was closed.
+        areas: of the district, as somebody may press them who does not say where it is.
     """
 
     categories: Categories
     phrases: Phrases
     language: str
     days: int
+    areas: tuple[str, ...] = ()
 
     def category(self, draft: Draft) -> Category | None:
         """The draft's category, if it is known."""
@@ -52,6 +54,8 @@ class Interview:
         offered: categories to choose from, in order.
         receipt: of the complaint, once it is kept or joined.
         join: id of the joining, once it is kept.
+        page: which of the answers to press are shown, where there are many (`picks`).
+        picking: whether those are said, too: the caller has pressed a key that meant nothing else.
     """
 
     draft: Draft
@@ -60,6 +64,8 @@ class Interview:
     offered: tuple[str, ...] = ()
     receipt: str = ""
     join: int = 0
+    page: int = 0
+    picking: bool = False
 
     @property
     def open(self) -> bool:
@@ -97,7 +103,7 @@ class Interview:
         """The same with more known, asking for the next thing."""
         asking = next_question(draft, book.category(draft), is_whole(draft.phone))
         tries = self.tries if asking == self.asking else 0
-        return replace(self, draft=draft, asking=asking, tries=tries)
+        return replace(self, draft=draft, asking=asking, tries=tries, page=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from voicebot.understand.learned import learned
 from voicebot.understand.meaning import Reading
+from voicebot.understand.safety.cries import is_cry
 from voicebot.understand.safety.kinds import Kind
 from voicebot.understand.safety.rules import LEVELS, Patterns, Rule, load_rules
 from voicebot.understand.safety.sounds import respell
@@ -76,10 +77,12 @@ def danger_said(text: str, *, asked: bool = False) -> Danger | None:
     """The danger that an utterance tells of, or nothing. In Korean, English, or both; never raises.
 
     It is heard by the rules and by the learned ear: what one takes for danger and the other doubts is asked
-    about or let go.
+    about or let go; but of a cry for help that the rules hear there is no doubt.
     """
     said = _plain(text)[-MOST:]
     ruled = _ruled(said)
+    if ruled and ruled.certain and is_cry(said):
+        return ruled
     if length_of(said) < (ANSWER if asked else SHORTEST):
         return ruled
     return _weighed(ruled, said, *learned("danger").hears(text[-MOST:]))

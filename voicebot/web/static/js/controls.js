@@ -36,6 +36,7 @@ function bindTyping({ elements, talk, history, messages, words, view }) {
   const ask = (text) => {
     history.add("you", text);
     view.heard("", true);
+    view.typed = true;
     talk.ask(text);
   };
   elements.typing.addEventListener("submit", (event) => {

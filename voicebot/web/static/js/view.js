@@ -19,7 +19,7 @@ export function labels(phase, mode, voice) {
 export class View {
   /** @param {Record<string, HTMLElement>} elements by id @param {object} parts words, settings, messages, signs */
   constructor(elements, parts) {
-    Object.assign(this, { elements, ...parts });
+    Object.assign(this, { elements, ...parts, typed: false });
   }
 
   /** Draw the facts. */
@@ -76,6 +76,14 @@ export class View {
     verified.hidden = !source?.verified_on;
     const date = source?.verified_on ? this.words.date(source.verified_on) : "";
     verified.textContent = this.words.say("verified", { date });
+    this.#bring(reply);
+  }
+
+  /** Who asked in writing, below the answer, sees it come: on a small screen, or a large letter, it is out of sight. */
+  #bring(reply) {
+    const { top } = reply.getBoundingClientRect();
+    if (this.typed && (top < 0 || top > innerHeight / 2)) reply.scrollIntoView({ block: "start" });
+    this.typed = false;
   }
 
   /** Which of how many it is, and what the button for more means then. */

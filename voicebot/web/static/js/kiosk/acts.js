@@ -38,6 +38,7 @@ export function acts(kiosk) {
     },
     how: () => { go("close"); wish("help")(); },
     person: () => { go("close"); wish("person")(); },
+    danger: () => { go("close"); answer("ask_danger")(); },
     yes: answer("answer_yes"),
     no: answer("answer_no"),
     back: () => kiosk.back(),

@@ -4,7 +4,7 @@ const OFFERS = {
   sound: [["louder"], ["softer"], ["slower"], ["faster"], ["hush"], ["back"]],
   look: [["bigger"], ["colours"], ["lower"], ["cover"], ["language", "globe"], ["back"]],
   wait_look: [["bigger"], ["colours"], ["lower"], ["language", "globe"], ["back"]],
-  help: [["call", "bell"], ["person", "phone"], ["how", "question"], ["singly", "steps"], ["back"]],
+  help: [["call", "bell"], ["person", "phone"], ["how", "question"], ["singly", "steps"], ["danger", "sos"], ["back"]],
   wait_help: [["call", "bell"], ["back"]],
   warn: [["stay", "yes"], ["finish", "end"]],
   over: [["start", "mic"]],

@@ -1,0 +1,107 @@
+"""Journeys 1 to 7 in words: aloud at the kiosk with its screen hidden, or written on the resident's page."""
+
+from __future__ import annotations
+
+import re
+
+from voicebot.bench.kiosk.by_hand import pairs
+from voicebot.bench.kiosk.office import Office
+from voicebot.bench.kiosk.screen import Reply, expect
+from voicebot.bench.kiosk.words import Mouth
+from voicebot.bench.talker import Script, Talker, read_scripts
+
+__all__ = ["BY_WORDS"]
+
+_SCRIPT = "one word at a time"
+_DIGITS = re.compile("전화번호를 말씀|번호만|그다음 번호|번호를 처음부터|그런 전화번호")
+
+
+def ask(mouth: Mouth, office: Office) -> None:
+    """1: a question in everyday words, and its answer; then the rest."""
+    answer = mouth.say("여권 새로 만들려면 어떻게 해요?")
+    if answer.kind == "confirm":
+        answer = mouth.say("네")
+    expect(answer.entry.startswith("passport"), f"{answer.kind} {answer.entry}: {answer.text}")
+    if "더 들을까요" in answer.text or "알려 드릴까요" in answer.text:
+        rest = mouth.say("네")
+        expect(rest.kind == "answer" and rest.sentences != answer.sentences, f"then {rest.text}")
+
+
+def not_sure(mouth: Mouth, office: Office) -> None:
+    """2: one word that may mean several things; numbered choices, one of which is said."""
+    offered = mouth.say("여권이요")
+    expect(offered.kind == "choices", f"answered with {offered.kind}: {offered.text}")
+    expect(1 < len(offered.choices) <= 3, f"{len(offered.choices)} choices")
+    answer = mouth.say("일번이요")
+    expect(answer.kind == "answer" and answer.entry, f"then {answer.kind}: {answer.text}")
+
+
+def nothing_known(mouth: Mouth, office: Office) -> None:
+    """3: said in one sentence, and whom to telephone."""
+    told = mouth.say("비행기 표는 얼마예요?")
+    expect("몰라요" in told.text and "120" in told.text, f"answered with {told.text}")
+
+
+def complain(mouth: Mouth, office: Office) -> None:
+    """4: by a script, one word at a time, until it is filed as it was told."""
+    script = next(one for one in read_scripts() if one.name == _SCRIPT)
+    screen = mouth.screen
+    _told(mouth, script)
+    expect(screen.of("complaint.filed"), f"not filed: {screen.replies[-1].text}")
+    form = next(
+        e["form"] for e in reversed(screen.of("complaint.draft")) if e["form"].get("asking") == "readback"
+    )
+    expect(form["category"] == script.filed["category"], f"filed as {form['category']}")
+    expect(script.filed["place"] in form["place"], f"filed at {form['place']}")
+    receipt = screen.of("complaint.filed")[-1]["receipt"]
+    shown = screen.page.evaluate("document.querySelector('#filed [data-part=number]').textContent")
+    expect(shown == "".join(pairs(receipt)), "another number on the screen")
+
+
+def _told(mouth: Mouth, script: Script) -> None:
+    talker = Talker(script)
+    reply: tuple[str, ...] = ()
+    while not mouth.screen.of("complaint.filed"):
+        words = talker.says(reply)
+        expect(words, f"nothing to say to {' '.join(reply)}")
+        if any(_DIGITS.search(line) for line in reply):
+            reply = mouth.digits(script.filed["phone"]).sentences
+        else:
+            reply = mouth.say(words or "").sentences
+
+
+def track(mouth: Mouth, office: Office) -> None:
+    """5: the receipt; where it stands, and where a moment later."""
+    told = office.told()
+    first = _followed(mouth, told.receipt)
+    office.accept(told.receipt)
+    then = _followed(mouth, told.receipt)
+    expect(first.text != then.text, f"both times: {first.text}")
+
+
+def _followed(mouth: Mouth, receipt: str) -> Reply:
+    asked = mouth.say("내 민원 어떻게 됐어요?")
+    expect("접수 번호" in asked.text, f"asked {asked.text}")
+    told = mouth.digits(receipt)
+    expect(told.kind == "notice", f"then {told.kind}: {told.text}")
+    return told
+
+
+def danger(mouth: Mouth, office: Office) -> None:
+    """6: greeted; danger comes first, and the desk stays until it is over."""
+    told = mouth.say("숨을 못 쉬겠어요.")
+    expect("119" in told.text, f"danger was answered with {told.text}")
+    over = mouth.say("이제 괜찮아요.")
+    expect("119" not in over.text or "괜찮아요" in over.text, f"then {over.text}")
+
+
+def menu(mouth: Mouth, office: Office) -> None:
+    """7: what people ask most, said with numbers; one of it by its number."""
+    offered = mouth.say("뭘 물어볼 수 있어요?")
+    expect(offered.choices, f"answered with {offered.kind}: {offered.text}")
+    answer = mouth.say("이번이요")
+    expect(answer.kind == "answer", f"then {answer.kind}: {answer.text}")
+
+
+BY_WORDS = {1: ask, 2: not_sure, 3: nothing_known, 4: complain, 5: track, 6: danger, 7: menu}
+"""By the numbers of the journeys."""

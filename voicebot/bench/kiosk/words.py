@@ -1,0 +1,119 @@
+"""What is said to a page: aloud into its microphone once it listens, or in writing."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+
+from voicebot.audio import Audio
+from voicebot.bench.kiosk.hands import Keys
+from voicebot.bench.kiosk.screen import Reply, Screen, WentWrong
+from voicebot.bench.kiosk.sinks import Sinks
+from voicebot.bench.pauses import HISS_DB, MARK, Voices, hiss
+from voicebot.hear.vad import RATE
+
+__all__ = ["Aloud", "Mouth", "Written"]
+
+THINKS_S = 1.0
+"""A pause that is marked in what is said."""
+_TRIES = 3
+"""Who is not heard says it again."""
+_UNHEARD = ("잘 안 들렸어요", "잘 못 들었어요", "잘 못 알아들었어요", "듣고 있어요")
+_PATIENCE_S = 20.0
+_BEFORE_S, _AFTER_S = 0.6, 1.5
+"""Of a quiet room, before and after what is said."""
+
+
+class Mouth(Protocol):
+    """A way of saying something.
+
+    Attributes:
+        screen: to which page.
+    """
+
+    screen: Screen
+
+    def say(self, words: str) -> Reply:
+        """Say it, and hear the reply."""
+
+    def digits(self, number: str) -> Reply:
+        """A number that was asked for, and the reply to all of it."""
+
+
+class Aloud:
+    """Speaks once the page says that it listens; digits of a number are pressed.
+
+    Args:
+        screen: before whom; it is covered as soon as the talk begins.
+        sinks: whose `ear` the page's microphone is.
+        voices: all there are.
+        number: which of them.
+    """
+
+    def __init__(self, screen: Screen, sinks: Sinks, voices: Voices, number: int = 0) -> None:
+        self.screen, self._sinks, self._voices, self._number = screen, sinks, voices, number
+        self._keys = Keys(screen)
+
+    def begin(self) -> None:
+        """Lift the handset and hide the screen."""
+        self.screen.page.keyboard.press("F9")
+        self.screen.page.keyboard.press("F8")
+
+    def say(self, words: str) -> Reply:
+        """Say it when the desk listens, once more where it did not hear, and listen to the end."""
+        sound = self._sound(words)
+        for _ in range(_TRIES):
+            self.screen.quiet()
+            reply = self._heard(sound, words)
+            if reply and not any(sorry in reply.text for sorry in _UNHEARD):
+                return reply
+        raise WentWrong(f"not heard: {words}")
+
+    def _heard(self, sound: Audio, words: str) -> Reply | None:
+        try:
+            self.screen.after(lambda: self._sinks.play(sound), f"“{words}”", _PATIENCE_S)
+        except WentWrong as wrong:
+            self.screen.lines.append(f"  {wrong}")
+            return None
+        self.screen.quiet()
+        return self.screen.replies[-1]
+
+    def digits(self, number: str) -> Reply:
+        """Press them, and listen to the end."""
+        self.screen.quiet()
+        self.screen.after(lambda: self._keys.digits(number), f"keys {number}")
+        self.screen.quiet()
+        return self.screen.replies[-1]
+
+    def end(self) -> None:
+        """Hang up."""
+        self.screen.page.keyboard.press("F10")
+
+    def _sound(self, words: str) -> Audio:
+        pause = Audio.silence(THINKS_S, RATE)
+        parts = [
+            part for piece in words.split(MARK) for part in (pause, self._voices.say(piece, self._number))
+        ]
+        said = Audio.join([Audio.silence(_BEFORE_S, RATE), *parts[1:], Audio.silence(_AFTER_S, RATE)])
+        room = hiss(said.duration, HISS_DB, len(words))
+        return Audio(said.samples + np.resize(room.samples, len(said.samples)), RATE)
+
+
+class Written:
+    """Types into the resident's page and presses what it offers."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+
+    def say(self, words: str) -> Reply:
+        """Type it, and send it."""
+        return self.screen.after(lambda: self._typed(words), f"“{words}”")
+
+    def _typed(self, words: str) -> None:
+        self.screen.page.fill("#question", words)
+        self.screen.page.tap("#typing button[type=submit]")
+
+    def digits(self, number: str) -> Reply:
+        """Type them."""
+        return self.say(number)
