@@ -1,0 +1,188 @@
+"""Callers at the kiosk: each begins, does what callers do, and leaves the screen to the next."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+
+from playwright.sync_api import Error, Page
+
+from voicebot.bench.kiosk_page import settled, standing
+
+__all__ = ["CALLERS", "Caller", "visit"]
+
+HEARD_S = 6.0
+"""For so long a caller waits to read something."""
+
+PAUSE_MS = (30, 200)
+IN_A_TALK = frozenset({"talk", "warn", "sound", "look", "help", "number"})
+PANELS = ("sound", "look", "help", "number")
+CENTRE = """(selector) => {
+  const all = [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
+  return all.map((e) => e.getBoundingClientRect()).map((r) => [r.x + r.width / 2, r.y + r.height / 2]);
+}"""
+
+
+class Caller:
+    """One person at the screen.
+
+    Args:
+        page: of the kiosk.
+        chance: what they do.
+
+    Attributes:
+        heard: how often the desk said something else than before.
+    """
+
+    def __init__(self, page: Page, chance: random.Random) -> None:
+        self.page, self.chance = page, chance
+        self.heard = 0
+        self._said = ""
+
+    def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.page.wait_for_timeout(self.chance.randint(*PAUSE_MS))
+
+    def touch(self, selector: str) -> None:
+        """Touch one of what is there; where there is nothing, nothing."""
+        if places := self.page.evaluate(CENTRE, selector):
+            self.page.mouse.click(*self.chance.choice(places))
+        self.page.wait_for_timeout(self.chance.randint(*PAUSE_MS))
+
+    def begin(self) -> None:
+        """Come to the screen, and read the greeting."""
+        if self.chance.random() < 0.5:
+            self.touch("#start")
+        else:
+            self.press("Enter")
+        self.hear()
+
+    def hear(self) -> None:
+        """Wait for other words than before, unless the talk has ended."""
+        now = settled(
+            self.page, lambda now: now.screen not in IN_A_TALK or now.said not in ("", self._said), HEARD_S
+        )
+        self.heard += bool(now.said) and now.said != self._said
+        self._said = now.said
+
+    def leave(self) -> None:
+        """Say goodbye, if they are still in a talk."""
+        if standing(self.page).screen in IN_A_TALK:
+            self.chance.choice((lambda: self.press("End"), lambda: self.touch("[data-act=end]")))()
+
+
+def _ask_by_menu(caller: Caller) -> None:
+    """Touch a picture, hear the answer begin."""
+    caller.begin()
+    caller.touch("#home button")
+    caller.hear()
+    caller.leave()
+
+
+def _ask_by_keys(caller: Caller) -> None:
+    """A number, then whatever keys there are."""
+    caller.begin()
+    caller.press(caller.chance.choice("345678"))
+    caller.hear()
+    keys = [*"0123456789*#", "ArrowDown", "ArrowUp", "Enter", "Escape", "F2", "Home"]
+    caller.press(*caller.chance.choices(keys, k=caller.chance.randint(1, 6)))
+    caller.leave()
+
+
+def _look_into_panels(caller: Caller) -> None:
+    """Open panels, touch things in them, and go away from an open one."""
+    caller.begin()
+    for _ in range(caller.chance.randint(1, 3)):
+        caller.touch(f"[data-act={caller.chance.choice(PANELS)}]")
+        if caller.chance.random() < 0.5:
+            caller.touch("#panel button")
+    if caller.chance.random() < 0.5:
+        caller.leave()
+
+
+def _complain_and_go_away(caller: Caller) -> None:
+    """Begin to complain, answer a question, and walk away."""
+    caller.begin()
+    caller.press("1")
+    caller.hear()
+    caller.touch("#choices button, #answers button, #panel button")
+    caller.hear()
+
+
+def _say_nothing(caller: Caller) -> None:
+    """Lift the handset, hear the greeting, and walk away without a word."""
+    caller.press("F9")
+    caller.hear()
+
+
+def _hang_up(caller: Caller) -> None:
+    """Lift, hide the screen, ask, hang up."""
+    caller.press("F9")
+    caller.hear()
+    if caller.chance.random() < 0.5:
+        caller.press("F8")
+    caller.press(caller.chance.choice("345678"))
+    caller.hear()
+    caller.press("F10")
+
+
+def _change_everything(caller: Caller) -> None:
+    """Louder, slower, larger letters, other colours, the other language; then perhaps the end."""
+    caller.begin()
+    caller.press(*caller.chance.sample(["F3", "F4", "F6", "F7", "F2"], 2))
+    caller.touch("[data-act=look]")
+    caller.press(*caller.chance.sample("123", 2))
+    caller.touch("[data-act=language]")
+    caller.press("Escape")
+    if caller.chance.random() < 0.5:
+        caller.leave()
+
+
+def _load_anew(caller: Caller) -> None:
+    """Somebody restarts the page in the middle of an answer."""
+    caller.begin()
+    caller.touch("#home button")
+    caller.page.reload()
+
+
+def _come_too_soon(caller: Caller) -> None:
+    """Begin and end before the line is there; the next begins while the last screen is still shown."""
+    caller.press("Enter", "End", "Enter")
+    caller.hear()
+    caller.press("End")
+
+
+CALLERS: Mapping[str, Callable[[Caller], None]] = {
+    "asks by menu": _ask_by_menu,
+    "asks by keys": _ask_by_keys,
+    "looks into panels": _look_into_panels,
+    "complains and goes away": _complain_and_go_away,
+    "says nothing": _say_nothing,
+    "hangs up": _hang_up,
+    "changes everything": _change_everything,
+    "loads anew": _load_anew,
+    "comes too soon": _come_too_soon,
+}
+"""What callers do."""
+
+
+def visit(page: Page, kind: str, chance: random.Random) -> int:
+    """One caller at a page that is at rest, until they have gone.
+
+    Args:
+        page: of the kiosk.
+        kind: of `CALLERS`.
+        chance: what they press, and how fast.
+
+    Returns:
+        How often the desk said something to them.
+    """
+    caller = Caller(page, chance)
+    try:
+        page.evaluate("document.documentElement.dataset.used = ''")
+        CALLERS[kind](caller)
+    except Error:  # the desk ended the talk meanwhile, and the next document has come
+        caller.heard += 0
+    return caller.heard
