@@ -157,3 +157,13 @@ async def test_questions_and_complaints_survive_cuts_and_nothing_is_filed_twice(
     assert (told.failed, told.anew) == ([], 0)
     assert len(set(told.receipts)) == len(told.receipts) == told.complaints
     assert await filed_in(Settings(data_dir=tmp_path, database_url=None)) == told.complaints
+
+
+async def test_after_enough_cuts_the_network_is_left_alone(
+    desk: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voicebot.bench.cuts.EVERY_S", (0.05, 0.1))
+    monkeypatch.setattr("voicebot.bench.cuts.AWAY_S", (0.05, 0.1))
+    told = Told(enough=2)
+    await converse(desk.url, 1, told, None, instant=True, seed=3)
+    assert (told.all_cuts, told.failed) == (2, [])
