@@ -326,8 +326,8 @@ def bench_cuts(
     run(n, instant=instant, json_path=json)
 
 
-@bench.command("kiosk")
-def bench_kiosk(
+@bench.command("crowd")
+def bench_crowd(
     callers: Annotated[int, typer.Option(min=1, help="One after the other.")] = 500,
     every: Annotated[int, typer.Option(min=1, help="So many between two readings of memory.")] = 10,
     seed: Annotated[int, typer.Option(help="What they do.")] = 1,
@@ -337,7 +337,7 @@ def bench_kiosk(
     json: Json = None,
 ) -> None:
     """Callers back to back at the kiosk's page, waits divided by 60: nobody is stuck, nothing grows."""
-    from voicebot.bench.kiosk import bench_kiosk as run
+    from voicebot.bench.crowd import bench_crowd as run
 
     found = run(callers, every=every, seed=seed, one_document=one_document, json_path=json)
     if not found["sound"]:

@@ -90,8 +90,8 @@ export class Kiosk {
     this.talk.command("back");
   }
 
-  /** The other language, from the next sentence. */
-  async speak(language) {
+  /** The other language, from the next sentence. @param {boolean} [aloud] say so */
+  async speak(language, aloud = true) {
     const there = await this.prompts.load(language).then(() => true, () => false);
     if (!there) return this.say("offline");
     Object.assign(this.settings, { language });
@@ -100,7 +100,7 @@ export class Kiosk {
     this.topics();
     this.draw(this.screen, this.screen);
     if (this.connection.ready) this.connection.send({ type: "session.update", language });
-    this.say("language");
+    if (aloud) this.say("language");
   }
 
   /** Ring: here for whoever is near, and at the staff's own place if it has one. */

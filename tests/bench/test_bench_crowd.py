@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from voicebot.bench.crowd_growth import Reading, growth
 from voicebot.bench.figures import trend
-from voicebot.bench.kiosk_growth import Reading, growth
 
 
 def readings(*heap_kb: float) -> list[Reading]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from playwright.sync_api import Error, Page
 
-from voicebot.bench.kiosk_page import settled, standing
+from voicebot.bench.crowd_page import settled, standing
 
 __all__ = ["CALLERS", "Caller", "visit"]
 
@@ -154,6 +154,24 @@ def _come_too_soon(caller: Caller) -> None:
     caller.press("End")
 
 
+def _only_look(caller: Caller) -> None:
+    """Never begin: open help or the look of the screen, change what there is, and go away."""
+    caller.touch(f"[data-act={caller.chance.choice(['look', 'help', 'language'])}]")
+    for _ in range(caller.chance.randint(0, 2)):
+        caller.touch("#panel button")
+
+
+def _press_everything(caller: Caller) -> None:
+    """A child: any key, any place of the screen; then it is called away."""
+    keys = [*"0123456789*#", "Enter", "Escape", "ArrowUp", "ArrowDown", "Home", "End"]
+    keys += [f"F{number}" for number in (1, 2, 4, 6, 8, 9, 10)]
+    for _ in range(caller.chance.randint(5, 20)):
+        if caller.chance.random() < 0.5:
+            caller.press(caller.chance.choice(keys))
+        else:
+            caller.page.mouse.click(caller.chance.randrange(1080), caller.chance.randrange(1920))
+
+
 CALLERS: Mapping[str, Callable[[Caller], None]] = {
     "asks by menu": _ask_by_menu,
     "asks by keys": _ask_by_keys,
@@ -164,6 +182,8 @@ CALLERS: Mapping[str, Callable[[Caller], None]] = {
     "changes everything": _change_everything,
     "loads anew": _load_anew,
     "comes too soon": _come_too_soon,
+    "only looks": _only_look,
+    "presses everything": _press_everything,
 }
 """What callers do."""
 

@@ -1,4 +1,4 @@
-"""`voicebot bench kiosk`: callers one after the other at one screen: who is stuck, what is kept of them."""
+"""`voicebot bench crowd`: callers one after the other at one screen: who is stuck, what is kept of them."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from rich.progress import Progress
 from voicebot.audio import Audio
 from voicebot.audio.encode import write_wav
 from voicebot.bench.chromium import chromium, hears
+from voicebot.bench.crowd_callers import CALLERS, visit
+from voicebot.bench.crowd_growth import KEPT, Reading, growth, measuring, open_talks
+from voicebot.bench.crowd_page import HURRIED, Standing, kiosk_page, settled
 from voicebot.bench.figures import write_json
-from voicebot.bench.kiosk_callers import CALLERS, visit
-from voicebot.bench.kiosk_growth import KEPT, Reading, growth, measuring, open_talks
-from voicebot.bench.kiosk_page import HURRIED, Standing, kiosk_page, settled
 from voicebot.bench.load_figures import show
 from voicebot.bench.service import Service, running_desk
 
-__all__ = ["Visits", "bench_kiosk", "visits"]
+__all__ = ["Visits", "bench_crowd", "visits"]
 
 PATIENCE_S = 20.0
 """A screen that is not the first one so long after its caller has gone is stuck; its own waits take two."""
@@ -65,10 +65,11 @@ class Visits:
 
     def at_rest(self, now: Standing) -> bool:
         """Whether the next caller may come."""
-        return now.ready and now.screen == "wait" and (self.one_document or not now.used)
+        fresh = not now.left if self.one_document else not now.used
+        return now.ready and now.screen == "wait" and fresh
 
 
-def bench_kiosk(
+def bench_crowd(
     callers: int,
     *,
     every: int = 10,
@@ -103,7 +104,7 @@ def bench_kiosk(
                 page, _reading_of(desk), [chance.choice(kinds) for _ in range(callers)], chance, every, told
             )
     figures = {"callers": callers, **_figures(told), "seconds": time.monotonic() - begun}
-    show("kiosk", figures | {"stuck": len(told.stuck), "left": len(told.left), "errors": len(told.errors)})
+    show("crowd", figures | {"stuck": len(told.stuck), "left": len(told.left), "errors": len(told.errors)})
     write_json(json_path, figures | {"readings": [asdict(reading) for reading in told.readings]})
     return figures
 
