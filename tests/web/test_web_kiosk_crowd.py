@@ -15,10 +15,10 @@ from web_fake_desk import Call, FakeDesk, serving
 from web_kiosk_desk import GREETING, KioskDesk, begin, on_screen
 from web_kiosk_desk import kiosk_page as screen
 
-from voicebot.bench import crowd
-from voicebot.bench.crowd import Visits, visits
+from voicebot.bench import crowd_visits
 from voicebot.bench.crowd_callers import CALLERS
 from voicebot.bench.crowd_page import kiosk_page
+from voicebot.bench.crowd_visits import Visits, visits
 
 pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
@@ -77,7 +77,7 @@ def test_whatever_callers_do_the_next_finds_the_first_screen(
 def test_a_screen_that_does_not_come_back_is_stuck(
     browser: Browser, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crowd, "PATIENCE_S", 3.0)
+    monkeypatch.setattr(crowd_visits, "PATIENCE_S", 3.0)
     page = kiosk_page(browser, desk.url)
     page.add_init_script(NEVER_ANEW)
     page.reload()

@@ -4,73 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from playwright.sync_api import Error, Page
 
-from voicebot.bench.crowd_page import settled, standing
+from voicebot.bench.crowd_caller import Caller
 
-__all__ = ["CALLERS", "Caller", "visit"]
+__all__ = ["CALLERS", "visit"]
 
-HEARD_S = 6.0
-"""For so long a caller waits to read something."""
-
-PAUSE_MS = (30, 200)
-IN_A_TALK = frozenset({"talk", "warn", "sound", "look", "help", "number"})
 PANELS = ("sound", "look", "help", "number")
-CENTRE = """(selector) => {
-  const all = [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility());
-  return all.map((e) => e.getBoundingClientRect()).map((r) => [r.x + r.width / 2, r.y + r.height / 2]);
-}"""
-
-
-class Caller:
-    """One person at the screen.
-
-    Args:
-        page: of the kiosk.
-        chance: what they do.
-
-    Attributes:
-        heard: how often the desk said something else than before.
-    """
-
-    def __init__(self, page: Page, chance: random.Random) -> None:
-        self.page, self.chance = page, chance
-        self.heard = 0
-        self._said = ""
-
-    def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.page.wait_for_timeout(self.chance.randint(*PAUSE_MS))
-
-    def touch(self, selector: str) -> None:
-        """Touch one of what is there; where there is nothing, nothing."""
-        if places := self.page.evaluate(CENTRE, selector):
-            self.page.mouse.click(*self.chance.choice(places))
-        self.page.wait_for_timeout(self.chance.randint(*PAUSE_MS))
-
-    def begin(self) -> None:
-        """Come to the screen, and read the greeting."""
-        if self.chance.random() < 0.5:
-            self.touch("#start")
-        else:
-            self.press("Enter")
-        self.hear()
-
-    def hear(self) -> None:
-        """Wait for other words than before, unless the talk has ended."""
-        now = settled(
-            self.page, lambda now: now.screen not in IN_A_TALK or now.said not in ("", self._said), HEARD_S
-        )
-        self.heard += bool(now.said) and now.said != self._said
-        self._said = now.said
-
-    def leave(self) -> None:
-        """Say goodbye, if they are still in a talk."""
-        if standing(self.page).screen in IN_A_TALK:
-            self.chance.choice((lambda: self.press("End"), lambda: self.touch("[data-act=end]")))()
 
 
 def _ask_by_menu(caller: Caller) -> None:
@@ -200,9 +142,7 @@ def visit(page: Page, kind: str, chance: random.Random) -> int:
         How often the desk said something to them.
     """
     caller = Caller(page, chance)
-    try:
+    with suppress(Error):  # the desk ended the talk meanwhile, and the next document has come
         page.evaluate("document.documentElement.dataset.used = ''")
         CALLERS[kind](caller)
-    except Error:  # the desk ended the talk meanwhile, and the next document has come
-        caller.heard += 0
     return caller.heard
