@@ -74,6 +74,19 @@ def test_whatever_callers_do_the_next_finds_the_first_screen(
     assert [reading.callers for reading in told.readings] == [3, 6, 9][: len(kinds) // 3]
 
 
+def test_a_page_that_is_loaded_anew_in_the_middle_of_a_talk_is_not_kept(
+    browser: Browser, desk: FakeDesk
+) -> None:
+    told = Visits()
+    page = kiosk_page(browser, desk.url)
+    visits(page, lambda: (0.0, 0), ["loads anew"] * 4, random.Random(3), 1, told)
+    page.context.close()
+    nodes = [reading.nodes for reading in told.readings]
+    assert nodes[-1] < nodes[0] + 300, nodes  # a page has more than 350
+    desk.wait(lambda: all(call.closed for call in desk.calls), "the end of every line")
+    assert [len(call.of("session.end")) for call in desk.calls] == [1] * 4
+
+
 def test_a_screen_that_does_not_come_back_is_stuck(
     browser: Browser, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@ import { AT_REST } from "../state.js";
 import { toHandset, toLoudspeaker } from "./handset.js";
 import { hung, lifted } from "./hook.js";
 import { next, talking } from "./stage.js";
-import { wipe } from "./wipe.js";
+import { wipe, wipeNow } from "./wipe.js";
 
 /** The last screen is seen and heard for so long, then the next caller's is there. */
 const REST_MS = 8000;
@@ -141,6 +141,14 @@ export class Kiosk {
     this.rest = setTimeout(() => this.next(), REST_MS);
     this.prompts.say(why);
     await wipe(); // last: the next caller may begin meanwhile, and her talk is left alone
+  }
+
+  /** The page itself is left: the desk wipes, and nothing is drawn or said any more. */
+  abandon() {
+    this.leaving = true;
+    this.talk.finish();
+    this.leaving = false;
+    wipeNow();
   }
 
   /** Ready for somebody else, in a document that has never heard of the last; without a line, in this one. */

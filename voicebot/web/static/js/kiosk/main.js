@@ -168,7 +168,7 @@ const focus = new Focus(document.body, (element) => {
 bindInput({
   kiosk, aside: new Aside(kiosk), acts, focus, prompts, panel, home, cover: elements.cover, own: JSON.parse(keys).keys,
 });
-addEventListener("pagehide", () => connection.end());
+addEventListener("pagehide", () => kiosk.abandon());
 await prompts.load(settings.language);
 page.topics();
 watch(() => new URL(`kiosk/menu/${settings.language}`, document.baseURI), MENU_MS, (menu) => {
