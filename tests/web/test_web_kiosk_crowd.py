@@ -153,3 +153,17 @@ def test_who_reads_help_before_a_talk_is_not_sent_away_by_the_last_callers_end(
     page.click("[data-act=help]")
     page.wait_for_timeout(1000)
     on_screen(page, "wait_help")
+
+
+def test_after_the_last_word_nobody_is_told_that_the_language_is_korean_again(
+    opened: OpenPage, desk: KioskDesk
+) -> None:
+    page = screen(opened, "tall")
+    begin(page)
+    page.click("[data-act=look]")
+    page.click("#panel button >> nth=4")
+    expect(page.locator("#info")).to_contain_text("English")
+    page.keyboard.press("End")
+    on_screen(page, "over")
+    expect(page.locator("[data-act=help]")).to_have_text("도움")
+    expect(page.locator("#info")).to_be_empty()
