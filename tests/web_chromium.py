@@ -1,37 +1,15 @@
-"""Debian's Chromium under Playwright, with a microphone that is a file."""
+"""The browser of the measurements, and a sound for its microphone."""
 
 from __future__ import annotations
 
 import wave
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from playwright.sync_api import Browser, sync_playwright
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-FAKE_MICROPHONE = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+from voicebot.bench.chromium import CHROMIUM, FAKE_MICROPHONE, chromium, hears
 
-
-def hears(wav: Path | None) -> list[str]:
-    """The switches that let a page hear a file, over and over; a beeping device without one."""
-    return [*FAKE_MICROPHONE, *([f"--use-file-for-fake-audio-capture={wav}"] if wav else [])]
-
-
-@contextmanager
-def chromium(*switches: str) -> Iterator[Browser]:
-    """A browser that is closed afterwards."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*QUIET, *switches])
-        try:
-            yield browser
-        finally:
-            browser.close()
+__all__ = ["CHROMIUM", "FAKE_MICROPHONE", "chromium", "hears", "write_sine"]
 
 
 def write_sine(path: Path, hertz: float, seconds: float = 2.0, rate: int = 48000) -> Path:

@@ -64,6 +64,9 @@ class Limits(BaseModel):
     kiosk_idle_s: float = Field(
         90.0, ge=26.0, description="the same where the next person may already be waiting"
     )
+    hurried: float = Field(
+        1.0, ge=1.0, description="waits for somebody who has gone are divided by it; only to measure with"
+    )
     queue: int = Field(32, description="recognitions or syntheses waiting at once")
     hang_s: float = Field(
         30.0, gt=0, description="a model that takes longer for one job is given up and loaded anew"

@@ -18,7 +18,6 @@ from fastapi.templating import Jinja2Templates
 from pydantic import HttpUrl, ValidationError
 from test_channels_greeting import a_desk, connected
 
-import voicebot.channels.websocket.clocks as clocks
 from voicebot.app import WEB
 from voicebot.audio import Audio
 from voicebot.channels.kiosk.bell import Bell
@@ -212,11 +211,10 @@ async def test_the_page_is_told_whether_somebody_comes(client: httpx.AsyncClient
 
 
 @pytest.mark.parametrize(("channel", "ends"), [("kiosk", True), ("browser", False)])
-async def test_a_kiosk_is_freed_sooner(channel: str, ends: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clocks, "WARNING_S", 0.5)
+async def test_a_kiosk_is_freed_sooner(channel: str, ends: bool) -> None:
     desk = a_desk()
     desk.settings = desk.settings.model_copy(
-        update={"limits": Limits(idle_s=600).model_copy(update={"kiosk_idle_s": 1.0})}
+        update={"limits": Limits(idle_s=60_000, kiosk_idle_s=90, hurried=60)}
     )
     lobby = Lobby(desk.settings.limits)
     socket, task = await connected(desk, lobby, {"channel": channel, "greet": False})

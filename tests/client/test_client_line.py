@@ -1,6 +1,7 @@
 """A conversation outlives its connections: over a real socket, through a proxy that breaks it."""
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from talk_world import NoBackroom
 
 from voicebot.bench.cuts import Told, converse, filed_in
 from voicebot.bench.cutting import Cut, CuttingProxy, cutting
+from voicebot.bench.streaming import together
 from voicebot.client import line as lines
 from voicebot.client.line import Line, LinkChange, open_line
 from voicebot.client.steady import SteadyCaller, steady
@@ -157,3 +159,32 @@ async def test_questions_and_complaints_survive_cuts_and_nothing_is_filed_twice(
     assert (told.failed, told.anew) == ([], 0)
     assert len(set(told.receipts)) == len(told.receipts) == told.complaints
     assert await filed_in(Settings(data_dir=tmp_path, database_url=None)) == told.complaints
+
+
+async def test_after_enough_cuts_the_network_is_left_alone(
+    desk: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voicebot.bench.cuts.EVERY_S", (0.05, 0.1))
+    monkeypatch.setattr("voicebot.bench.cuts.AWAY_S", (0.05, 0.1))
+    told = Told(enough=2)
+    await converse(desk.url, 1, told, None, instant=True, seed=3)
+    assert (told.all_cuts, told.failed) == (2, [])
+
+
+async def test_a_line_that_takes_nothing_more_is_given_up(
+    proxy: CuttingProxy, desk: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voicebot.client.recovery.SILENCE_S", 3.0)  # time enough to fill all that buffers
+    async with open_line(proxy.url, START) as line:
+        await until(line, "open", "new")
+        proxy.cut(Cut.MUTE_CALLER, 60)
+        async with together(_pour(line)):
+            await until(line, "lost")
+        assert line.cuts == 1
+
+
+async def _pour(line: Line) -> None:
+    noise = secrets.token_bytes(64_000)  # which cannot be compressed
+    while True:
+        await line.sound(noise)
+        await asyncio.sleep(0)

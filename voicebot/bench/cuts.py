@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+import math
 import random
 import tempfile
 import time
@@ -33,7 +35,7 @@ from voicebot.store.tables import ComplaintRow
 
 __all__ = ["Told", "bench_cuts", "converse", "filed_in", "spoken"]
 
-AT_ONCE = 2
+AT_ONCE = 4
 EVERY_S = (5.0, 20.0)
 """Seconds from one cut of a conversation to the next, at random."""
 
@@ -48,6 +50,7 @@ class Told:
     """What became of all conversations.
 
     Attributes:
+        enough: after so many cuts the network is left alone, so that the last conversations end soon.
         outcomes: ``done``, or why not, by kind.
         cuts: what was done to their lines.
         reconnections: how often they came back.
@@ -57,6 +60,7 @@ class Told:
         failed: what it was, with the question that was open.
     """
 
+    enough: float = math.inf
     outcomes: Counter[str] = field(default_factory=Counter)
     cuts: Counter[str] = field(default_factory=Counter)
     reconnections: int = 0
@@ -64,6 +68,11 @@ class Told:
     receipts: list[str] = field(default_factory=list)
     anew: int = 0
     failed: list[str] = field(default_factory=list)
+
+    @property
+    def all_cuts(self) -> int:
+        """So far, of conversations that have ended and of those that go on."""
+        return sum(self.cuts.values())
 
 
 def spoken() -> Speech:
@@ -76,7 +85,7 @@ def spoken() -> Speech:
 
 
 def bench_cuts(n: int, *, instant: bool = False, json_path: Path | None = None) -> dict[str, Any]:
-    """Hold conversations until their lines were cut so often; half are complaints, half are spoken.
+    """Hold conversations while their lines are cut, so often; half are complaints, half are spoken.
 
     Args:
         n: cuts.
@@ -97,7 +106,7 @@ def bench_cuts(n: int, *, instant: bool = False, json_path: Path | None = None) 
     figures = {
         "conversations": dict(told.outcomes),
         "cuts": dict(told.cuts),
-        "all_cuts": sum(told.cuts.values()),
+        "all_cuts": told.all_cuts,
         "reconnections": told.reconnections,
         "forgotten": told.anew,
         "complaints": told.complaints,
@@ -122,13 +131,13 @@ async def filed_in(settings: Settings) -> int:
 
 
 async def _until(url: str, n: int, speech: Speech, *, instant: bool) -> Told:
-    told, numbers = Told(), iter(range(10 * n))
+    told, numbers = Told(enough=n), itertools.count()
 
     async def hold() -> None:
-        while sum(told.cuts.values()) < n:
+        while told.all_cuts < told.enough:
             number = next(numbers)
             await converse(url, number, told, speech, instant=instant)
-            err.print(f"{number}: {sum(told.cuts.values())} cuts, {dict(told.outcomes)}")
+            err.print(f"{number}: {told.all_cuts} cuts, {dict(told.outcomes)}")
 
     await asyncio.gather(*(hold() for _ in range(AT_ONCE)))
     return told
@@ -157,7 +166,7 @@ async def converse(
     kind = f"{'complaint' if complains else 'question'}, {'spoken' if aloud else 'typed'}"
     told.complaints += complains
     chance = random.Random(seed)  # noqa: S311 - nobody guesses
-    async with cutting(url) as proxy, together(_cut_now_and_then(proxy, chance)):
+    async with cutting(url) as proxy, together(_cut_now_and_then(proxy, chance, told)):
         caller: SteadyCaller | None = None
         try:
             async with steady(proxy.url, instant=instant) as caller:
@@ -170,7 +179,6 @@ async def converse(
             told.reconnections += caller.line.cuts
             told.anew += caller.anew
             told.receipts += sorted(set(caller.receipts))
-        told.cuts += proxy.cuts
 
 
 async def _talk(caller: SteadyCaller, number: int, speech: Speech | None, *, complains: bool) -> None:
@@ -183,9 +191,11 @@ async def _talk(caller: SteadyCaller, number: int, speech: Speech | None, *, com
         await (complain(aloud, caller, number) if complains else ask(aloud, number))
 
 
-async def _cut_now_and_then(proxy: CuttingProxy, chance: random.Random) -> None:
-    while True:
-        await asyncio.sleep(chance.uniform(*EVERY_S))
-        away = chance.uniform(*AWAY_S)
-        if proxy.cut(chance.choice([*Cut]), away):
+async def _cut_now_and_then(proxy: CuttingProxy, chance: random.Random, told: Told) -> None:
+    await asyncio.sleep(chance.uniform(*EVERY_S))
+    while told.all_cuts < told.enough:
+        kind, away = chance.choice([*Cut]), chance.uniform(*AWAY_S)
+        if cut := proxy.cut(kind, away):
+            told.cuts[kind.value] += cut
             await asyncio.sleep(away)
+        await asyncio.sleep(chance.uniform(*EVERY_S))

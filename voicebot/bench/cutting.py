@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from enum import StrEnum
@@ -68,7 +67,6 @@ class CuttingProxy:
 
     Attributes:
         url: where callers call.
-        cuts: how often each thing was done to a line that was open.
     """
 
     def __init__(self, host: str, port: int) -> None:
@@ -79,7 +77,6 @@ class CuttingProxy:
         self._later: set[asyncio.Task[None]] = set()
         self._serving: set[asyncio.Task[None]] = set()
         self.url = ""
-        self.cuts: Counter[str] = Counter()
 
     def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One more connection."""
@@ -119,7 +116,6 @@ class CuttingProxy:
             seconds: until the network is as before; a `DROP` and a `HALVE` keep new lines waiting so long.
         """
         pipes = [*self._pipes]
-        self.cuts[kind.value] += len(pipes)
         for pipe in pipes:
             self._do(kind, pipe)
         if kind not in (Cut.MUTE_DESK, Cut.MUTE_CALLER):

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["interval", "percentile", "write_json"]
+__all__ = ["interval", "percentile", "trend", "write_json"]
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -26,6 +26,17 @@ def interval(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def trend(points: Sequence[tuple[float, float]], z: float = 1.96) -> tuple[float, float, float]:
+    """The slope of a straight line through points, by least squares, with its 95 % interval; NaN for two."""
+    if len(points) < 3:
+        return math.nan, math.nan, math.nan
+    x, y = np.array(points, dtype=np.float64).T
+    slope, start = np.polyfit(x, y, 1)
+    left = y - (slope * x + start)
+    error = math.sqrt(float(left @ left) / (len(points) - 2) / float(((x - x.mean()) ** 2).sum()))
+    return float(slope), float(slope) - z * error, float(slope) + z * error
 
 
 def write_json(path: Path | None, figures: Mapping[str, Any]) -> None:

@@ -54,7 +54,7 @@ def running_desk(folder: Path, **variables: str) -> Iterator[Service]:
         variables: of the environment, without their prefix, such as ``warm_cache="false"``.
 
     Raises:
-        EngineError: it was not ready within two minutes; the message ends with its log.
+        EngineError: it was not ready within five minutes; the message ends with its log.
     """
     port = _free_port()
     given = {
@@ -91,7 +91,7 @@ def cold_cache(folder: Path) -> Path:
     return cold
 
 
-def _until_ready(url: str, process: subprocess.Popen[bytes], log: Path, patience_s: float = 120) -> None:
+def _until_ready(url: str, process: subprocess.Popen[bytes], log: Path, patience_s: float = 300) -> None:
     until = time.monotonic() + patience_s
     while time.monotonic() < until and process.poll() is None:
         try:

@@ -28,6 +28,7 @@ INBOX = 2000
 """Messages that may wait to be read; the desk sends at most 3 s of sound ahead."""
 
 OPEN_S = 5.0
+END_S = 2.0
 LOOK_S = 0.5
 _NUMBER = struct.Struct("<I")
 
@@ -106,16 +107,16 @@ class Line:
         """The caller is done: the desk wipes the conversation, and so does this."""
         self._over = True
         self._retry.set()
-        async with self._one_at_a_time:
-            await self._put(self._outbox.event("session.end", {}))
-        if self._socket:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(1.0):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(END_S):
+                await self.send("session.end")
+                if self._socket:
                     await self._socket.close()
+        self.break_off()
         self._outbox = Outbox("over")
 
     def break_off(self) -> None:
-        """Lose the connection, without a goodbye; for tests."""
+        """Lose the connection, without a goodbye."""
         if self._socket:
             self._socket.transport.abort()
 
@@ -162,7 +163,7 @@ class Line:
                 self._url, max_size=2**20, open_timeout=OPEN_S, close_timeout=1.0, ping_interval=None
             ) as socket:
                 self._socket, self._pulse = socket, Pulse(time.monotonic())
-                watching = asyncio.create_task(self._watch(socket))
+                beside = [asyncio.create_task(work) for work in (self._watch(socket), self._tell())]
                 try:
                     await socket.send(self._outbox.event("session.start", self._start | self._resume()))
                     async for message in socket:
@@ -170,7 +171,9 @@ class Line:
                 except ConnectionClosed:
                     pass
                 finally:
-                    watching.cancel()
+                    for task in beside:
+                        task.cancel()
+                    socket.transport.abort()  # a goodbye might wait behind what nobody takes
             code, why = socket.close_code, socket.close_reason or ""
             code = None if code == 1006 else code
         except (OSError, InvalidHandshake, TimeoutError, ConnectionClosed) as error:
@@ -191,19 +194,23 @@ class Line:
         }
 
     async def _watch(self, socket: ClientConnection) -> None:
-        """Tell what has come, ask whether the desk is there, and give up a line that is dead."""
+        """Give up a line that is dead; to send something might wait behind what a dead line does not take."""
         while True:
             await asyncio.sleep(LOOK_S)
-            now = time.monotonic()
-            if self._pulse.dead(now) and not self._waits:
+            if self._pulse.dead(time.monotonic()) and not self._waits:
                 socket.transport.abort()
                 return
+
+    async def _tell(self) -> None:
+        """Tell what has come, and ask whether the desk is there."""
+        while True:
+            await asyncio.sleep(LOOK_S)
             if not self._open:
                 continue
             if self._event_seq > self._acked:
                 self._acked = self._event_seq
                 await self.send("ack", event_seq=self._acked)
-            if self._pulse.ask(now):
+            if self._pulse.ask(time.monotonic()):
                 await self.send("ping")
 
     # -- what comes ------------------------------------------------------------------------------------

@@ -335,6 +335,24 @@ def bench_cuts(
     run(n, instant=instant, json_path=json)
 
 
+@bench.command("crowd")
+def bench_crowd(
+    callers: Annotated[int, typer.Option(min=1, help="One after the other.")] = 500,
+    every: Annotated[int, typer.Option(min=1, help="So many between two readings of memory.")] = 10,
+    seed: Annotated[int, typer.Option(help="What they do.")] = 1,
+    one_document: Annotated[
+        bool, typer.Option("--one-document", help="The page is never loaded anew: what it keeps adds up.")
+    ] = False,
+    json: Json = None,
+) -> None:
+    """Callers back to back at the kiosk's page, waits divided by 60: nobody is stuck, nothing grows."""
+    from voicebot.bench.crowd import bench_crowd as run
+
+    found = run(callers, every=every, seed=seed, one_document=one_document, json_path=json)
+    if not found["sound"]:
+        raise typer.Exit(1)
+
+
 @bench.command("soak")
 def bench_soak(conversations: int = 2000, json: Json = None) -> None:
     """Many conversations, many of them broken off: how memory grows."""

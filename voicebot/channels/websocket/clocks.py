@@ -19,6 +19,8 @@ __all__ = ["Clocks"]
 WARNING_S = 25.0
 """A time-out is announced so long before (at least 20 s: WCAG 2.2.1, KS X 9211 8.2.2)."""
 
+LOOK_S = 1.0
+
 
 class Clocks:
     """Those of one connection.
@@ -38,7 +40,8 @@ class Clocks:
     @property
     def _idle_s(self) -> float:
         kiosk = self._session.channel == "kiosk"
-        return min(self._limits.idle_s, self._limits.kiosk_idle_s) if kiosk else self._limits.idle_s
+        usual = min(self._limits.idle_s, self._limits.kiosk_idle_s) if kiosk else self._limits.idle_s
+        return usual / self._limits.hurried
 
     def jobs(self) -> list[Awaitable[None]]:
         """To be run until one of them ends the connection."""
@@ -68,9 +71,9 @@ class Clocks:
         Time in which the caller is in danger does not count.
         """
         begun = calm = last = time.monotonic()
-        warned = 0.0
+        warned, warning = 0.0, WARNING_S / self._limits.hurried
         while True:
-            await asyncio.sleep(1.0)
+            await asyncio.sleep(min(LOOK_S, warning / 4))
             passed, last = time.monotonic() - last, time.monotonic()
             now = last
             if self._session.in_danger:
@@ -79,11 +82,11 @@ class Clocks:
             if now - begun > self._limits.session_s:
                 raise ProtocolError("session_over", "The session reached its longest time.")
             if warned > self._outlet.caller_at:
-                if now - warned > WARNING_S:
+                if now - warned > warning:
                     await self._notice("ended", "ended")
                     await self._socket.close(4408)
                     return
-            elif now - max(self._outlet.active_at, calm) > self._idle_s - WARNING_S:
+            elif now - max(self._outlet.active_at, calm) > self._idle_s - warning:
                 warned = now
                 await self._notice("timeout_soon", "timeout_soon")
                 await self._session.notify("timeout_soon")

@@ -5,7 +5,7 @@ const STEPS = { up: -1, left: -1, down: 1, right: 1 };
 /** A hidden screen comes back by two touches: one alone may be a sleeve. */
 const TWICE_MS = 1500;
 
-/** @param {object} page kiosk, acts, focus, look, prompts, panel, home, answers, own (the kiosk's own keys) */
+/** @param {object} page kiosk, aside, acts, focus, prompts, panel, home, cover, own (the kiosk's own keys) */
 export function bindInput(page) {
   bindKeys(page);
   bindTouch(page);
@@ -14,6 +14,7 @@ export function bindInput(page) {
 function bindKeys(page) {
   const presses = new Presses();
   document.addEventListener("keydown", (event) => {
+    page.aside.touched();
     const wish = wishOf(event.key, page.own);
     if (!wish || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
@@ -44,14 +45,14 @@ function selected({ kiosk }) {
 }
 
 /** A number chooses what is on the screen; what is nothing there is the desk's. */
-function digit(key, { kiosk, panel, home, acts, look }) {
+function digit(key, { kiosk, panel, home, acts }) {
   const open = !["talk", "number"].includes(kiosk.screen);
   if (open) return panel.key(key) || { "*": acts.repeat, "#": acts.back, 0: acts.help }[key]?.();
   if (!home.section.hidden && home.section.checkVisibility() && home.key(key)) return undefined;
   return kiosk.key(key);
 }
 
-function bindTouch({ kiosk, look, prompts, cover, acts }) {
+function bindTouch({ kiosk, aside, prompts, cover, acts }) {
   let touched = -Infinity;
   cover.addEventListener("click", (event) => {
     const twice = event.timeStamp - touched < TWICE_MS;
@@ -60,6 +61,7 @@ function bindTouch({ kiosk, look, prompts, cover, acts }) {
     else prompts.say("covered");
   });
   document.addEventListener("pointerdown", ({ target }) => {
+    aside.touched();
     kiosk.speaker.wakeIfMade();
     if (kiosk.screen === "warn" && !target.closest("#panel button, #bar button")) kiosk.stay();
   });

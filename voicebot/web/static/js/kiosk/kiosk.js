@@ -3,7 +3,7 @@ import { AT_REST } from "../state.js";
 import { toHandset, toLoudspeaker } from "./handset.js";
 import { hung, lifted } from "./hook.js";
 import { next, talking } from "./stage.js";
-import { wipe } from "./wipe.js";
+import { wipe, wipeNow } from "./wipe.js";
 
 /** The last screen is seen and heard for so long, then the next caller's is there. */
 const REST_MS = 8000;
@@ -90,8 +90,8 @@ export class Kiosk {
     this.talk.command("back");
   }
 
-  /** The other language, from the next sentence. */
-  async speak(language) {
+  /** The other language, from the next sentence. @param {boolean} [aloud] say so */
+  async speak(language, aloud = true) {
     const there = await this.prompts.load(language).then(() => true, () => false);
     if (!there) return this.say("offline");
     Object.assign(this.settings, { language });
@@ -100,7 +100,7 @@ export class Kiosk {
     this.topics();
     this.draw(this.screen, this.screen);
     if (this.connection.ready) this.connection.send({ type: "session.update", language });
-    this.say("language");
+    if (aloud) this.say("language");
   }
 
   /** Ring: here for whoever is near, and at the staff's own place if it has one. */
@@ -141,6 +141,14 @@ export class Kiosk {
     this.rest = setTimeout(() => this.next(), REST_MS);
     this.prompts.say(why);
     await wipe(); // last: the next caller may begin meanwhile, and her talk is left alone
+  }
+
+  /** The page itself is left: the desk wipes, and nothing is drawn or said any more. */
+  abandon() {
+    this.leaving = true;
+    this.talk.finish();
+    this.leaving = false;
+    wipeNow();
   }
 
   /** Ready for somebody else, in a document that has never heard of the last; without a line, in this one. */

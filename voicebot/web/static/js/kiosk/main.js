@@ -18,6 +18,7 @@ import { lineNews } from "../trouble.js";
 import { watch } from "../watch.js";
 import { Words } from "../words.js";
 import { acts as actsOf } from "./acts.js";
+import { Aside } from "./aside.js";
 import { Deaf } from "./deaf.js";
 import { Focus } from "./focus.js";
 import { bindInput } from "./input.js";
@@ -164,8 +165,10 @@ const focus = new Focus(document.body, (element) => {
   if (choice) connection.send({ type: "input_choice", choice_id: choice, preview: true });
   else prompts.say(say);
 });
-bindInput({ kiosk, acts, focus, look, prompts, panel, home, cover: elements.cover, own: JSON.parse(keys).keys });
-addEventListener("pagehide", () => connection.end());
+bindInput({
+  kiosk, aside: new Aside(kiosk), acts, focus, prompts, panel, home, cover: elements.cover, own: JSON.parse(keys).keys,
+});
+addEventListener("pagehide", () => kiosk.abandon());
 await prompts.load(settings.language);
 page.topics();
 watch(() => new URL(`kiosk/menu/${settings.language}`, document.baseURI), MENU_MS, (menu) => {

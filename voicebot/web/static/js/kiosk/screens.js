@@ -36,6 +36,6 @@ export function clearing(page) {
     page.look.reset();
     page.prompts.volume = 1;
     page.settings.one_by_one = false;
-    if (page.settings.language !== "ko") page.kiosk.speak("ko");
+    if (page.settings.language !== "ko") page.kiosk.speak("ko", false);
   };
 }

@@ -2,13 +2,18 @@
 import { SIZE_KEY } from "./size.js";
 
 export async function wipe() {
+  wipeNow();
+  await Promise.all([forgetCaches(), forgetDatabases()]);
+}
+
+/** What goes at once; a page that is being left waits for nothing, or the browser would keep it. */
+export function wipeNow() {
   const size = localStorage.getItem(SIZE_KEY);
   localStorage.clear();
   if (size !== null) localStorage.setItem(SIZE_KEY, size);
   sessionStorage.clear();
   history.replaceState(null, "", location.pathname);
   for (const form of document.forms) form.reset();
-  await Promise.all([forgetCaches(), forgetDatabases()]);
 }
 
 async function forgetCaches() {
