@@ -27,8 +27,12 @@ _PATIENCE_S = 150.0
 _BEFORE_S = 0.6
 """Between the desk's words and hers."""
 _ROOM_S = 4.0
-_ASKED = "내 민원 어떻게 됐어요?"
+_ASKED = ("내 민원 어떻게 됐어요?", "제 민원이 어떻게 됐는지 알고 싶어요.", "제 민원 어디까지 됐나요?")
+"""Who is not understood says it in other words."""
+_FOR_NUMBER = re.compile(r"접수 번호|번호를")
 _MOST_SAID = 8
+_STANDS = re.compile(r"^(?:민원을 받았어요|알려 주셔서 고마워요)")
+"""How what was filed a moment ago stands, by either kind."""
 _CHECKED = re.compile(r"이 번호가 맞나요")
 
 
@@ -111,7 +115,7 @@ async def tell(caller: Caller, script: Script, told: Told, mouth: Mouth) -> None
 
 
 async def _said(caller: Caller, words: str, told: Told, mouth: Mouth) -> Answer:
-    sound, room = mouth.says(words)
+    sound, room = await asyncio.to_thread(mouth.says, words)
     try:
         answer = await caller.ask(sound, patience_s=_PATIENCE_S, room=room, at_once=mouth.at_once)
     except TimeoutError:
@@ -130,12 +134,16 @@ async def track(caller: Caller, digits: str, words: str, told: Told, mouth: Mout
         told: what is said and heard is added to it.
         mouth: who speaks.
     """
-    answer = await _said(caller, _ASKED, told, mouth)
+    answer = Answer()
+    for asked in _ASKED:
+        answer = await _said(caller, asked, told, mouth)
+        if any(_FOR_NUMBER.search(line) for line in answer.sentences):
+            break
     for _ in range(_MOST_SAID):
         checked = any(_CHECKED.search(line) for line in answer.sentences)
         right = await asyncio.to_thread(mouth.knows, answer, digits)
         answer = await _said(caller, _answer(right=right) if checked else words, told, mouth)
-        if answer.kind == "notice":
+        if any(_STANDS.search(line) for line in answer.sentences):
             return True
     return False
 
