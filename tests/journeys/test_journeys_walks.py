@@ -38,12 +38,6 @@ def test_at_the_kiosk_without_a_word(here: Stage, way: str, size: str, journey: 
     assert walked.wrong == "", walked.lines
 
 
-@pytest.mark.parametrize("journey", [1, 6])
-def test_at_the_kiosk_by_voice_with_its_screen_hidden(here: Stage, journey: int) -> None:
-    walked = walk(here, "voice", "1024x600", journey)
-    assert walked.wrong == "", walked.lines
-
-
 @pytest.mark.parametrize(
     ("size", "journey"), [("390", 4), ("768", 5), ("1280 at 400 %", 1), ("1280 at 400 %", 2), ("390", 7)]
 )
