@@ -19,7 +19,7 @@ THINKS_S = 1.0
 """A pause that is marked in what is said."""
 _TRIES = 3
 """Who is not heard says it again."""
-_UNHEARD = ("잘 안 들렸어요", "잘 못 들었어요", "잘 못 알아들었어요", "듣고 있어요")
+_UNHEARD = ("잘 안 들렸어요", "잘 못 들었어요", "잘 못 알아들었어요", "듣고 있어요", "아직 계세요")
 _PATIENCE_S = 20.0
 _BEFORE_S, _AFTER_S = 0.6, 1.5
 """Of a quiet room, before and after what is said."""

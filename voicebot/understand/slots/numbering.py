@@ -31,7 +31,7 @@ end where people pause in a mobile number; and of what is never meant."""
 _MOBILE = 11
 _TODAY = re.compile(r"010\d{8}")
 _UP_TO_A_PAUSE = re.compile(
-    r"01[016789](?:\d{3,4})?|02(?:\d{3,4})?|0[3-6][1-5](?:\d{3,4})?|0[57]0\d?(?:\d{3,4})?"
+    r"010(?:\d{4})?|01[16789](?:\d{3,4})?|02(?:\d{3,4})?|0[3-6][1-5](?:\d{3,4})?|0[57]0\d?(?:\d{3,4})?"
 )
 _PAUSES = re.compile(r"010(?:\d{4})?")
 
