@@ -35,7 +35,7 @@ from voicebot.store.tables import ComplaintRow
 
 __all__ = ["Told", "bench_cuts", "converse", "filed_in", "spoken"]
 
-AT_ONCE = 4
+AT_ONCE = 2
 EVERY_S = (5.0, 20.0)
 """Seconds from one cut of a conversation to the next, at random."""
 
