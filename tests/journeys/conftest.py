@@ -1,4 +1,4 @@
-"""Where journeys are walked: an office that begins empty, a desk that callers share, browsers, virtual sound."""
+"""Where journeys are walked: an office that begins empty, a desk for callers, browsers, virtual sound."""
 
 from __future__ import annotations
 
