@@ -8,6 +8,7 @@ from voicebot.bench.kiosk.by_hand import pairs
 from voicebot.bench.kiosk.office import Office
 from voicebot.bench.kiosk.screen import Reply, expect
 from voicebot.bench.kiosk.words import Mouth
+from voicebot.bench.same_slot import same_place
 from voicebot.bench.talker import Script, Talker, read_scripts
 
 __all__ = ["BY_WORDS"]
@@ -52,7 +53,7 @@ def complain(mouth: Mouth, office: Office) -> None:
         e["form"] for e in reversed(screen.of("complaint.draft")) if e["form"].get("asking") == "readback"
     )
     expect(form["category"] == script.filed["category"], f"filed as {form['category']}")
-    expect(script.filed["place"] in form["place"], f"filed at {form['place']}")
+    expect(same_place(script.filed["place"], form["place"]), f"filed at {form['place']}")
     receipt = screen.of("complaint.filed")[-1]["receipt"]
     shown = screen.page.evaluate("document.querySelector('#filed [data-part=number]').textContent")
     expect(shown == "".join(pairs(receipt)), "another number on the screen")

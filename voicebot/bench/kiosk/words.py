@@ -107,7 +107,9 @@ class Written:
         self.screen = screen
 
     def say(self, words: str) -> Reply:
-        """Type it, and send it."""
+        """Type it, and send it; who agrees has heard to the end what to."""
+        if words.startswith("네"):
+            self.screen.quiet()
         return self.screen.after(lambda: self._typed(words), f"“{words}”")
 
     def _typed(self, words: str) -> None:
