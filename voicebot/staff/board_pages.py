@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,8 +11,9 @@ from voicebot.civic.complaints.receipt import read_receipt
 from voicebot.civic.complaints.rows import mark_of
 from voicebot.civic.complaints.states import table
 from voicebot.civic.tiles import load_tiles
-from voicebot.errors import ComplaintError
+from voicebot.errors import ComplaintError, StoreError
 from voicebot.staff.board_asking import PAGE, VIEWS, Asked, address, mark_text, read_asked, wanted
+from voicebot.staff.board_counts import Count, PlaceCounts
 from voicebot.staff.board_lines import dongs, line
 from voicebot.staff.board_map import draw_map
 from voicebot.staff.board_office import departments, now_of, office_of, officers
@@ -49,28 +49,27 @@ def add_to(console: Console) -> None:
 
 
 def _places(console: Console) -> None:
-    tiles = load_tiles(console.own.district_dir)
-    counted: dict[tuple[str, ...], tuple[dt.datetime, list[tuple[str, int, int]]]] = {}
+    tiles, behind = load_tiles(console.own.district_dir), console.behind
+
+    async def count(departments: tuple[str, ...]) -> Count:
+        engine, office = behind.database, behind.office
+        if engine is None or office is None:
+            raise StoreError("store_closed", "The desk is still opening its store.")
+        return await places(engine, dongs(office), departments, console.now())
+
+    counts = PlaceCounts(count)
+    console.running.append(counts.run)
 
     @console.get("/board/places", "complaints")
     async def where(visit: Visit) -> Response:
-        """How many there are in each dong; counted once a minute."""
-        of, now = wanted(Asked(), visit.me, now_of(visit)).departments, visit.tools.now()
-        at, found = counted.get(of, (now - _FRESH, []))
-        if now - at >= _FRESH:
-            found = await places(visit.tools.engine, dongs(office_of(visit)), of, now)
-            counted[of] = now, found
-        drawn = draw_map(tiles, found)
-        return visit.draw("board_places.html", map=drawn, places=found, address=_address)
+        """How many there are in each dong."""
+        found = await counts.of(wanted(Asked(), visit.me, now_of(visit)).departments)
+        return visit.draw("board_places.html", map=draw_map(tiles, found), places=found, address=_address)
 
 
 def _address(dong: str) -> str:
     """Where the complaints of a dong are listed."""
     return address(Asked(dong=dong))
-
-
-_FRESH = dt.timedelta(minutes=1)
-"""For so long counts of places are good: counting reads every open complaint."""
 
 
 def _number(words: str) -> str:
