@@ -142,6 +142,8 @@ async def test_a_desk_that_never_answers_is_tried_until_it_does(proxy: CuttingPr
         await until(line, "lost")
         desk.up = True
         await until(line, "open", "new")
+        await line.send("input_text", text="수수료 알려 주세요")
+        assert (await event(line, "response.created"))["sentences"][0] == FEE
         await line.end()
 
 

@@ -51,10 +51,12 @@ async def ask(caller: Device) -> told.ResponseCreated:
 async def test_twenty_callers_hear_each_text_whole_while_others_are_published(tmp_path: Path) -> None:
     with fresh_database("sqlite", tmp_path / "var") as settings:
         async with newsroom(settings, tmp_path / "district", lambda: NOON) as world:
-            await twenty_callers(world)
+            heard = await twenty_callers(world)
+    assert len(heard) == CALLERS
+    assert all(replies[-1].sentences[0] == f"{TEXTS}번 답이에요." for replies in heard)
 
 
-async def twenty_callers(world: World) -> None:
+async def twenty_callers(world: World) -> list[list[told.ResponseCreated]]:
     desk, room, house, _ = world
     callers = [Device(desk) for _ in range(CALLERS)]
     looking = asyncio.create_task(room.run(ignore, every_s=0.05))
@@ -92,6 +94,7 @@ async def twenty_callers(world: World) -> None:
             versions.setdefault(number, set()).add(one.source.version)
     assert all(len(found) == 1 for found in versions.values())
     assert versions[str(TEXTS)] == {desk.editions[-1].version}
+    return heard
 
 
 async def test_a_reply_that_was_begun_goes_on_in_its_edition(world: World) -> None:

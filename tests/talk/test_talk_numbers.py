@@ -73,6 +73,11 @@ def test_a_part_that_was_misheard_is_told_again() -> None:
     assert caller.says("사구오이", "4952").now.draft.phone == "0104952"
 
 
+def test_who_only_says_that_it_is_wrong_is_offered_the_keys_in_the_end() -> None:
+    caller = Caller().says("틀렸어요").says("틀렸어요")
+    assert "번호를 눌러 주셔도 돼요." in caller.spoken
+
+
 def test_what_is_no_mobile_number_is_told_from_the_beginning() -> None:
     caller = Caller().says("공삼이", "0325601234").says("아니요")
     assert caller.spoken == "그럼 번호를 처음부터 천천히 말씀해 주세요."

@@ -153,7 +153,7 @@ def test_who_reads_help_before_a_talk_is_not_sent_away_by_the_last_callers_end(
     on_screen(page, "over")
     page.click("[data-act=help]")
     page.wait_for_timeout(1000)
-    on_screen(page, "wait_help")
+    assert page.evaluate("document.documentElement.dataset.screen") == "wait_help"
 
 
 def test_after_the_last_word_nobody_is_told_that_the_language_is_korean_again(

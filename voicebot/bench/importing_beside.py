@@ -20,6 +20,7 @@ from voicebot.bench.load_figures import show
 from voicebot.bench.service import running_desk
 from voicebot.civic.scripts.batch import Intake
 from voicebot.civic.scripts.opened import open_intake
+from voicebot.errors import EngineError
 from voicebot.hear.transcriber import TimedTranscript
 from voicebot.settings import Settings
 from voicebot.store.batches import Counts
@@ -34,15 +35,15 @@ err = Console(stderr=True)
 
 
 class _Deaf:
-    """Takes the place of an ear: the desk hears this batch, not we."""
+    """Takes the place of an ear: the desk hears this batch, and whoever asks here is told so."""
 
     engine = "none"
 
     async def hear(self, audio: Audio, language: str) -> TimedTranscript:
-        raise NotImplementedError
+        raise EngineError("not_here", "The desk hears this batch.")
 
     async def weigh(self, audio: Audio, texts: Sequence[str], language: str) -> list[float] | None:
-        raise NotImplementedError
+        raise EngineError("not_here", "The desk hears this batch.")
 
 
 def bench_beside(

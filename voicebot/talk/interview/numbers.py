@@ -49,7 +49,7 @@ def to_phone(now: Interview, said: Said, book: Book) -> Filled | None:
         return without_name(now, book)
     if said.wish == "restart":
         return Filled(draft.having(phone="", phone_after=""), took=True)
-    if said.wish in _REFUSES and not said.digits:
+    if draft.phone and said.wish in _REFUSES and not said.digits:
         return Filled(draft.having(phone="".join(grouped(draft.phone)[:-1])), took=True)
     if said.text == "0" and draft.refused and draft.phone == _MOBILE:  # no mobile goes on with 0
         return Filled(draft.having(phone="0"), took=True)
