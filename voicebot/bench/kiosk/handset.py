@@ -1,4 +1,4 @@
-"""A caller at the handset: its microphone and its loudspeaker are null sinks, its keys are pressed for it."""
+"""A handset of which microphone and loudspeaker are null sinks and keys are pressed; and who holds it."""
 
 from __future__ import annotations
 
@@ -59,6 +59,11 @@ class HandsetCaller:
 
     def __init__(self, handset: _Overheard, sinks: Sinks) -> None:
         self._handset, self._sinks = handset, sinks
+
+    @property
+    def replies(self) -> list[Reply]:
+        """Of the desk, in order; fillers are left out."""
+        return self._handset.replies
 
     def of(self, kind: str) -> list[Event]:
         """What it was told, of one type."""
