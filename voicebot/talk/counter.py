@@ -10,7 +10,7 @@ from voicebot.talk.backroom import Backroom, about
 from voicebot.talk.clerk import Clerk
 from voicebot.talk.client_events import Language
 from voicebot.talk.deeds import Deed, Deeds
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.following import Following
 from voicebot.talk.form import by_dictation, by_sound, form_of, hidden, in_passing, reply_of
 from voicebot.talk.inquiring import Inquiring

@@ -101,7 +101,9 @@ class Session:
             desk.hearing,
             start.language,
             self._on_event,
-            awaits=lambda: Awaited(self._mind.dialogue.expected, self._mind.lead, self._mind.number_ending),
+            awaits=lambda: Awaited(
+                self._mind.dialogue.thread.expected, self._mind.lead, self._mind.number_ending
+            ),
             asked=self._has_asked,
         )
         self._greeter, self._device = desk.greeter, start.device_token
@@ -385,9 +387,13 @@ class Session:
         thinking = self._thinking is not None and not self._thinking.done()
         return self._mind.counter.asking and not (thinking or self._mouth.sounding)
 
+    def _awaited(self) -> Awaited:
+        """What the desk waits for."""
+        return Awaited(self._mind.dialogue.thread.expected, self._mind.lead, self._mind.number_ending)
+
     def _has_asked(self) -> bool:
         """Whether a question of the desk is open that the caller has heard."""
-        return bool(self._mind.dialogue.expected) and self._mouth.at_last
+        return bool(self._mind.dialogue.thread.expected) and self._mouth.at_last
 
     def _is_aside(self, event: TurnEnded, transcript: Transcript) -> bool:
         """Whether it is a "네" of somebody who listens, and answers no question."""

@@ -20,7 +20,7 @@ from voicebot.talk.chat import facts, small_talk
 from voicebot.talk.client_events import Language
 from voicebot.talk.counter import Again, Counter
 from voicebot.talk.desk import Desk
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.living.guide import Guided
 from voicebot.talk.manner import mannered
 from voicebot.talk.parts import Parts
@@ -125,11 +125,11 @@ class Understanding:
 
     def answer_in(self, transcript: Transcript) -> str | None:
         """Which of the answers that the desk waits for the words are, if any."""
-        return expected_answer(transcript.hypotheses, self.dialogue.expected, self._language)
+        return expected_answer(transcript.hypotheses, self.dialogue.thread.expected, self._language)
 
     def borne_out(self, transcript: Transcript) -> bool:
         """Whether the words are what the desk waits for: then odd ones count, too."""
-        return answers(transcript, self.dialogue.expected, self._language)
+        return answers(transcript, self.dialogue.thread.expected, self._language)
 
     def stands_alone(self, transcript: Transcript) -> bool:
         """Whether words that came soon after a turn are no part of it: an answer, or a wish."""
