@@ -31,7 +31,7 @@ from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
 from voicebot.talk.careful import Careful
 from voicebot.talk.clerk import Clerk
-from voicebot.talk.counter import Counter
+from voicebot.talk.counter.counter import Counter
 from voicebot.talk.desk import Desk
 from voicebot.talk.ears import Awaited, Control, Ears, HeardSoFar
 from voicebot.talk.mouth import Mouth
@@ -385,7 +385,7 @@ class Session:
     def _heard_the_question(self) -> bool:
         """Whether the turn was answered with a question that was heard out: what follows is its answer."""
         thinking = self._thinking is not None and not self._thinking.done()
-        return self._mind.counter.asking and not (thinking or self._mouth.sounding)
+        return self._mind.counter.case.asking and not (thinking or self._mouth.sounding)
 
     def _awaited(self) -> Awaited:
         """What the desk waits for."""
