@@ -17,7 +17,7 @@ from voicebot.civic.district import load_district
 from voicebot.civic.faq import LANGUAGES, Language, load_faq
 from voicebot.settings import project_dir
 from voicebot.talk.desk import Desk
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.phrases import phrases
 
 TODAY = dt.date(2026, 11, 22)

@@ -25,7 +25,7 @@ from voicebot.talk.chat import Skies
 from voicebot.talk.client_events import SpeechOptions
 from voicebot.talk.desk import Desk
 from voicebot.talk.interview import Said
-from voicebot.talk.session import Session
+from voicebot.talk.session.session import Session
 from voicebot.understand.meaning import Candidate, Match, Reading, Zone
 from voicebot.understand.slots import Slots
 from voicebot.understand.suggest import Door, Suggestion

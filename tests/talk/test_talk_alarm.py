@@ -146,7 +146,7 @@ async def test_a_draft_outlives_the_danger(tmp_path: object) -> None:
             await caller.send(asked.InputText(text=text))
             await caller.played()
         assert caller.replies()[-1].sentences[-1] == "하시던 것은 나중에 이어서 할 수 있어요."
-        assert caller.session._mind.counter.now is not None
+        assert caller.session._mind.counter.case.now is not None
         await caller.session.close()
 
 
@@ -158,12 +158,12 @@ async def test_presses_wait_as_words_do_while_somebody_is_in_danger(
         caller = Device(desk)
         await caller.send(asked.InputText(text="가로등이 나갔어요"))
         await caller.played()
-        before = caller.session._mind.counter.now
+        before = caller.session._mind.counter.case.now
         await caller.send(asked.InputText(text="할머니가 쓰러졌어요"))
         await caller.played()
         count = len(caller.replies())
         await caller.send(press)
         await caller.until(lambda: len(caller.replies()) > count)
         assert caller.replies()[-1].sentences[0] == "저는 여기 있어요."
-        assert caller.session._mind.counter.now == before
+        assert caller.session._mind.counter.case.now == before
         await caller.session.close()

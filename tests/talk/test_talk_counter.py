@@ -10,9 +10,10 @@ from counter_world import complaint_desk, events, replied, typed, until
 from talk_world import Device, FakeDesk
 
 from voicebot.errors import StoreError
-from voicebot.talk import clerk, counter
+from voicebot.talk import clerk
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
+from voicebot.talk.counter import meaning
 from voicebot.telemetry.logs import set_up_logs
 from voicebot.understand.meaning import Candidate, Match, Zone
 from voicebot.understand.suggest import Door, Suggestion
@@ -83,7 +84,7 @@ async def test_a_yes_that_comes_too_late_is_asked_for_again(
 ) -> None:
     caller = Device(desk)
     await typed(caller, *UP_TO_READBACK)
-    monkeypatch.setattr(counter, "YES_S", -1.0)
+    monkeypatch.setattr(meaning, "YES_S", -1.0)
     reply = await typed(caller, "네")
     assert reply.sentences[0] == "끝까지 들어 보시고 말씀해 주세요."
     assert await kept(desk) == []
@@ -226,7 +227,7 @@ async def test_what_she_wants_forgotten_is_gone_at_every_question(desk: FakeDesk
     reply = await typed(caller, said)
     assert reply.sentences == ["지금까지 하신 말씀을 지웠어요."]
     mind = caller.session._mind
-    assert mind.counter.now is None
+    assert mind.counter.case.now is None
     assert "가로등" not in repr(mind.dialogue.thread) + repr(mind.parts.before)
     assert events(caller, told.ComplaintDraft)[-1].form == {}
     assert events(caller, told.Notice)[-1].kind == "forgotten"

@@ -6,7 +6,7 @@ from talk_fakes import TODAY, FakeKnowledge, entry
 
 from voicebot.civic.faq import HEDGES
 from voicebot.talk.details import details
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.phrases import phrases
 from voicebot.understand.followups import ASPECTS, Aspect
 

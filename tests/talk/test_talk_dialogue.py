@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from talk_fakes import TODAY, FakeKnowledge, entry
 
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Effect, Reply
 from voicebot.understand.meaning import Candidate, Match, Zone
@@ -52,7 +52,7 @@ def test_no_to_more_ends_it() -> None:
     talk.matched(match(Zone.ANSWER, "long"))
     reply = talk.deny()
     assert reply
-    assert not talk.expected
+    assert not talk.thread.expected
 
 
 def test_a_doubtful_match_offers_at_most_three_numbered_spoken_choices() -> None:
@@ -131,7 +131,7 @@ def test_forget_wipes_the_thread() -> None:
     talk.answer("long")
     assert Effect.FORGET in talk.command("forget").effects
     assert talk.thread.said == []
-    assert not talk.expected
+    assert not talk.thread.expected
 
 
 def test_the_officers_recording_is_one_sentence_with_the_hedge_after_it() -> None:

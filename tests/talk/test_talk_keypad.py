@@ -92,7 +92,7 @@ async def test_zero_names_a_person_and_the_complaint_waits(desk: FakeDesk, askin
     caller = Device(desk)
     await until_asked(caller, asking)
     assert "120" in " ".join((await pressed(caller, "0")).sentences)
-    now = caller.session._mind.counter.now
+    now = caller.session._mind.counter.case.now
     assert now
     assert now.asking == "paused"
     await caller.session.close()

@@ -7,6 +7,7 @@ from talk_fakes import entry
 from talk_world import Device, FakeDesk
 
 from voicebot.civic.smalltalk import Topic
+from voicebot.hear.listener import NothingSaid
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
 from voicebot.talk.phrases import phrases
@@ -122,7 +123,7 @@ async def test_a_yes_to_an_offer_is_answered(world: tuple[FakeDesk, Device, Say]
 async def test_silence_is_met_in_three_steps(world: tuple[FakeDesk, Device, Say]) -> None:
     _, device, _ = world
     for _ in range(5):
-        await device.session._speak_up()
+        await device.session._noticing.notice(NothingSaid())
         await device.settle()
         await device.played()
     first = [tuple(reply.sentences)[:1] for reply in device.replies()]

@@ -7,7 +7,7 @@ from talk_fakes import TODAY, FakeKnowledge, entry
 from talk_world import Device, FakeDesk
 
 from voicebot.talk import client_events as asked
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.server_events import Step
@@ -62,12 +62,12 @@ def test_an_answer_with_steps_offers_them_and_a_yes_begins() -> None:
     answer = talk.answer("passport")
     assert answer.sentences == (*PASSPORT.answer_spoken, *SAY("steps_offer"))
     assert (answer.yes_no, answer.goes_on, answer.step) == (True, False, None)
-    assert {*talk.expected} == {*YES_NO}
+    assert {*talk.thread.expected} == {*YES_NO}
     first = talk.affirm()
     assert first
     assert (first.step, first.goes_on, first.yes_no) == (Step(number=1, of=3), True, False)
     assert first.source == answer.source
-    assert talk.expected == (*YES_NO, NEXT)
+    assert talk.thread.expected == (*YES_NO, NEXT)
 
 
 def test_a_longer_answer_is_told_to_its_end_before_steps_are_offered() -> None:
@@ -87,7 +87,7 @@ def test_no_to_the_offer_ends_it() -> None:
     reply = talk.deny()
     assert reply
     assert reply.sentences == SAY("no_more")
-    assert talk.expected == ()
+    assert talk.thread.expected == ()
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_not_yet_waits_and_again_and_back_know_where_it_stood() -> None:
     first, second = talk.affirm(), talk.command("more")
     wait = talk.deny()
     assert wait
-    assert (wait.effects, talk.walking) == ((Effect.WAIT,), True)
+    assert (wait.effects, talk.thread.walking) == ((Effect.WAIT,), True)
     assert talk.command("repeat") == second
     assert talk.command("back") == first
     assert talk.command("more") == second
@@ -196,7 +196,7 @@ def test_steps_left_unheard_can_be_asked_about_something_else() -> None:
     talk.answer("passport")
     talk.affirm()
     assert talk.answer("fee").sentences == FEE.answer_spoken
-    assert talk.expected == ()
+    assert talk.thread.expected == ()
 
 
 async def test_a_caller_walks_by_voice_by_key_and_by_touch() -> None:

@@ -17,7 +17,7 @@ from voicebot.civic.faq import load_faq
 from voicebot.errors import DistrictError
 from voicebot.settings import settings
 from voicebot.talk.details import told
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.knowledge import Knowledge
 from voicebot.talk.phrases import phrases
 from voicebot.talk.turning import Turning

@@ -28,7 +28,7 @@ from voicebot.civic.publishing.texts import fields_of
 from voicebot.settings import Settings
 from voicebot.talk.careful import Careful
 from voicebot.talk.clerk import Clerk
-from voicebot.talk.counter import Counter
+from voicebot.talk.counter.counter import Counter
 from voicebot.talk.desk import Desk
 from voicebot.talk.reply import Reply
 from voicebot.talk.server_events import ServerEvent

@@ -21,7 +21,7 @@ from voicebot.settings import Settings
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
 from voicebot.talk.desk import Desk
-from voicebot.talk.session import Session
+from voicebot.talk.session.session import Session
 from voicebot.understand.meaning import Match, Reading
 
 __all__ = ["ask_once", "call_once", "explain", "index", "open_desk", "show", "show_match"]

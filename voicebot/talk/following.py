@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voicebot.civic.complaints.receipt import spoken
 from voicebot.talk.clerk import Clerk
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.interview import Said, about_filed
 from voicebot.talk.interview.asking import spoken_phone
 from voicebot.talk.phrases import Phrases

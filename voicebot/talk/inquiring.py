@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voicebot.talk.clerk import Clerk
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.inquiry import Inquiry, agreed, checked, later
 from voicebot.talk.interview import Said
 from voicebot.talk.phrases import Phrases

@@ -10,7 +10,7 @@ from typing import Any
 from voicebot.audio import Audio
 from voicebot.hear.transcriber import Transcript
 from voicebot.talk.careful import Careful, Work
-from voicebot.talk.dialogue import Thread
+from voicebot.talk.dialogue.thread import Thread
 from voicebot.text.spoken_digits import in_a_row
 from voicebot.understand.meaning import Reading
 

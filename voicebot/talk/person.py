@@ -9,7 +9,7 @@ from voicebot.civic.entry import Entry
 from voicebot.errors import VoicebotError
 from voicebot.store.callbacks import Callbacks
 from voicebot.talk.client_events import Language
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.handing import CALL, CALLBACK, Handing, Passing, chose, heard
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Option, Reply

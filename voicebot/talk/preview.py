@@ -14,7 +14,7 @@ from voicebot.audio.decode import decode
 from voicebot.audio.mulaw import decode_mulaw, encode_mulaw
 from voicebot.audio.resample import resample
 from voicebot.civic.faq import Entry
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.phrases import Phrases
 from voicebot.talk.reply import Reply
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.reply import Reply
 from voicebot.understand.commands import back_channel, number_choice, says_done, yes_no
 from voicebot.understand.expected import NEXT, YES, YES_NO, expected_answer
@@ -31,7 +31,7 @@ def shortcut(dialogue: Dialogue, readings: Sequence[Reading], language: str) -> 
 
 def expected_reply(dialogue: Dialogue, readings: Sequence[Reading], language: str) -> Reply | None:
     """The reply to what sounds like one of the few answers that the desk waits for, or nothing."""
-    answer = expected_answer(readings, dialogue.expected, language)
+    answer = expected_answer(readings, dialogue.thread.expected, language)
     if answer is None:
         return None
     if answer == NEXT:
@@ -45,7 +45,7 @@ def _reply(dialogue: Dialogue, text: str, language: str) -> Reply | None:
     number = number_choice(text, language)
     if number is not None and (chosen := dialogue.choose(number)):
         return chosen
-    if dialogue.walking and says_done(text, language):
+    if dialogue.thread.walking and says_done(text, language):
         return dialogue.command("more")
     answer = yes_no(text, language)
     if answer is not None:

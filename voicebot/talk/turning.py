@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.reply import Reply
 from voicebot.understand.followups import Aspect, follow_up
 from voicebot.understand.meaning import Match, Reading, Zone

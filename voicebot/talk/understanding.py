@@ -18,9 +18,10 @@ from voicebot.talk.answers import READINGS, answers, number_ending
 from voicebot.talk.careful import Careful
 from voicebot.talk.chat import facts, small_talk
 from voicebot.talk.client_events import Language
-from voicebot.talk.counter import Again, Counter
+from voicebot.talk.counter.counter import Counter
+from voicebot.talk.counter.doorway import Again
 from voicebot.talk.desk import Desk
-from voicebot.talk.dialogue import Dialogue
+from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.living.guide import Guided
 from voicebot.talk.manner import mannered
 from voicebot.talk.parts import Parts
@@ -111,25 +112,25 @@ class Understanding:
     @property
     def personal(self) -> bool:
         """Whether the next words will say who somebody is."""
-        return self.counter.personal or self.person.personal
+        return self.counter.case.personal or self.person.personal
 
     @property
     def lead(self) -> Lead:
         """What the answer to the desk's open question may hold."""
-        return NOTHING if self.in_danger else self.counter.lead
+        return NOTHING if self.in_danger else self.counter.case.lead
 
     def number_ending(self, transcript: Transcript) -> Ending | None:
         """A number that is being told ends where it is whole; nothing where other words were said."""
-        fits = None if self.in_danger else self.counter.fits
+        fits = None if self.in_danger else self.counter.case.fits
         return number_ending(transcript, fits) if fits else None
 
     def answer_in(self, transcript: Transcript) -> str | None:
         """Which of the answers that the desk waits for the words are, if any."""
-        return expected_answer(transcript.hypotheses, self.dialogue.expected, self._language)
+        return expected_answer(transcript.hypotheses, self.dialogue.thread.expected, self._language)
 
     def borne_out(self, transcript: Transcript) -> bool:
         """Whether the words are what the desk waits for: then odd ones count, too."""
-        return answers(transcript, self.dialogue.expected, self._language)
+        return answers(transcript, self.dialogue.thread.expected, self._language)
 
     def stands_alone(self, transcript: Transcript) -> bool:
         """Whether words that came soon after a turn are no part of it: an answer, or a wish."""
@@ -159,7 +160,7 @@ class Understanding:
         if self.in_danger:
             return None
         wish = command(text, self._language)
-        if wish == "forget" or (wish in _ANYWHERE and (self.counter.asking or self.person.now)):
+        if wish == "forget" or (wish in _ANYWHERE and (self.counter.case.asking or self.person.now)):
             return await self.wish(wish)
         return await self.person.hear(text) or await self.counter.first(readings)
 
@@ -234,7 +235,7 @@ class Understanding:
 
     async def _begun(self, name: str) -> Reply | None:
         """What a wish means to an interview that waits for an answer, or to who takes callers to a person."""
-        reply = await self.counter.wish(name) if self.counter.asking else None
+        reply = await self.counter.wish(name) if self.counter.case.asking else None
         if reply or name != "person":
             return reply
         thread = self.dialogue.thread
@@ -256,7 +257,7 @@ class Understanding:
 
     def offered(self) -> Reply:
         """For who says nothing: what the desk waits for, said again, or what people ask most."""
-        waits = self.counter.asking or self.person.now or self.dialogue.thread.options
+        waits = self.counter.case.asking or self.person.now or self.dialogue.thread.options
         return self.dialogue.command("repeat" if waits else "menu")
 
     async def choose(self, choice: str) -> Reply | None:
@@ -305,7 +306,7 @@ class Understanding:
 
     def _guided(self, text: str) -> Reply | None:
         """The reply to a question about the day itself, or about what is near."""
-        if self.counter.asking or self.in_danger:
+        if self.counter.case.asking or self.in_danger:
             return None
         return self._told(self._desk.guide.hear(text, self._language, self.dialogue.thread.seeking))
 
@@ -334,9 +335,9 @@ class Understanding:
         """The reply to danger, and to what is said in it; of it nothing is kept but the kind and the hour."""
         thread, say = self.dialogue.thread, phrases(self._language)
         before = thread.alert
-        alert, reply = alarm(before, readings, say, self._language, asked=bool(self.counter.asking))
+        alert, reply = alarm(before, readings, say, self._language, asked=bool(self.counter.case.asking))
         if reply:
-            if before and alert is None and self.counter.asking:
+            if before and alert is None and self.counter.case.asking:
                 reply = replace(reply, sentences=(*reply.sentences, *say("danger_later")))
             self.dialogue.remember(reply)
         self.dialogue.thread.alert = alert
@@ -363,7 +364,7 @@ class Understanding:
 
     async def _second_thoughts(self) -> list[Reading]:
         sound = self.parts.last_audio
-        lead = self.counter.opening
+        lead = self.counter.case.opening
         heard = await self._desk.hearing.recognise(sound, self._language, readings=READINGS, lead=lead)
         return await self.parts.readings(heard if heard.hypotheses else None)
 

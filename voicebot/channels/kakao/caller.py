@@ -15,7 +15,7 @@ from voicebot.civic.faq import Language
 from voicebot.errors import ComplaintError
 from voicebot.talk.careful import Careful
 from voicebot.talk.clerk import Clerk
-from voicebot.talk.counter import Counter
+from voicebot.talk.counter.counter import Counter
 from voicebot.talk.desk import Desk
 from voicebot.talk.phrases import phrases
 from voicebot.talk.reply import Reply
@@ -111,13 +111,13 @@ class Caller:
                 said = await self._counter.photo(await self._mind.attaching.cleaned(content))
         except ComplaintError as error:
             return self.refused(error)
-        return Reply("notice", (*said, *self._counter.question))
+        return Reply("notice", (*said, *self._counter.case.question))
 
     def refused(self, error: ComplaintError) -> Reply:
         """Why a photo cannot be taken, and the question that is still open."""
         say = phrases(self._language)
         name = error.code if error.code in say else "photo_broken"
-        return Reply("notice", (*say(name), *self._counter.question))
+        return Reply("notice", (*say(name), *self._counter.case.question))
 
     async def _understand(self, text: str, language: Language) -> Reply:
         if language != self._language:

@@ -28,7 +28,7 @@ from voicebot.settings import Handsets
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
 from voicebot.talk.desk import Desk
-from voicebot.talk.session import Session
+from voicebot.talk.session.session import Session
 from voicebot.telemetry.logs import log
 from voicebot.telemetry.metrics import SESSIONS_TOTAL
 

@@ -11,7 +11,7 @@ from voicebot.channels.websocket.outlet import SocketOutlet
 from voicebot.channels.websocket.wire import Arrived, SequenceCounter
 from voicebot.errors import ProtocolError
 from voicebot.talk.client_events import AudioFormat, Resume
-from voicebot.talk.session import Session
+from voicebot.talk.session.session import Session
 
 __all__ = ["Conversation"]
 

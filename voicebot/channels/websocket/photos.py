@@ -15,7 +15,7 @@ from voicebot.channels.language import language_of
 from voicebot.channels.rest.problems import ProblemError, kind_of
 from voicebot.channels.websocket.lobby import Lobby
 from voicebot.errors import ProtocolError, VoicebotError
-from voicebot.talk.session import Session
+from voicebot.talk.session.session import Session
 from voicebot.telemetry.logs import log
 
 __all__ = ["take_photo"]

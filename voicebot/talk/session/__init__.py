@@ -1,0 +1,1 @@
+"""One conversation: turns in, replies out. It knows nothing of sockets."""
