@@ -46,8 +46,8 @@ def bench_crowd(
 
     Returns:
         ``done`` and ``heard`` by kind, ``stayed``, ``stuck``, ``left``, ``errors``, the `growth` of heap,
-        nodes, listeners and desk, the most conversations that were ``open`` at a reading, ``seconds``; ``sound``,
-        whether nobody was stuck, nothing was left and all is flat.
+        nodes, listeners and desk, the most conversations that were ``open`` at a reading, ``seconds``;
+        ``sound``, whether nobody was stuck, nothing was left and all is flat.
     """
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as name, running_desk(Path(name), **_hurried()) as desk:
