@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pytest
 
+from voicebot.bench import crowd_visits
 from voicebot.bench.crowd_growth import Reading, growth
+from voicebot.bench.crowd_visits import Visits
 from voicebot.bench.figures import trend
 
 
@@ -37,3 +41,35 @@ def test_too_few_readings_tell_nothing() -> None:
 @pytest.mark.parametrize("name", ["nodes", "listeners", "desk_mb"])
 def test_what_stays_the_same_is_flat(name: str) -> None:
     assert growth(readings(*range(6)), name)["flat"]
+
+
+class FakePage:
+    """Stands where it is told to, until somebody presses the key that ends a talk."""
+
+    def __init__(self, said: str) -> None:
+        self.standing = {"screen": "talk", "ready": True, "used": True, "said": said, "left": ["captions"]}
+        self.keyboard = self
+
+    def press(self, key: str) -> None:
+        self.standing = {"screen": "wait", "ready": True, "used": False, "said": "", "left": []}
+
+    def reload(self) -> None:
+        self.press("F5")
+
+    def evaluate(self, script: str) -> dict[str, Any]:
+        return self.standing
+
+    def wait_for_timeout(self, ms: float) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("said", "stayed", "stuck"), [("지금 119에 전화하세요.", 1, 0), ("무엇을 도와드릴까요?", 0, 1)]
+)
+def test_the_desk_stays_with_who_is_in_danger_and_else_is_stuck(
+    said: str, stayed: int, stuck: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowd_visits, "PATIENCE_S", 0.01)
+    told = Visits()
+    crowd_visits.gone(cast("Any", FakePage(said)), "0 presses everything", 1, told)
+    assert (len(told.stayed), len(told.stuck)) == (stayed, stuck)

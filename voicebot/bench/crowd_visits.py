@@ -17,7 +17,7 @@ from voicebot.bench.crowd_callers import visit
 from voicebot.bench.crowd_growth import Reading, measuring
 from voicebot.bench.crowd_page import Standing, settled
 
-__all__ = ["DeskReading", "Visits", "visits"]
+__all__ = ["DeskReading", "Visits", "gone", "visits"]
 
 PATIENCE_S = 20.0
 """A screen that is not the first one so long after its caller has gone is stuck; its own waits take two."""
@@ -80,13 +80,13 @@ def visits(
     settled(page, told.at_rest, PATIENCE_S)
     with measuring(page) as read, Progress(console=err, transient=True) as progress:
         for number, kind in enumerate(progress.track(kinds, description="callers")):
-            _one(page, f"{number} {kind}", visit(page, kind, chance), told)
+            gone(page, f"{number} {kind}", visit(page, kind, chance), told)
             if (number + 1) % every == 0:
                 told.readings.append(Reading(number + 1, *read(), *desk()))
                 err.print(f"{told.readings[-1]} stuck: {len(told.stuck)}, left: {len(told.left)}")
 
 
-def _one(page: Page, name: str, heard: int, told: Visits) -> None:
+def gone(page: Page, name: str, heard: int, told: Visits) -> None:
     """A caller has gone: wait for the first screen, and look at what is left on it."""
     kind, begun = name.partition(" ")[2], time.monotonic()
     now = settled(page, told.at_rest, PATIENCE_S)
