@@ -94,7 +94,7 @@ def test_each_thought_has_the_drawing_of_its_longest_word() -> None:
 
 
 def test_server_and_kiosk_draw_the_same_for_an_emoji() -> None:
-    script = (WEB / "static" / "js" / "kiosk" / "pictures.js").read_text(encoding="utf-8")
+    script = (WEB / "static" / "js" / "pictures.js").read_text(encoding="utf-8")
     assert dict(re.findall(r'"([^"]+)": "([a-z-]+)"', script)) == SYMBOLS
     assert set(SYMBOLS.values()) <= DRAWN
     assert (symbol("🏘️"), symbol("🦖")) == ("houses", OTHER)

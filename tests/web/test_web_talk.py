@@ -237,6 +237,8 @@ def test_choices_by_button(page: Page, desk: FakeDesk) -> None:
     ask(page, "골라 주세요")
     buttons = page.locator("#choices button")
     expect(buttons).to_have_count(3)
+    pictures = page.locator("#choices button use").evaluate_all("all => all.map((e) => e.href.baseVal)")
+    assert [href.partition("#")[2] for href in pictures] == ["passport", "talk", "coins"]
     expect(buttons.nth(1)).to_have_accessible_name("2 잃어버린 여권")
     buttons.nth(1).click()
     assert desk.got("input_choice")["choice_id"] == CHOICES[1]["id"]

@@ -19,7 +19,7 @@ SYMBOLS = {
     "⛱": "umbrella", "😷": "mask", "💰": "coins", "🧹": "broom", "🛏": "bed", "🚇": "train",
     "📱": "mobile", "🔥": "fire", "♿": "wheelchair", "🆘": "sos",
 }  # fmt: skip
-"""The same as in ``web/static/js/kiosk/pictures.js``, which draws what the desk offers in a talk."""
+"""The same as in ``web/static/js/pictures.js``, which draws what the desk offers in a talk."""
 OTHER = "talk"
 """What stands for a thing that has no picture of its own."""
 

@@ -1,13 +1,16 @@
 /** Numbered choices as big buttons, the number keys pick them too; and telephones to press. */
+import { symbolOf } from "./pictures.js";
+import { drawn } from "./picture.js";
 
 export class Choices {
   /**
-   * @param {HTMLElement} section with an `ol` in it
+   * @param {HTMLElement} section with an `ol` in it; it names the sprite of the pictures
    * @param {HTMLElement} next takes the focus when the button that had it goes away
    * @param {(choice: object) => void} onChoose
    */
   constructor(section, next, onChoose) {
     Object.assign(this, { section, next, list: section.querySelector("ol"), onChoose, choices: [] });
+    this.sprite = section.dataset.sprite;
   }
 
   /**
@@ -26,7 +29,7 @@ export class Choices {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "choice";
-    button.append(part("number", `${choice.number}`), ...picture(choice), part("label", choice.label));
+    button.append(part("number", `${choice.number}`), drawn(this.sprite, symbolOf(choice.picture), "choice-picture"), part("label", choice.label));
     button.addEventListener("click", () => this.onChoose(choice));
     const item = document.createElement("li");
     item.append(button);
@@ -64,12 +67,4 @@ export function part(name, text) {
   element.className = `choice-${name}`;
   element.textContent = text;
   return element;
-}
-
-/** A pictograph is decoration: the label says the same. A picture that is a file's name is left out. */
-function picture({ picture: sign }) {
-  if (!sign || /^[\x20-\x7e]+$/.test(sign)) return [];
-  const element = part("picture", sign);
-  element.setAttribute("aria-hidden", "true");
-  return [element];
 }

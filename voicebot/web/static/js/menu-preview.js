@@ -1,5 +1,5 @@
 // Draws the pictures of the quick menu as kiosks and pages draw them.
-import { symbolOf } from "./kiosk/pictures.js";
+import { symbolOf } from "./pictures.js";
 import { drawn } from "./picture.js";
 
 const picture = (sign, sprite = "/static/pictures.svg") => drawn(sprite, symbolOf(sign), "picture");

@@ -1,15 +1,9 @@
 /** Everything that can be chosen, each with a number, a picture and a word. */
 import { Choices, part } from "../choices.js";
 import { drawn } from "../picture.js";
-import { symbolOf } from "./pictures.js";
+import { symbolOf } from "../pictures.js";
 
 export class Tiles extends Choices {
-  /** @param {HTMLElement} section @param {HTMLElement} next @param {(choice: object) => void} onChoose */
-  constructor(section, next, onChoose) {
-    super(section, next, onChoose);
-    this.sprite = section.dataset.sprite;
-  }
-
   /** The same choices again leave the buttons, and who stands on one, where they are. */
   show(choices, calls = []) {
     const alike = ({ id, label, picture }, other) => id === other.id && label === other.label && picture === other.picture;
