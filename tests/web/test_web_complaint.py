@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -56,6 +57,17 @@ def test_the_form_fills_and_shows_what_is_being_asked(opened: OpenPage, desk: Fa
     expect(page.get_by_role("button", name="네, 맞아요")).to_be_visible()
     desk.call.now("complaint.draft", form={}, say="")
     expect(page.locator("#draft")).to_be_hidden()
+
+
+def test_there_is_one_yes_and_one_no_to_press(opened: OpenPage, desk: FakeDesk) -> None:
+    page = opened()
+    told(page, desk)
+    asks = ["이미 한 분이 알려 주셨어요.", "함께 알림 받으시겠어요?"]
+    desk.call.now("response.created", reply_id="j", kind="confirm", sentences=asks, yes_no=True)
+    answers = page.get_by_role("button", name=re.compile("^(네|아니요)"))
+    expect(answers).to_have_text(["네", "아니요"])
+    desk.call.now("complaint.draft", form={**FORM, "asking": "join", "place": "가좌시장 앞"}, say="")
+    expect(answers).to_have_text(["네, 괜찮아요", "아니요"])
 
 
 def test_it_is_read_back_and_answered_with_yes_or_no(opened: OpenPage, desk: FakeDesk) -> None:
