@@ -89,6 +89,32 @@ def test_what_it_does_not_know_it_says_and_records() -> None:
     assert "120" in " ".join(reply.sentences)
 
 
+def nothing(words: str) -> Match:
+    return Match(Zone.UNKNOWN, (), words)
+
+
+def test_a_word_or_two_that_mean_nothing_to_an_open_question_are_asked_again_once() -> None:
+    talk = dialogue()
+    asked = talk.matched(match(Zone.ASK, "passport", "fee", "lost"))
+    again = talk.matched(nothing("을반이 형"))
+    assert again.sentences == ("제가 잘 못 들었어요.", *asked.sentences)
+    assert (again.choices, again.effects) == (asked.choices, ())
+    assert talk.matched(nothing("을반이 형")).effects == (Effect.RECORD,)
+
+
+def test_after_an_answer_only_its_question_is_asked_again() -> None:
+    talk = dialogue()
+    talk.matched(match(Zone.ANSWER, "long"))
+    assert talk.matched(nothing("오, 내 어.")).sentences == ("제가 잘 못 들었어요.", "더 들을까요?")
+    assert talk.affirm()
+
+
+def test_a_whole_question_is_no_misheard_answer() -> None:
+    talk = dialogue()
+    talk.matched(match(Zone.ANSWER, "long"))
+    assert talk.matched(nothing("비행기 표는 얼마예요?")).effects == (Effect.RECORD,)
+
+
 def test_an_entry_that_was_withdrawn_is_never_spoken() -> None:
     reply = dialogue().matched(match(Zone.ANSWER, "gone"))
     assert Effect.RECORD in reply.effects

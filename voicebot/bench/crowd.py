@@ -44,9 +44,9 @@ def bench_crowd(
         json_path: where the figures go; pictures of screens that were stuck lie beside it.
 
     Returns:
-        ``done`` and ``heard`` by kind, ``stuck``, ``left``, ``errors``, the `growth` of heap, nodes,
-        listeners and desk, the most conversations that were ``open`` at a reading, ``seconds``; ``sound``,
-        whether nobody was stuck, nothing was left and all is flat.
+        ``done`` and ``heard`` by kind, ``stayed``, ``stuck``, ``left``, ``errors``, the `growth` of heap,
+        nodes, listeners and desk, the most conversations that were ``open`` at a reading, ``seconds``;
+        ``sound``, whether nobody was stuck, nothing was left and all is flat.
     """
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as name, running_desk(Path(name), **_hurried()) as desk:
@@ -85,7 +85,7 @@ def _figures(told: Visits) -> dict[str, Any]:
     flat = all(one["flat"] is not False for one in grown.values())
     most = max((reading.open for reading in told.readings), default=0)
     return {
-        "done": dict(told.done), "heard": dict(told.heard), "stuck": told.stuck, "left": told.left,
-        "errors": told.errors, "slowest_s": told.slowest_s, "open": most, **grown,
+        "done": dict(told.done), "heard": dict(told.heard), "stayed": told.stayed, "stuck": told.stuck,
+        "left": told.left, "errors": told.errors, "slowest_s": told.slowest_s, "open": most, **grown,
         "sound": flat and not (told.stuck or told.left or told.errors),
     }  # fmt: skip

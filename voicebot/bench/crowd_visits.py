@@ -22,6 +22,9 @@ __all__ = ["DeskReading", "Visits", "visits"]
 PATIENCE_S = 20.0
 """A screen that is not the first one so long after its caller has gone is stuck; its own waits take two."""
 
+_DANGER = "119"
+"""Said where the desk stays with somebody until it is told that all is well (civic.md, "danger")."""
+
 DeskReading = Callable[[], tuple[float, int]]
 err = Console(stderr=True)
 
@@ -35,6 +38,7 @@ class Visits:
         shots: where pictures of stuck screens go.
         done: by what they did.
         heard: those of them to whom the desk said something.
+        stayed: who pressed that there is danger and went away: the desk stays until the next one ends it.
         stuck: after whom the screen did not come back, and where it stood.
         left: what was found of a caller on the next one's first screen.
         errors: of the page's own script.
@@ -46,6 +50,7 @@ class Visits:
     shots: Path | None = None
     done: Counter[str] = field(default_factory=Counter)
     heard: Counter[str] = field(default_factory=Counter)
+    stayed: list[str] = field(default_factory=list)
     stuck: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -85,6 +90,10 @@ def _one(page: Page, name: str, heard: int, told: Visits) -> None:
     """A caller has gone: wait for the first screen, and look at what is left on it."""
     kind, begun = name.partition(" ")[2], time.monotonic()
     now = settled(page, told.at_rest, PATIENCE_S)
+    if _DANGER in now.said:
+        told.stayed.append(name)
+        page.keyboard.press("End")
+        begun, now = time.monotonic(), settled(page, told.at_rest, PATIENCE_S)
     told.slowest_s = max(told.slowest_s, time.monotonic() - begun)
     told.done[kind] += 1
     told.heard[kind] += heard > 0

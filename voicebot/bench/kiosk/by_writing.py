@@ -7,7 +7,7 @@ import re
 from voicebot.bench.kiosk.by_words import BY_WORDS
 from voicebot.bench.kiosk.office import Office
 from voicebot.bench.kiosk.screen import Screen, expect
-from voicebot.bench.kiosk.words import Mouth
+from voicebot.bench.kiosk.words import Written
 
 __all__ = ["BY_WRITING", "fits"]
 
@@ -20,7 +20,7 @@ def fits(screen: Screen) -> None:
     expect(screen.page.evaluate(_WIDER) <= 0, f"wider than the window by {screen.page.evaluate(_WIDER)} px")
 
 
-def ask(mouth: Mouth, office: Office) -> None:
+def ask(mouth: Written, office: Office) -> None:
     """1: an example that is pressed, then its rest."""
     screen = mouth.screen
     answer = screen.after(lambda: screen.page.tap(".example >> nth=0"), "the first example")
@@ -30,7 +30,7 @@ def ask(mouth: Mouth, office: Office) -> None:
     expect(rest.kind == "answer" and rest.sentences != answer.sentences, f"then {rest.text}")
 
 
-def not_sure(mouth: Mouth, office: Office) -> None:
+def not_sure(mouth: Written, office: Office) -> None:
     """2: one word, choices, one of which is pressed."""
     screen = mouth.screen
     offered = mouth.say("여권")
@@ -40,7 +40,7 @@ def not_sure(mouth: Mouth, office: Office) -> None:
     expect(answer.kind == "answer" and answer.entry, f"then {answer.kind}: {answer.text}")
 
 
-def track(mouth: Mouth, office: Office) -> None:
+def track(mouth: Written, office: Office) -> None:
     """5: by its number on the page for that, which changes by itself when staff go on."""
     screen, told = mouth.screen, office.told()
     screen.page.goto(f"{office.service.url}/track")
@@ -58,7 +58,7 @@ def track(mouth: Mouth, office: Office) -> None:
     fits(screen)
 
 
-def menu(mouth: Mouth, office: Office) -> None:
+def menu(mouth: Written, office: Office) -> None:
     """7: pictured tiles with numbers; one leads to its answer."""
     screen = mouth.screen
     tiles = screen.page.locator(_TILES)

@@ -1,4 +1,4 @@
-"""A caller at the handset: its microphone and its loudspeaker are null sinks, its keys are pressed for it."""
+"""A handset of which microphone and loudspeaker are null sinks and keys are pressed; and who holds it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ __all__ = ["HandsetCaller", "lifted"]
 
 _PATIENCE_S = 60.0
 _STILL_S = 0.5
+_THINKS_S = 2.0
+"""After a key the desk may think so long: each key has a reply of its own, which the next one cuts short."""
 _APART_S = 0.3
 
 
@@ -60,6 +62,11 @@ class HandsetCaller:
     def __init__(self, handset: _Overheard, sinks: Sinks) -> None:
         self._handset, self._sinks = handset, sinks
 
+    @property
+    def replies(self) -> list[Reply]:
+        """Of the desk, in order; fillers are left out."""
+        return self._handset.replies
+
     def of(self, kind: str) -> list[Event]:
         """What it was told, of one type."""
         return [event for event in self._handset.events if event["type"] == kind]
@@ -82,16 +89,16 @@ class HandsetCaller:
 
     async def press(self, keys: str) -> Reply:
         """Press one key after the other, and hear what comes of it to the end."""
-        before = len(self._handset.replies)
         for key in keys:
+            before = len(self._handset.replies)
             self._handset.happen(Key(key))
             await asyncio.sleep(_APART_S)
-        return await self._after(before, keys)
+        return await self._after(before, keys, _THINKS_S)
 
-    async def _after(self, before: int, what: str) -> Reply:
+    async def _after(self, before: int, what: str, still_s: float = _STILL_S) -> Reply:
         await self._until(lambda: len(self._handset.replies) > before, f"a reply to {what}")
         still = 0.0
-        while still < _STILL_S:
+        while still < still_s:
             await self._until(lambda: self._handset.silent, f"the end of the reply to {what}")
             await asyncio.sleep(0.1)
             still = still + 0.1 if self._handset.silent else 0.0

@@ -1,4 +1,4 @@
-"""`voicebot bench kiosk`: every journey in every way on every screen; a table, JSON, pictures."""
+"""`voicebot bench kiosk`: every journey in every way, on every screen, at the handset; with pictures."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from voicebot.bench.figures import write_json
+from voicebot.bench.kiosk.at_handset import at_handset
 from voicebot.bench.kiosk.browser import chromium_on
 from voicebot.bench.kiosk.by_hand import BY_HAND
 from voicebot.bench.kiosk.by_words import BY_WORDS
@@ -26,7 +27,7 @@ from voicebot.bench.kiosk.words import Aloud, Written
 from voicebot.bench.pauses import Voices
 from voicebot.bench.service import running_desk
 from voicebot.engines import load_engine
-from voicebot.settings import settings
+from voicebot.settings import HandsetSettings, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -68,6 +69,18 @@ class Stage:
     shots: Path | None = None
 
 
+@contextmanager
+def _noting(walked: Walked, lines: list[str]) -> Iterator[None]:
+    """What goes wrong is part of the figures."""
+    walked.lines = lines
+    try:
+        yield
+    except WentWrong as wrong:
+        walked.wrong = str(wrong)
+    except Exception as error:
+        walked.wrong = f"{type(error).__name__}: {str(error)[:300]}"
+
+
 def _by_touch(screen: Screen, stage: Stage, journey: int) -> None:
     BY_HAND[journey](Fingers(screen), stage.office)
 
@@ -95,13 +108,17 @@ def _by_writing(screen: Screen, stage: Stage, journey: int) -> None:
     screen.shot("last")
 
 
-WAYS: dict[str, tuple[Callable[[Screen, Stage, int], None], dict[str, Size]]] = {
+_ON_A_PAGE: dict[str, tuple[Callable[[Screen, Stage, int], None], dict[str, Size]]] = {
     "touch": (_by_touch, KIOSKS),
     "keys": (_by_keys, KIOSKS),
     "voice": (_by_voice, KIOSKS),
     "page": (_by_writing, PAGES),
 }
-"""How, and on what."""
+HANDSET = "handset"
+WAYS: dict[str, tuple[str, ...]] = {way: (*sizes,) for way, (_, sizes) in _ON_A_PAGE.items()} | {
+    HANDSET: ("",)
+}
+"""How, and on what screens."""
 
 
 @contextmanager
@@ -120,25 +137,37 @@ def stage(folder: Path, shots: Path | None = None) -> Iterator[Stage]:
 
 
 def walk(stage: Stage, way: str, size: str, journey: int) -> Walked:
-    """Walk one journey on a page of its own."""
-    on, sizes = WAYS[way]
+    """Walk one journey on a page or at a handset of its own."""
     walked = Walked(journey, way, size)
-    context = sizes[size].context(stage.browser)
-    screen = Screen(context.new_page(), stage.shots, f"{way}-{size}-{journey}")
-    try:
-        screen.page.goto(f"{stage.office.service.url}{sizes[size].path}")
+    if way == HANDSET:
+        _walk_at_handset(stage, walked)
+    else:
+        _walk_on_page(stage, walked)
+    return walked
+
+
+def _walk_on_page(stage: Stage, walked: Walked) -> None:
+    on, sizes = _ON_A_PAGE[walked.way]
+    size = sizes[walked.size]
+    context = size.context(stage.browser)
+    screen = Screen(context.new_page(), stage.shots, f"{walked.way}-{walked.size}-{walked.journey}")
+    with _noting(walked, screen.lines):
+        screen.page.goto(f"{stage.office.service.url}{size.path}")
         screen.ready()
-        on(screen, stage, journey)
+        on(screen, stage, walked.journey)
         expect(not screen.troubles, f"the page failed: {screen.troubles}")
-    except WentWrong as wrong:
-        walked.wrong = str(wrong)
-    except Exception as error:
-        walked.wrong = f"{type(error).__name__}: {str(error)[:300]}"
     if walked.wrong:
         screen.shot("wrong")
-    walked.lines = screen.lines
     context.close()
-    return walked
+
+
+def _walk_at_handset(stage: Stage, walked: Walked) -> None:
+    own = HandsetSettings(url=stage.office.service.url, state_dir=stage.sinks.folder)
+    with at_handset(own, stage.sinks, stage.voices) as held, _noting(walked, held.lines):
+        hello = held.begin()
+        expect(hello.kind == "greeting", f"greeted with {hello.kind}")
+        BY_WORDS[walked.journey](held, stage.office)
+        held.end()
 
 
 def bench_kiosk(
@@ -169,7 +198,7 @@ def bench_kiosk(
         (way, size, journey)
         for _ in range(runs)
         for way in ways
-        for size in WAYS[way][1]
+        for size in WAYS[way]
         if not sizes or size in sizes
         for journey in journeys
     ]
@@ -177,11 +206,17 @@ def bench_kiosk(
     with TemporaryDirectory(prefix="voicebot-kiosk-") as folder, stage(Path(folder), shots) as here:
         for way, size, journey in wanted:
             walks.append(walk(here, way, size, journey))
-            Console().print(f"{way} {size} {journey}: {walks[-1].wrong or 'passed'}", markup=False)
+            _tell(walks[-1])
     figures = {"passed": sum(not one.wrong for one in walks), "n": len(walks)}
     _show(walks)
     write_json(json_path, {**figures, "walks": [asdict(one) for one in walks]})
     return {**figures, "walks": walks}
+
+
+def _tell(walked: Walked) -> None:
+    """How it ended, and the whole conversation if it went wrong."""
+    told = [f"{walked.way} {walked.size} {walked.journey}: {walked.wrong or 'passed'}"]
+    Console().print("\n".join(told + (walked.lines if walked.wrong else [])), markup=False)
 
 
 def _show(walks: Sequence[Walked]) -> None:

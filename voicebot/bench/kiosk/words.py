@@ -1,19 +1,21 @@
-"""What is said to a page: aloud into its microphone once it listens, or in writing."""
+"""What is said to the desk: aloud into a microphone once it listens, or in writing."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol
 
 import numpy as np
 
 from voicebot.audio import Audio
+from voicebot.bench.kiosk.by_hand import pairs
 from voicebot.bench.kiosk.hands import Keys
 from voicebot.bench.kiosk.screen import Reply, Screen, WentWrong
 from voicebot.bench.kiosk.sinks import Sinks
 from voicebot.bench.pauses import HISS_DB, MARK, Voices, hiss
 from voicebot.hear.vad import RATE
 
-__all__ = ["Aloud", "Mouth", "Written"]
+__all__ = ["Aloud", "Mouth", "Written", "again_until_heard", "sound_of"]
 
 THINKS_S = 1.0
 """A pause that is marked in what is said."""
@@ -26,13 +28,7 @@ _BEFORE_S, _AFTER_S = 0.6, 1.5
 
 
 class Mouth(Protocol):
-    """A way of saying something.
-
-    Attributes:
-        screen: to which page.
-    """
-
-    screen: Screen
+    """A way of saying something."""
 
     def say(self, words: str) -> Reply:
         """Say it, and hear the reply."""
@@ -40,8 +36,63 @@ class Mouth(Protocol):
     def digits(self, number: str) -> Reply:
         """A number that was asked for, and the reply to all of it."""
 
+    def of(self, kind: str) -> list[dict[str, Any]]:
+        """What the desk told the device, of one type; its replies are not among it."""
 
-class Aloud:
+    def last(self) -> Reply:
+        """What the desk said last."""
+
+    def was_given(self, receipt: str) -> bool:
+        """Whether the caller has the number: it is shown, or was said."""
+
+
+def sound_of(words: str, voices: Voices, number: int) -> Audio:
+    """Words, with the pauses that are marked in them, in a quiet room."""
+    pause = Audio.silence(THINKS_S, RATE)
+    parts = [part for piece in words.split(MARK) for part in (pause, voices.say(piece, number))]
+    said = Audio.join([Audio.silence(_BEFORE_S, RATE), *parts[1:], Audio.silence(_AFTER_S, RATE)])
+    room = hiss(said.duration, HISS_DB, len(words))
+    return Audio(said.samples + np.resize(room.samples, len(said.samples)), RATE)
+
+
+def again_until_heard(words: str, say: Callable[[], Reply | None]) -> Reply:
+    """Say something, and once more where the desk did not hear.
+
+    Raises:
+        WentWrong: it never did.
+    """
+    for _ in range(_TRIES):
+        reply = say()
+        if reply and not any(sorry in reply.text for sorry in _UNHEARD):
+            return reply
+    raise WentWrong(f"not heard: {words}")
+
+
+class _AtPage:
+    """What every way of speaking to a page has in common.
+
+    Attributes:
+        screen: of that page.
+    """
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+
+    def of(self, kind: str) -> list[dict[str, Any]]:
+        """What the page was told, of one type."""
+        return self.screen.of(kind)
+
+    def last(self) -> Reply:
+        """What the desk said last."""
+        return self.screen.replies[-1]
+
+    def was_given(self, receipt: str) -> bool:
+        """Whether the page shows the number."""
+        shown = self.screen.page.evaluate("document.querySelector('#filed [data-part=number]').textContent")
+        return bool(shown == "".join(pairs(receipt)))
+
+
+class Aloud(_AtPage):
     """Speaks once the page says that it listens; digits of a number are pressed.
 
     Args:
@@ -52,7 +103,8 @@ class Aloud:
     """
 
     def __init__(self, screen: Screen, sinks: Sinks, voices: Voices, number: int = 0) -> None:
-        self.screen, self._sinks, self._voices, self._number = screen, sinks, voices, number
+        super().__init__(screen)
+        self._sinks, self._voices, self._number = sinks, voices, number
         self._keys = Keys(screen)
 
     def begin(self) -> None:
@@ -62,15 +114,11 @@ class Aloud:
 
     def say(self, words: str) -> Reply:
         """Say it when the desk listens, once more where it did not hear, and listen to the end."""
-        sound = self._sound(words)
-        for _ in range(_TRIES):
-            self.screen.quiet()
-            reply = self._heard(sound, words)
-            if reply and not any(sorry in reply.text for sorry in _UNHEARD):
-                return reply
-        raise WentWrong(f"not heard: {words}")
+        sound = sound_of(words, self._voices, self._number)
+        return again_until_heard(words, lambda: self._heard(sound, words))
 
     def _heard(self, sound: Audio, words: str) -> Reply | None:
+        self.screen.quiet()
         try:
             self.screen.after(lambda: self._sinks.play(sound), f"“{words}”", _PATIENCE_S)
         except WentWrong as wrong:
@@ -90,21 +138,9 @@ class Aloud:
         """Hang up."""
         self.screen.page.keyboard.press("F10")
 
-    def _sound(self, words: str) -> Audio:
-        pause = Audio.silence(THINKS_S, RATE)
-        parts = [
-            part for piece in words.split(MARK) for part in (pause, self._voices.say(piece, self._number))
-        ]
-        said = Audio.join([Audio.silence(_BEFORE_S, RATE), *parts[1:], Audio.silence(_AFTER_S, RATE)])
-        room = hiss(said.duration, HISS_DB, len(words))
-        return Audio(said.samples + np.resize(room.samples, len(said.samples)), RATE)
 
-
-class Written:
+class Written(_AtPage):
     """Types into the resident's page and presses what it offers."""
-
-    def __init__(self, screen: Screen) -> None:
-        self.screen = screen
 
     def say(self, words: str) -> Reply:
         """Type it, and send it; who agrees has heard to the end what to."""

@@ -22,6 +22,9 @@ from voicebot.understand.meaning import Match, Zone
 
 __all__ = ["Dialogue"]
 
+_MISHEARD = 5
+"""Letters of an answer that was misheard; who says more has asked something."""
+
 
 class Dialogue:
     """The policy of one conversation.
@@ -76,8 +79,21 @@ class Dialogue:
             return self.answer(found[0], others=tuple(found[1:4]))
         if match.zone is Zone.ASK and found:
             return self._talk.ask(tuple(entry for entry in match.offered if entry in found))
+        asked = self._asked_again(match.reading)
+        if asked:
+            return asked
         self.thread.entry = ""
         return self.thread.remember(self._talk.say("unknown", Effect.RECORD))
+
+    def _asked_again(self, words: str) -> Reply | None:
+        """The open question once more, where a word or two meant nothing: an answer to it was misheard."""
+        thread, last = self.thread, self.thread.last
+        waits = thread.options or thread.rest or thread.onward or thread.offer
+        if last is None or not waits or thread.misses or sum(map(str.isalnum, words)) > _MISHEARD:
+            return None
+        thread.misses += 1
+        asks = last.sentences if last.options else last.sentences[-1:]
+        return replace(last, sentences=self._talk.phrases("not_caught") + asks, effects=())
 
     def answer(self, name: str, others: tuple[str, ...] = ()) -> Reply:
         """Say what an entry says, at most three sentences, and offer the rest."""
