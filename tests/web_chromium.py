@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from voicebot.bench.chromium import CHROMIUM, FAKE_MICROPHONE, chromium, hears
+from voicebot.bench.chromium import FAKE_MICROPHONE, chromium, hears, installed
 
-__all__ = ["CHROMIUM", "FAKE_MICROPHONE", "chromium", "hears", "write_sine"]
+__all__ = ["FAKE_MICROPHONE", "chromium", "hears", "installed", "write_sine"]
 
 
 def write_sine(path: Path, hertz: float, seconds: float = 2.0, rate: int = 48000) -> Path:

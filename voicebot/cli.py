@@ -19,7 +19,7 @@ from voicebot.commands.faq import faq
 from voicebot.commands.greeting import greet, weather
 from voicebot.commands.kiosk import kiosk
 from voicebot.commands.languages import languages
-from voicebot.commands.measure import bench, evals
+from voicebot.commands.measure.groups import bench, evals
 from voicebot.commands.models import models
 from voicebot.commands.outbox import outbox
 from voicebot.commands.person import add_to as add_person

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 from typer.testing import CliRunner
 
-from voicebot.bench.kiosk.browser import chromium
+from voicebot.bench.kiosk.browser import chromium_on
 from voicebot.bench.kiosk.by_hand import BY_HAND, pairs
 from voicebot.bench.kiosk.by_words import BY_WORDS
 from voicebot.bench.kiosk.by_writing import BY_WRITING
@@ -73,9 +73,9 @@ def test_every_journey_is_walked_in_every_way() -> None:
 
 def test_without_playwright_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "playwright.sync_api", None)
-    monkeypatch.setattr("voicebot.bench.kiosk.browser.shutil.which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr("voicebot.bench.chromium.shutil.which", lambda name: f"/bin/{name}")
     monkeypatch.setattr(Sinks, "as_device", lambda self: None)
-    with pytest.raises(EngineError, match="pip install playwright"), chromium(Sinks(tmp_path)):
+    with pytest.raises(EngineError, match="pip install playwright"), chromium_on(Sinks(tmp_path)):
         pass
 
 

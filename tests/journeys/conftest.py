@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from web_chromium import CHROMIUM, chromium
+from web_chromium import chromium, installed
 
-from voicebot.bench.kiosk import browser as kiosk
+from voicebot.bench.kiosk.browser import chromium_on
 from voicebot.bench.kiosk.office import Office
 from voicebot.bench.kiosk.run import Stage
 from voicebot.bench.kiosk.sinks import null_sinks
@@ -34,7 +34,7 @@ def office(folder: Path) -> Iterator[Service]:
 
 @pytest.fixture
 def people() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
+    if installed() is None:
         pytest.skip("Debian's chromium is not installed: apt install chromium")
     with chromium() as browser:
         yield browser
@@ -46,7 +46,7 @@ def here(desk: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
     with ExitStack() as stack:
         try:
             sinks = stack.enter_context(null_sinks(tmp_path_factory.mktemp("pulse")))
-            browser = stack.enter_context(kiosk.chromium(sinks))
+            browser = stack.enter_context(chromium_on(sinks))
         except EngineError as error:
             pytest.skip(error.message)
         yield Stage(browser, sinks, Office(desk), Voices(engine))

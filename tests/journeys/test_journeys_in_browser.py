@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from web_chromium import CHROMIUM, chromium, hears
+from web_chromium import chromium, hears, installed
 
 from voicebot.audio import Audio
 from voicebot.audio.encode import write_wav
@@ -21,7 +21,7 @@ Talking = Callable[[str], AbstractContextManager[Page]]
 @pytest.fixture
 def talking(desk: Service, say: Any, tmp_path: Path) -> Talking:
     """A page at whose microphone a sentence is said once, and then silence."""
-    if not CHROMIUM.exists():
+    if installed() is None:
         pytest.skip("Debian's chromium is not installed: apt install chromium")
 
     @contextmanager

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from web_chromium import CHROMIUM, chromium, hears
+from web_chromium import chromium, hears, installed
 
 from voicebot.audio import Audio
 from voicebot.audio.encode import write_wav
@@ -31,7 +31,7 @@ def begin(page: Page, desk: Service) -> None:
 def test_at_the_kiosk_a_question_is_asked_and_answered_without_its_screen(
     desk: Service, say: Any, tmp_path: Path
 ) -> None:
-    if not CHROMIUM.exists():
+    if installed() is None:
         pytest.skip("Debian's chromium is not installed: apt install chromium")
     question = resample(say("여권을 새로 만들려면 어떻게 해요?"), 48000)
     # The desk does not listen while it greets or answers: there is time for that before each asking.
@@ -48,7 +48,7 @@ def test_at_the_kiosk_a_question_is_asked_and_answered_without_its_screen(
 
 
 def test_at_the_kiosk_a_number_chooses_from_the_first_screen(desk: Service) -> None:
-    if not CHROMIUM.exists():
+    if installed() is None:
         pytest.skip("Debian's chromium is not installed: apt install chromium")
     with chromium("--use-fake-ui-for-media-stream", "--deny-permission-prompts") as browser:
         page = browser.new_page(viewport={"width": 1024, "height": 600})

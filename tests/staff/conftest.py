@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from staff_world import World, opened
-from web_chromium import CHROMIUM, FAKE_MICROPHONE, chromium
+from web_chromium import FAKE_MICROPHONE, chromium, installed
 
 from voicebot.settings import Settings
 
@@ -28,7 +28,7 @@ async def both(stored: Settings) -> AsyncIterator[World]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium with a microphone that beeps."""
-    if not CHROMIUM.exists():
+    if installed() is None:
         pytest.skip("Debian's chromium is not installed: apt install chromium")
     with chromium(*FAKE_MICROPHONE) as found:
         yield found

@@ -126,7 +126,7 @@ async def test_whoever_wants_all_forgotten_has_no_photo_kept(desk: FakeDesk) -> 
     await typed(caller, WHOLE)
     await shows(caller, photo())
     await typed(caller, "지금 한 말 지워 줘")
-    assert len(caller.session._mind.counter._photos) == 0
+    assert len(caller.session._mind.counter._tray) == 0
     await caller.session.close()
 
 

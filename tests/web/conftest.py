@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from web_chromium import CHROMIUM, chromium, hears, write_sine
+from web_chromium import chromium, hears, installed, write_sine
 from web_fake_desk import FakeDesk, serving
 
 OpenPage = Callable[..., Page]
@@ -27,7 +27,7 @@ def desk(served: FakeDesk) -> FakeDesk:
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Chromium whose microphone hears a 440 Hz tone."""
-    if not CHROMIUM.exists():
+    if installed() is None:
         pytest.skip("Debian's chromium is not installed: apt install chromium")
     tone = write_sine(tmp_path_factory.mktemp("mic") / "tone.wav", 440)
     with chromium(*hears(tone)) as browser:

@@ -11,7 +11,7 @@ from typing import Any
 
 from voicebot.audio import Audio
 from voicebot.audio.encode import write_wav
-from voicebot.bench.chromium import chromium, hears
+from voicebot.bench.chromium import ALOUD, chromium, hears
 from voicebot.bench.crowd_callers import CALLERS
 from voicebot.bench.crowd_growth import KEPT, growth, open_talks
 from voicebot.bench.crowd_page import HURRIED, kiosk_page
@@ -24,7 +24,6 @@ __all__ = ["bench_crowd"]
 
 AHEAD_S = 3.0
 RESUME_S = 60.0
-ALOUD = "--autoplay-policy=no-user-gesture-required"
 
 
 def bench_crowd(

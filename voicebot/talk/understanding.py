@@ -162,7 +162,7 @@ class Understanding:
         wish = command(text, self._language)
         if wish == "forget" or (wish in _ANYWHERE and (self.counter.case.asking or self.person.now)):
             return await self.wish(wish)
-        return await self.person.hear(text) or await self.counter.first(readings)
+        return await self.person.hear(text) or await self.counter.words.hear(readings)
 
     def _bare(self, text: str) -> Reply | None:
         """The reply to words that only go on with what was answered; a place that is sought comes first."""
@@ -235,7 +235,7 @@ class Understanding:
 
     async def _begun(self, name: str) -> Reply | None:
         """What a wish means to an interview that waits for an answer, or to who takes callers to a person."""
-        reply = await self.counter.wish(name) if self.counter.case.asking else None
+        reply = await self.counter.pressing.wish(name) if self.counter.case.asking else None
         if reply or name != "person":
             return reply
         thread = self.dialogue.thread
@@ -264,13 +264,13 @@ class Understanding:
         """The reply to a pressed choice, if it is open; in danger none is."""
         if staying := self._staying():
             return staying
-        pressed = await self.person.choose(choice) or await self.counter.choose(choice)
+        pressed = await self.person.choose(choice) or await self.counter.pressing.choose(choice)
         return pressed or self.dialogue.choose_id(choice)
 
     async def key(self, key: str) -> Reply | None:
         """The reply to a key, if it means something now."""
         staying = self._staying()
-        pressed = None if staying else await self.person.key(key) or await self.counter.key(key)
+        pressed = None if staying else await self.person.key(key) or await self.counter.pressing.key(key)
         if pressed:
             return pressed
         wish = key_wish(self.dialogue, key)
@@ -355,7 +355,7 @@ class Understanding:
     async def _instead(
         self, readings: Sequence[Reading], match: Match, again: Again | None = None
     ) -> Reply | None:
-        return None if self.in_danger else await self.counter.instead(readings, match, again)
+        return None if self.in_danger else await self.counter.doorway.instead(readings, match, again)
 
     def _quietly(self, reply: Reply) -> Reply:
         """No cheer while somebody is in danger."""

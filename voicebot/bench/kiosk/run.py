@@ -14,7 +14,7 @@ from rich.table import Table
 
 from voicebot.bench.figures import write_json
 from voicebot.bench.kiosk.at_handset import at_handset
-from voicebot.bench.kiosk.browser import chromium
+from voicebot.bench.kiosk.browser import chromium_on
 from voicebot.bench.kiosk.by_hand import BY_HAND
 from voicebot.bench.kiosk.by_words import BY_WORDS
 from voicebot.bench.kiosk.by_writing import BY_WRITING, fits
@@ -131,7 +131,7 @@ def stage(folder: Path, shots: Path | None = None) -> Iterator[Stage]:
     with (
         running_desk(folder, warm_cache="false", limits__wrong_tries="1000") as desk,
         null_sinks(sounds) as sinks,
-        chromium(sinks) as browser,
+        chromium_on(sinks) as browser,
     ):
         yield Stage(browser, sinks, Office(desk), Voices(engine), shots)
 

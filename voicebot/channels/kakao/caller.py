@@ -79,7 +79,7 @@ class Caller:
             Clerk(desk.backroom, nobody, self.session, _unsaid),
         )
         self._counter = Counter(desk.backroom, clerk, nobody, self.session, self._has_read)
-        self._counter.photo_phrase = "photo_send" if desk.settings.kakao.photos else "photo_nowhere"
+        self._counter.photos.phrase = "photo_send" if desk.settings.kakao.photos else "photo_nowhere"
         self._mind = Understanding(desk, careful, self._counter, language, "kakao")
         self._one_at_a_time = asyncio.Lock()
         self._late: _Late | None = None
@@ -108,7 +108,7 @@ class Caller:
         said: tuple[str, ...] = ()
         try:
             for content in photos:
-                said = await self._counter.photo(await self._mind.attaching.cleaned(content))
+                said = await self._counter.photos.take(await self._mind.attaching.cleaned(content))
         except ComplaintError as error:
             return self.refused(error)
         return Reply("notice", (*said, *self._counter.case.question))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from voicebot.talk.counter.case import Case
 from voicebot.talk.deeds import Deed, Deeds
 from voicebot.talk.form import form_of, hidden, reply_of
-from voicebot.talk.interview import Step
+from voicebot.talk.interview import Interview, Step
 from voicebot.talk.interview.asking import question
 from voicebot.talk.joining import JoinDesk
 from voicebot.talk.outlet import Outlet
@@ -60,6 +62,11 @@ class Advance:
             return await self.by(done) if isinstance(done, Step) else self._settled(done)
         await self._tell_form(step)
         return case.remember(step.interview, reply_of(step, case.book, by_hand=case.by_hand))
+
+    def without_sound(self, now: Interview) -> None:
+        """Something else was said than whether the sound goes along: it does not."""
+        self._sounds.drop()
+        self._case.dialogue.thread.interview = replace(now, asking="filed")
 
     def _settled(self, deed: Deed) -> Reply:
         self.acted = self.acted or deed.acted

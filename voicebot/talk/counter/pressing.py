@@ -1,18 +1,15 @@
-"""What is pressed at the counter: the number of an answer, a key, a choice."""
+"""What is pressed at the counter, or wished for: most of it stands for words that an interview knows."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
-
 from voicebot.talk.counter.advance import Advance
 from voicebot.talk.counter.case import Case
-from voicebot.talk.counter.in_words import yes
-from voicebot.talk.interview import Interview, Said, pick_of, picked, picks
-from voicebot.talk.interview.asking import ask
+from voicebot.talk.counter.in_words import undo, wished, yes
+from voicebot.talk.counter.picking import Picking
+from voicebot.talk.counter.words import Words
+from voicebot.talk.interview import again
 from voicebot.talk.interview.keys import said_by
 from voicebot.talk.reply import Reply
-from voicebot.understand.commands import number_choice
 
 __all__ = ["Pressing"]
 
@@ -26,54 +23,56 @@ class Pressing:
     Args:
         case: the complaint.
         advance: takes its interview on.
-        say: the reply to words that a key stands for.
+        picking: answers that have a number.
+        words: hears what a key stands for.
     """
 
-    def __init__(self, case: Case, advance: Advance, say: Callable[[str], Awaitable[Reply | None]]) -> None:
+    def __init__(self, case: Case, advance: Advance, picking: Picking, words: Words) -> None:
         self._case = case
         self._advance = advance
-        self._say = say
+        self._picking = picking
+        self._words = words
 
     async def key(self, key: str) -> Reply | None:
-        """The reply to a key, where the desk waits for an answer."""
-        case, now = self._case, self._case.now
+        """The reply to a key, where the desk waits for a number or an answer."""
+        case = self._case
+        followed = await self._words.following.key(key)
+        if followed:
+            return followed
         if case.dialogue.thread.offer and key in ("#", "select"):
-            return await self._say(yes(case.language))
+            return await self._words.say(yes(case.language))
+        return await self._answer(key)
+
+    async def _answer(self, key: str) -> Reply | None:
+        now = self._case.now
         if now is None or not now.open:
             return None
-        words = said_by(now, key, case.language)
+        words = said_by(now, key, self._case.language)
         if words:
-            return await self._say(words)
-        by_number = await self._pick(int(key)) if key.isdigit() and case.picking else None
-        return by_number or (await self._show_answers(now) if key in _ASK_ANEW else None)
-
-    async def number(self, said: Said) -> Reply | None:
-        """The same by a number that is said; where one may be the answer itself, it is."""
-        case = self._case
-        if case.now is None or case.now.asking == "extra" or not case.picking:
-            return None
-        return await self._pick(number_choice(said.text, case.language) or 0)
+            return await self._words.say(words)
+        by_number = await self._picking.pick(int(key)) if key.isdigit() else None
+        return by_number or (await self._picking.show(now) if key in _ASK_ANEW else None)
 
     async def choose(self, choice_id: str) -> Reply | None:
         """A category, or another answer, that was pressed."""
-        case, now = self._case, self._case.now
-        if now and now.open and case.picking:
-            shown = [pick.id for pick in picks(now, case.book)]
-            if choice_id in shown:
-                return await self._pick(shown.index(choice_id) + 1)
-        if now is None or now.asking != "category" or not choice_id.startswith("category-"):
+        shown, now = await self._picking.pressed(choice_id), self._case.now
+        if shown or now is None or now.asking != "category" or not choice_id.startswith("category-"):
+            return shown
+        return await self._words.say(str(now.offered.index(choice_id.removeprefix("category-")) + 1))
+
+    async def wish(self, name: str) -> Reply | None:
+        """A wish that means something of its own while the desk waits for an answer."""
+        now = self._case.now
+        if now is None or not now.open:
             return None
-        return await self._say(str(now.offered.index(choice_id.removeprefix("category-")) + 1))
+        if name == "help":
+            return await self._advance.by(again(now, self._case.book))
+        words = wished(name, now, self._case.language)
+        return await self._words.say(words) if words else None
 
-    async def _show_answers(self, now: Interview) -> Reply | None:
-        """A key that is no answer: the question once more, with what can be pressed, if anything can."""
-        book = self._case.book
-        if not picks(now, book):
-            return self._case.dialogue.command("repeat")
-        return await self._advance.by(ask(replace(now, picking=True), book))
-
-    async def _pick(self, number: int) -> Reply | None:
-        """The answer with that number, if there is one to press."""
-        now, book = self._case.now, self._case.book
-        pick = pick_of(now, number, book) if now and now.open else None
-        return await self._advance.by(picked(now, pick, book)) if now and pick else None
+    async def undo(self) -> Reply | None:
+        """Take back: what was filed, or nothing yet."""
+        now = self._case.now
+        if now is None or now.asking == "paused":
+            return None
+        return await self._words.say(undo(self._case.language))

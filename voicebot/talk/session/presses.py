@@ -58,7 +58,7 @@ class Presses:
         await self._saying.take(await self._mind.key(key), "key_meaningless", turn)
 
     async def _command(self, name: asked.CommandName, turn: Turn) -> None:
-        taken_back = await self._mind.counter.undo() if name == "undo" else None
+        taken_back = await self._mind.counter.pressing.undo() if name == "undo" else None
         await self._saying.say(taken_back or await self._mind.wish(name), turn)
 
     async def _located(self, latitude: float, longitude: float, turn: Turn) -> None:

@@ -127,7 +127,7 @@ class Session:
             EngineError: ``busy``.
         """
         clean = await self._mind.attaching.cleaned(content)
-        sentences = await self._mind.counter.photo(clean)
+        sentences = await self._mind.counter.photos.take(clean)
         await self._speak_when_quiet(Reply("notice", sentences))
         return " ".join(sentences)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from voicebot.commands.measure.options import Json
 
 __all__ = ["store"]
 
 store = typer.Typer()
 
-Json = Annotated[Path | None, typer.Option("--json", help="Write the figures to this file too.")]
 Database = Annotated[
     str | None,
     typer.Option(help="A PostgreSQL server on which databases may be made (its URL); else SQLite."),

@@ -1,0 +1,1 @@
+"""`voicebot eval` and `voicebot bench`: quality and speed, measured."""
