@@ -35,7 +35,7 @@ def bench_crowd(
 @pages.command("kiosk")
 def bench_kiosk(
     way: Annotated[
-        list[str] | None, typer.Option(help="touch, keys, voice, page; several times; all when left out.")
+        list[str] | None, typer.Option(help="touch, keys, voice, handset, page; several; all when left out.")
     ] = None,
     size: Annotated[
         list[str] | None, typer.Option(help="Screens: 1080x1920, 1024x600; 390, 768, 1280, 1280 at 400 %.")
@@ -45,7 +45,7 @@ def bench_kiosk(
     shots: Annotated[Path | None, typer.Option(help="A folder for a picture of every screen.")] = None,
     json: Json = None,
 ) -> None:
-    """Walk the journeys on the pages in Chromium: a desk of its own, by touch, keys, voice, in writing."""
+    """Walk the journeys on pages in Chromium, by touch, keys, voice, in writing, and with the handset."""
     from voicebot.bench.kiosk.by_hand import BY_HAND
     from voicebot.bench.kiosk.run import WAYS
     from voicebot.bench.kiosk.run import bench_kiosk as run
