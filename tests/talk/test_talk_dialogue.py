@@ -93,13 +93,25 @@ def nothing(words: str) -> Match:
     return Match(Zone.UNKNOWN, (), words)
 
 
-def test_a_word_or_two_that_mean_nothing_to_an_open_question_are_asked_again_once() -> None:
+def test_a_word_or_two_that_mean_nothing_to_an_open_question_are_asked_again_twice() -> None:
     talk = dialogue()
     asked = talk.matched(match(Zone.ASK, "passport", "fee", "lost"))
-    again = talk.matched(nothing("을반이 형"))
-    assert again.sentences == ("제가 잘 못 들었어요.", *asked.sentences)
-    assert (again.choices, again.effects) == (asked.choices, ())
-    assert talk.matched(nothing("을반이 형")).effects == (Effect.RECORD,)
+    for _ in range(2):
+        again = talk.matched(nothing("거시기"))
+        assert again.sentences == ("제가 잘 못 들었어요.", *asked.sentences)
+        assert (again.choices, again.effects) == (asked.choices, ())
+    assert talk.matched(nothing("거시기")).effects == (Effect.RECORD,)
+
+
+@pytest.mark.parametrize(("heard", "label"), [("을반이 형", "여권 만들기"), ("약관수 수려요", "여권 수수료")])
+def test_what_sounds_like_a_choice_is_asked_about(heard: str, label: str) -> None:
+    talk = dialogue()
+    talk.matched(match(Zone.ASK, "passport", "fee", "lost"))
+    again = talk.matched(nothing(heard))
+    assert (again.kind, [choice.label for choice in again.choices]) == ("confirm", [label])
+    taken = talk.affirm()
+    assert taken
+    assert taken.source
 
 
 def test_after_an_answer_only_its_question_is_asked_again() -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from voicebot.talk.dialogue.answering import Answering
 from voicebot.talk.dialogue.entries import Entries
+from voicebot.talk.dialogue.misheard import likeliest
 from voicebot.talk.dialogue.portions import without_going_on
 from voicebot.talk.dialogue.talk import Talk
 from voicebot.talk.dialogue.thread import Thread
@@ -22,8 +23,10 @@ from voicebot.understand.meaning import Match, Zone
 
 __all__ = ["Dialogue"]
 
-_MISHEARD = 5
+_MISHEARD = 6
 """Letters of an answer that was misheard; who says more has asked something."""
+_TRIES = 2
+"""Times that the same question is put again."""
 
 
 class Dialogue:
@@ -89,9 +92,15 @@ class Dialogue:
         """The open question once more, where a word or two meant nothing: an answer to it was misheard."""
         thread, last = self.thread, self.thread.last
         waits = thread.options or thread.rest or thread.onward or thread.offer
-        if last is None or not waits or thread.misses or sum(map(str.isalnum, words)) > _MISHEARD:
+        if last is None or not waits or thread.misses >= _TRIES or sum(map(str.isalnum, words)) > _MISHEARD:
             return None
-        thread.misses += 1
+        misses = thread.misses + 1
+        meant = likeliest(words, thread.options) if len(thread.options) > 1 else None
+        reply = self._talk.ask((meant.entry,)) if meant else self._once_more(last)
+        thread.misses = misses
+        return reply
+
+    def _once_more(self, last: Reply) -> Reply:
         asks = last.sentences if last.options else last.sentences[-1:]
         return replace(last, sentences=self._talk.phrases("not_caught") + asks, effects=())
 
