@@ -18,6 +18,7 @@ from voicebot.bench.pauses import Voices
 from voicebot.client.handset.shelf import fetch
 from voicebot.client.handset.sound_cards import port_audio
 from voicebot.settings import HandsetSettings
+from voicebot.speak.reading import read_digit_pairs
 
 __all__ = ["AtHandset", "at_handset"]
 
@@ -72,7 +73,7 @@ class AtHandset:
     def was_given(self, receipt: str) -> bool:
         """Whether the number was said."""
         said = " ".join(reply.text for reply in self._caller.replies[-_AFTER_RECEIPT:])
-        return receipt in "".join(letter for letter in said if letter.isdigit())
+        return read_digit_pairs(receipt) in said
 
     def end(self) -> None:
         """Put it down."""
