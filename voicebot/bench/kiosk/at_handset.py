@@ -73,7 +73,7 @@ class AtHandset:
     def was_given(self, receipt: str) -> bool:
         """Whether the number was said."""
         said = " ".join(reply.text for reply in self._caller.replies[-_AFTER_RECEIPT:])
-        return read_digit_pairs(receipt) in said
+        return _letters(read_digit_pairs(receipt)) in _letters(said)
 
     def end(self) -> None:
         """Put it down."""
@@ -83,6 +83,10 @@ class AtHandset:
         heard = [event["text"] for event in self.of("input_audio_transcription.completed")[-1:]]
         self.lines += [f"> {what}", *(f"  heard: {text}" for text in heard), f"< {reply.kind}: {reply.text}"]
         return reply
+
+
+def _letters(said: str) -> str:
+    return "".join(filter(str.isalnum, said))
 
 
 @contextmanager
