@@ -46,8 +46,24 @@ def test_other_business_is_no_complaint(text: str) -> None:
     assert not only_wants_to_complain(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["민원 결과 알고 싶어요.", "제가 낸 민원 답 왔어요?", "민원 진행 상황이 궁금해요"],
+)
+def test_asking_after_it_is_known_in_many_words(text: str) -> None:
+    assert about_filed(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["민원 처리기간이 며칠이에요?", "민원 서류는 어떻게 떼요?", "접수 번호를 잃어버렸어요"]
+)  # fmt: skip
+def test_other_questions_with_these_words_are_not_it(text: str) -> None:
+    assert not about_filed(text)
+
+
 def test_asking_after_it_is_known_by_its_sound() -> None:
     assert about_filed("내민원 어떻게뚜었어요?")
     assert about_filed("네 민원 어떻게 들어줘요?")
+    assert about_filed("접수번으로 찾아주세요.")
     assert not about_filed("여권 어떻게 됐어요?")
     assert not about_filed("민원서류 어떻게 떼요?")

@@ -38,7 +38,9 @@ _COMPLAIN = re.compile(
 _FILED = re.compile(
     r"(?:내|제|저의|우리|아까|지난번에?|전에|저번에)?\s?(?:민원|신고|제보|접수)(?:한|했던|넣은|낸|하신)?\s?(?:거|것|게|건)?(?:이|은|는|가)?\s?(?:지금\s?)?"
     r"(?:어떻게\s?(?:됐|되었|되고|되나|돼)|어디까지|됐나|처리\s?(?:됐|되었)|언제\s?(?:답|처리|돼|되)|확인)"
-    r"|(?:민원|신고|접수)\s?번호(?:로|를)?\s?(?:확인|조회|알아)|\b(?:my|the) (?:complaint|report)\b.*(?:status|doing|going|happen)"
+    r"|(?:민원|신고|제보)(?:한|했던|넣은|낸|하신)?\s?(?:거|것|게|건)?(?:의|을|를|은|는|도|에\s?대한)?\s?(?:처리\s?)?(?:결과|진행(?:\s?상황|\s?상태)?|조회|답변?|답장)"
+    r"(?:을|를|이|은|는|가|도|좀|\s)*(?:알|궁금|보려|보고|볼|확인|조회|왔|나왔|나와|나오|어떻|언제|해\s?주|하려|하고|부탁)"
+    r"|(?:민원|신고|접수)\s?번호(?:로|를)?\s?(?:좀\s?)?(?:확인|조회|알아|찾아)|\b(?:my|the) (?:complaint|report)\b.*(?:status|doing|going|happen)"
     r"|what happened to my (?:complaint|report)|status of my|track my",
     re.IGNORECASE,
 )
@@ -54,7 +56,9 @@ _GOES_ON = re.compile(
 )
 
 _TO_COMPLAIN = ("민원 좀 넣으려고요", "민원 넣으려고요", "민원을 넣고 싶어요")
-_ABOUT_FILED = ("내 민원 어떻게 됐어요", "제 민원 어떻게 됐어요", "내 민원 어떻게 됐나요")
+_ABOUT_FILED = (
+    "내 민원 어떻게 됐어요", "제 민원 어떻게 됐어요", "내 민원 어떻게 됐나요", "민원 결과 알고 싶어요", "접수 번호로 찾아 주세요",
+)  # fmt: skip
 _BARE = re.compile(
     r"불편(?:한\s?(?:것|거|점|일)[을를]?)?\s?신고(?:(?:이?요)|(?:를|좀|\s)*[하할]\S*(?:\s?싶\S*)?)?[.!]?"
 )
@@ -157,7 +161,7 @@ def about_filed(text: str) -> bool:
 
 def _sounds_like(text: str, phrases: tuple[str, ...]) -> bool:
     """Whether a short utterance is one of these sentences, misheard."""
-    if len(text) > _SHORT or "민" not in text:
+    if len(text) > _SHORT or not ("민" in text or "접수" in text):
         return False
     heard = to_sound(text)
     return any(fuzz.ratio(heard, to_sound(phrase)) >= _ALIKE for phrase in phrases)
