@@ -1,4 +1,4 @@
-"""An utterance in columns, one entry an item: its word, its neighbours' words, and what the rules say of it."""
+"""An utterance in columns, one entry an item: its word, its neighbours' words, and what the rules say."""
 
 from __future__ import annotations
 
