@@ -11,7 +11,7 @@ from voicebot.bench.shares import share
 from voicebot.understand.slots import Slots, Span, find_phone
 from voicebot.understand.suggest import Door, Suggestion
 
-__all__ = ["SLOTS", "Understood", "complaint_figures", "overlaps"]
+__all__ = ["SLOTS", "Understood", "complaint_figures", "overlaps", "where"]
 
 SLOTS = ("place", "when", "phone")
 TOP = 3
@@ -88,11 +88,16 @@ def overlaps(text: str, label: str, found: Sequence[Span]) -> bool:
     A label that does not stand in the text as a whole is looked for word by word: what was said of a place
     may stand apart.
     """
-    parts = [label] if label in text else label.split()
-    meant = {at for part in parts for at in _at(text, part)}
+    meant = {at for stretch in where(text, label) for at in stretch}
     covered = {at for span in found for at in range(span.start, span.end)}
     both = sum(not text[at].isspace() for at in meant & covered)
     return 2 * both >= len("".join(label.split()))
+
+
+def where(text: str, label: str) -> list[range]:
+    """Where the words of a label stand in the text; word by word where they do not stand there as a whole."""
+    parts = [label] if label in text else label.split()
+    return [_at(text, part) for part in parts]
 
 
 def _at(text: str, part: str) -> range:

@@ -105,6 +105,22 @@ def faq_fit_complaints(
     fit_complaints(sets)
 
 
+@faq.command("fit-places")
+def faq_fit_places(
+    sets: Annotated[
+        list[Path],
+        typer.Argument(help="Tab-separated files, utterance and place: how residents tell where."),
+    ],
+    loose: Annotated[
+        list[Path], typer.Option(help="The same, labelled by another measure; such rows count less.")
+    ] = [],  # noqa: B006
+) -> None:
+    """Fit the ear for places; after the rules for them, or the files, have changed."""
+    from voicebot.bench.place_sets import fit_places
+
+    fit_places(sets, loose)
+
+
 @faq.command("fit-trouble")
 def faq_fit_trouble(
     negatives: Annotated[Path, typer.Argument(help="CSV with a column Q: talk that begins no complaint.")],

@@ -8,9 +8,9 @@ from voicebot.understand.slots.extract import Slots, extract
 from voicebot.understand.slots.intent import Intent, SlotName, Wish, find_intent
 from voicebot.understand.slots.names import Gazetteer
 from voicebot.understand.slots.phone import Phone, find_phone, tells_number
-from voicebot.understand.slots.place import Place, Precision
 from voicebot.understand.slots.placing import Part, dictated, named_part, parts_of, placed
 from voicebot.understand.slots.span import Span
+from voicebot.understand.slots.spot import Place, Precision
 from voicebot.understand.slots.what import What
 from voicebot.understand.slots.when import When
 

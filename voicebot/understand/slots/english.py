@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from voicebot.understand.slots.days import Days, Unit, back, unit_around
 from voicebot.understand.slots.moments import Mode
-from voicebot.understand.slots.place import Place
 from voicebot.understand.slots.span import Span, tidy
+from voicebot.understand.slots.spot import Place
 from voicebot.understand.slots.when import When
 
 __all__ = ["find_place_en", "find_when_en"]

@@ -14,12 +14,15 @@ from voicebot.understand.slots.located import Token, located
 from voicebot.understand.slots.moments import moments
 from voicebot.understand.slots.names import Gazetteer
 from voicebot.understand.slots.phone import Phone, find_phone
-from voicebot.understand.slots.place import Place, find_place
+from voicebot.understand.slots.place import find_place
+from voicebot.understand.slots.settle import settled
 from voicebot.understand.slots.span import Span
+from voicebot.understand.slots.spot import Place
+from voicebot.understand.slots.survey import Survey, survey
 from voicebot.understand.slots.what import What, find_what
 from voicebot.understand.slots.when import When, find_when
 
-__all__ = ["Slots", "extract"]
+__all__ = ["Slots", "extract", "looked_over"]
 
 _WRONG_CLAUSE = re.compile(
     r"[^가-힣]*(?:(?:아니|잠깐|저기)[가-힣]{0,2}[\s,.]+)*(?:[가-힣]{1,3}\s)?(?:내용|문제|사연|종류|설명)(?:이|은|을|를|가)?"
@@ -70,14 +73,26 @@ def extract(utterance: str, now: dt.datetime, district: Gazetteer, language: str
     tokens = located(text)
     phone = find_phone(text)
     when = _when(text, now, tokens, phone, language)
-    taken = [slot.span for slot in (phone, when) if slot]
-    place = find_place(text, district, tokens, taken)
-    if place is None and language == "en":
-        place = find_place_en(text, taken)
+    seen = survey(text, district, tokens, [slot.span for slot in (phone, when) if slot])
+    place = _where(seen, language)
     intent = find_intent(text, language)
     restated = _restated(text) if intent == Intent("correct", "what") else None
     what = _what(text, tokens, phone, (when, place), restated) if restated or not intent else None
     return Slots(text, what, place, when, phone, intent)
+
+
+def looked_over(text: str, now: dt.datetime, district: Gazetteer) -> Survey:
+    """A Korean utterance in NFC as far as finding its place goes: its items; a time and a telephone apart."""
+    tokens, phone = located(text), find_phone(text)
+    when = _when(text, now, tokens, phone, "ko")
+    return survey(text, district, tokens, [slot.span for slot in (phone, when) if slot])
+
+
+def _where(seen: Survey, language: str) -> Place | None:
+    rules = find_place(seen)
+    if language == "en":
+        return rules or find_place_en(seen.text, seen.taken)
+    return settled(seen, rules)
 
 
 def _when(

@@ -82,6 +82,6 @@ def _is_although(tokens: Sequence[Token], at: int) -> bool:
 def closing_name(text: str) -> Span | None:
     """A name that is said last, as an answer is: "… 고장 났어요 검암도서관요"."""
     found = _CLOSING.search(text)
-    if found is None or _NO_NAMES.fullmatch(found["name"]):
+    if found is None or found["name"][:-1].isdecimal() or _NO_NAMES.fullmatch(found["name"]):
         return None
     return Span(*found.span("name"))
