@@ -73,3 +73,7 @@ def test_the_desk_stays_with_who_is_in_danger_and_else_is_stuck(
     told = Visits()
     crowd_visits.gone(cast("Any", FakePage(said)), "0 presses everything", 1, told)
     assert (len(told.stayed), len(told.stuck)) == (stayed, stuck)
+
+
+def test_what_shrinks_does_not_grow() -> None:
+    assert growth(readings(1250, 1200, 1150, 1100, 1050, 1000), "heap_kb")["flat"]

@@ -15,7 +15,7 @@ from voicebot.bench.figures import trend
 __all__ = ["FLAT_PERCENT", "KEPT", "Reading", "growth", "measuring", "open_talks"]
 
 FLAT_PERCENT = 2.0
-"""What grows or shrinks by no more over the last half of the callers is flat."""
+"""What grows by no more over the last half of the callers is flat; what shrinks is no leak."""
 
 KEPT = ("heap_kb", "nodes", "listeners", "desk_mb")
 
@@ -84,5 +84,5 @@ def growth(readings: Sequence[Reading], name: str) -> dict[str, Any]:
         "low": 100 * low,
         "high": 100 * high,
         "percent": percent,
-        "flat": abs(percent) <= FLAT_PERCENT if len(half) > 2 else None,
+        "flat": percent <= FLAT_PERCENT if len(half) > 2 else None,
     }

@@ -62,6 +62,10 @@ class Visits:
         fresh = not now.left if self.one_document else not now.used
         return now.ready and now.screen == "wait" and fresh
 
+    def as_new(self, now: Standing) -> bool:
+        """Whether nothing is left either: a first screen that was changed takes a moment to come back."""
+        return self.at_rest(now) and not now.left
+
 
 def visits(
     page: Page, desk: DeskReading, kinds: list[str], chance: random.Random, every: int, told: Visits
@@ -89,11 +93,11 @@ def visits(
 def gone(page: Page, name: str, heard: int, told: Visits) -> None:
     """A caller has gone: wait for the first screen, and look at what is left on it."""
     kind, begun = name.partition(" ")[2], time.monotonic()
-    now = settled(page, told.at_rest, PATIENCE_S)
+    now = settled(page, told.as_new, PATIENCE_S)
     if _DANGER in now.said:
         told.stayed.append(name)
         page.keyboard.press("End")
-        begun, now = time.monotonic(), settled(page, told.at_rest, PATIENCE_S)
+        begun, now = time.monotonic(), settled(page, told.as_new, PATIENCE_S)
     told.slowest_s = max(told.slowest_s, time.monotonic() - begun)
     told.done[kind] += 1
     told.heard[kind] += heard > 0
