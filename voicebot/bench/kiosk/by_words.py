@@ -99,9 +99,8 @@ def _followed(mouth: Mouth, receipt: str) -> Reply:
 
 def danger(mouth: Mouth, office: Office) -> None:
     """6: greeted; danger comes first, and the desk stays until it is over."""
-    told = mouth.say("숨을 못 쉬겠어요.")
-    if "위험한 상황이세요" in told.text:
-        told = mouth.say("네")
+    ways = ("숨을 못 쉬겠어요.", "네", "네, 위험해요.")
+    told = _otherwise(mouth, ways, lambda told: "위험한 상황이세요" not in told.text)
     expect("119" in told.text, f"danger was answered with {told.text}")
     over = mouth.say("이제 괜찮아요.")
     expect("119" not in over.text or "괜찮아요" in over.text, f"then {over.text}")
