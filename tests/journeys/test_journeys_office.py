@@ -61,7 +61,7 @@ def asked_and_answered(url: str, receipt: str, say: Any) -> list[Answer]:
     number = voices().say(spoken(receipt, "ko").replace(", ", MARK) + "요.", 0)
 
     async def talk(caller: Caller) -> list[Answer]:
-        said = [await caller.ask(say("내 민원 어떻게 됐어요?"))]
+        said = [await caller.ask(say("민원 결과 알고 싶어요."))]
         while len(said) < 5 and QUESTION not in " ".join(said[-1].sentences):
             said.append(await caller.ask(number))
         for words in ("네 봉지쯤 있어요.", "네, 그렇게 전해 주세요."):

@@ -1,4 +1,4 @@
-"""Journeys 1 to 7 at the kiosk, the handset and on the resident's page: a real desk with real models."""
+"""Journeys 1 to 7 at the kiosk and on the resident's page: Chromium, a real desk with real models."""
 
 import pytest
 
@@ -20,11 +20,4 @@ def test_at_the_kiosk_without_a_word(here: Stage, way: str, size: str, journey: 
 )
 def test_on_the_residents_page(here: Stage, size: str, journey: int) -> None:
     walked = walk(here, "page", size, journey)
-    assert walked.wrong == "", walked.lines
-
-
-@pytest.mark.parametrize("journey", [1, 7])
-def test_at_the_handset(here: Stage, journey: int) -> None:
-    pytest.importorskip("sounddevice", reason="the kiosk extra is not installed", exc_type=ImportError)
-    walked = walk(here, "handset", "", journey)
     assert walked.wrong == "", walked.lines

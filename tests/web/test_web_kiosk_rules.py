@@ -34,14 +34,12 @@ def served() -> Iterator[KioskDesk]:
 
 @pytest.fixture(scope="module")
 def run(browser: Browser, served: KioskDesk) -> Iterator[Run]:
-    """Call a function of one of the kiosk's modules: ``run("stage", "m.next(...a)", ["wait", "start"])``."""
+    """Call a function of a module: ``run("kiosk/stage", "m.next(...a)", ["wait", "start"])``."""
     page: Page = browser.new_page()
     page.goto(served.url)
 
     def call(module: str, expression: str, arguments: list[Any]) -> Any:
-        body = (
-            f"async (a) => {{ const m = await import('/static/js/kiosk/{module}.js'); return {expression}; }}"
-        )
+        body = f"async (a) => {{ const m = await import('/static/js/{module}.js'); return {expression}; }}"
         return page.evaluate(body, arguments)
 
     yield call
@@ -52,7 +50,7 @@ def run(browser: Browser, served: KioskDesk) -> Iterator[Run]:
 def ways(run: Run) -> dict[str, dict[str, str]]:
     """Where every event leads from every screen."""
     table: dict[str, dict[str, str]] = run(
-        "stage",
+        "kiosk/stage",
         "Object.fromEntries(m.SCREENS.map((s) => [s, Object.fromEntries(a.map((e) => [e, m.next(s, e)]))]))",
         EVENTS,
     )
@@ -92,7 +90,7 @@ def test_no_way_over_the_screens_leaves_the_end_out_of_reach(
     ],
 )  # fmt: skip
 def test_what_a_key_means(run: Run, key: str, wish: str | None) -> None:
-    assert run("keys", "m.wishOf(...a)", [key, {"F13": "help"}]) == wish
+    assert run("kiosk/keys", "m.wishOf(...a)", [key, {"F13": "help"}]) == wish
 
 
 @pytest.mark.parametrize(
@@ -104,14 +102,16 @@ def test_what_a_key_means(run: Run, key: str, wish: str | None) -> None:
     ],
 )
 def test_one_press_is_one_press(run: Run, presses: list[Any], taken: list[str]) -> None:
-    assert run("keys", "((p) => a.map((each) => p.take(...each)))(new m.Presses())", presses) == taken
+    assert run("kiosk/keys", "((p) => a.map((each) => p.take(...each)))(new m.Presses())", presses) == taken
 
 
 @pytest.mark.parametrize("apart", [5, 200, 399])
 def test_a_stuck_key_is_told_once_until_another_is_pressed(run: Run, apart: int) -> None:
     row = [("5", number * apart, False) for number in range(60)]
     taken = run(
-        "keys", "((p) => a.map((each) => p.take(...each)))(new m.Presses())", [*row, ("6", 60 * apart, False)]
+        "kiosk/keys",
+        "((p) => a.map((each) => p.take(...each)))(new m.Presses())",
+        [*row, ("6", 60 * apart, False)],
     )
     assert taken.count("stuck") == 1
     assert set(taken[taken.index("stuck") + 1 : -1]) == {"nothing"}
@@ -126,8 +126,8 @@ def test_hanging_up_ends_what_only_the_handset_holds(
     run: Run, talking: bool, covered: bool, by_handset: bool
 ) -> None:
     now = {"talking": talking, "covered": covered, "byHandset": by_handset}
-    assert run("hook", "m.lifted(...a)", [now]) == ("switch" if talking else "start")
-    means = run("hook", "m.hung(...a)", [now])
+    assert run("kiosk/hook", "m.lifted(...a)", [now]) == ("switch" if talking else "start")
+    means = run("kiosk/hook", "m.hung(...a)", [now])
     assert means == (None if not talking else "end" if covered or by_handset else "switch")
 
 
@@ -144,9 +144,9 @@ def test_how_large_a_millimetre_is(
     run: Run, known: float | None, inches: float, screen: tuple[int, int], per_mm: float, letter: float
 ) -> None:
     size = {"width": screen[0], "height": screen[1]}
-    found = run("size", "m.pixelsPerMm(...a)", [known, inches, size])
+    found = run("kiosk/size", "m.pixelsPerMm(...a)", [known, inches, size])
     assert found == pytest.approx(per_mm, abs=0.001)
-    assert run("size", "m.letterMm(...a)", [found, size]) == letter
+    assert run("kiosk/size", "m.letterMm(...a)", [found, size]) == letter
 
 
 def test_there_are_forty_pictures_and_every_entry_has_one_of_them(run: Run) -> None:
@@ -170,7 +170,7 @@ def test_everything_that_a_page_names_has_words_and_a_picture(run: Run) -> None:
     assert len(named) >= 8
     assert {name for name, _ in named} <= set(korean.labels)
     offered = run(
-        "panels",
+        "kiosk/panels",
         "a.flatMap((screen) => m.offers(screen, (name) => name))",
         ["sound", "look", "wait_look", "help", "wait_help", "warn", "over", "number"],
     )
