@@ -13,11 +13,10 @@ from board_world import press
 from playwright.sync_api import Browser, Page, expect
 from walk_world import Officer, first_link
 
-from voicebot.bench.pauses import MARK, Voices
+from voicebot.bench.pauses import Voices
 from voicebot.bench.service import Service
 from voicebot.bench.talker import read_scripts
 from voicebot.bench.telling_aloud import Mouth, Told, tell
-from voicebot.civic.complaints.receipt import spoken
 from voicebot.client.caller import Answer, Caller, call
 from voicebot.engines import load_engine
 from voicebot.settings import settings
@@ -57,13 +56,11 @@ def complained(url: str) -> tuple[str, str]:
 
 
 def asked_and_answered(url: str, receipt: str, say: Any) -> list[Answer]:
-    """Ask how it stands, say the number, answer what the office asks; what the desk said."""
-    number = voices().say(spoken(receipt, "ko").replace(", ", MARK) + "요.", 0)
+    """Ask how it stands, key the number, answer what the office asks; what the desk said."""
 
     async def talk(caller: Caller) -> list[Answer]:
         said = [await caller.ask(say("민원 결과 알고 싶어요."))]
-        while len(said) < 5 and QUESTION not in " ".join(said[-1].sentences):
-            said.append(await caller.ask(number))
+        said.append(await caller.type(receipt))
         for words in ("네 봉지쯤 있어요.", "네, 그렇게 전해 주세요."):
             said.append(await caller.ask(say(words)))
         return said
