@@ -50,6 +50,23 @@ def test_what_is_unclear_is_asked_about_and_a_no_ends_it() -> None:
     assert reply is not None
 
 
+@pytest.mark.parametrize("text", ["뭐 내요", "응내", "나의"])
+def test_a_misheard_answer_to_the_gentle_question_is_told_whom_to_call_and_asked_again(text: str) -> None:
+    before = Alert(Kind.MEDICAL, certain=False, first=False)
+    now, reply = heard(before, text)
+    assert now == before
+    assert reply is not None
+    assert "119" in " ".join(reply.sentences)
+    assert [call.number for call in reply.calls] == ["119"]
+    assert heard(now, "네")[0] == at_once(Kind.MEDICAL)
+    assert heard(now, "괜찮아요")[0] is None
+
+
+def test_a_wish_leaves_the_gentle_question_open() -> None:
+    before = Alert(Kind.MEDICAL, certain=False, first=False)
+    assert heard(before, "다시 말해 줘") == (before, None)
+
+
 def test_who_answers_the_gentle_question_with_something_else_is_answered_that() -> None:
     now, reply = heard(Alert(Kind.FALL, certain=False), "여권 수수료 얼마예요")
     assert (now, reply) == (None, None)

@@ -16,7 +16,8 @@ from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.server_events import Call
 from voicebot.understand.commands import command, plain_wish, yes_no
 from voicebot.understand.meaning import Reading
-from voicebot.understand.safety import Kind, danger_in
+from voicebot.understand.safety import ANSWER, Kind, danger_in
+from voicebot.understand.traits import length_of
 
 __all__ = ["CALLS", "Alert", "alarm", "first_aid", "quiet", "stays", "urgent"]
 
@@ -93,7 +94,7 @@ def alarm(
     if now and now.certain:
         return kept, _follow(now.kind, text, phrases, language)
     if now:
-        return _answered(now, text, phrases, language)
+        return _answered(replace(now, first=False), text, phrases, language)
     if danger:
         return Alert(danger.kind, certain=False), Reply("safety", phrases(_question(danger.kind)))
     return None, None
@@ -128,11 +129,19 @@ def _met(kind: Kind, phrases: Phrases) -> tuple[Alert, Reply]:
 
 
 def _answered(now: Alert, text: str, phrases: Phrases, language: str) -> tuple[Alert | None, Reply | None]:
-    """The answer to the gentle question; anything but yes or no is another matter."""
+    """The answer to the gentle question. A word or two that mean nothing may be a yes that was misheard: whom to
+    call is said at once, and the question stays open. More than that is another matter.
+    """
     answer = yes_no(text, language)
     if answer:
         return _met(now.kind, phrases)
-    return None, Reply("safety", phrases("safety_none")) if answer is False else None
+    if answer is False:
+        return None, Reply("safety", phrases("safety_none"))
+    if command(text, language):
+        return now, None
+    if length_of(text) < ANSWER:
+        return now, _reply(phrases("safety_unsure", number=_spoken(now.kind)), now.kind, phrases)
+    return None, None
 
 
 def _follow(kind: Kind, text: str, phrases: Phrases, language: str) -> Reply | None:

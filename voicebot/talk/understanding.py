@@ -133,8 +133,8 @@ class Understanding:
         return answers(transcript, self.dialogue.thread.expected, self._language)
 
     def stands_alone(self, transcript: Transcript) -> bool:
-        """Whether words that came soon after a turn are no part of it: an answer, or a wish."""
-        answer = self.counter.acted or self.answer_in(transcript) is not None
+        """Whether words that came soon after a turn are no part of it: an answer, a wish, or said in danger."""
+        answer = self.in_danger or self.counter.acted or self.answer_in(transcript) is not None
         return answer or command(transcript.text, self._language) is not None
 
     async def typed(self, text: str) -> Reply:

@@ -13,6 +13,7 @@ from voicebot.bench.talker import Script, Talker, read_scripts
 
 __all__ = ["BY_WORDS"]
 
+_NUMBERS = ("일번이요", "이번이요", "삼번이요")
 _SCRIPT = "one word at a time"
 _DIGITS = re.compile("전화번호를 말씀|번호만|그다음 번호|번호를 처음부터|그런 전화번호")
 
@@ -28,13 +29,22 @@ def _otherwise(mouth: Mouth, ways: Sequence[str], holds: Callable[[Reply], objec
 
 def ask(mouth: Mouth, office: Office) -> None:
     """1: a question in everyday words, and its answer; then the rest."""
-    answer = mouth.say("여권 새로 만들려면 어떻게 해요?")
-    if answer.kind == "confirm":
-        answer = mouth.say("네")
+    answer = _meant(mouth, mouth.say("여권 새로 만들려면 어떻게 해요?"), "여권 만들기")
     expect(answer.entry.startswith("passport"), f"{answer.kind} {answer.entry}: {answer.text}")
     if "더 들을까요" in answer.text or "알려 드릴까요" in answer.text:
         rest = mouth.say("네")
         expect(rest.kind == "answer" and rest.sentences != answer.sentences, f"then {rest.text}")
+
+
+def _meant(mouth: Mouth, offered: Reply, label: str) -> Reply:
+    """What the desk was not sure to have heard is confirmed, or chosen by its number."""
+    if offered.kind == "confirm":
+        return mouth.say("네")
+    if offered.kind != "choices":
+        return offered
+    at = next((at for at, choice in enumerate(offered.choices) if choice == label), None)
+    expect(at is not None, f"{label} is not among {offered.choices}")
+    return mouth.say(_NUMBERS[at or 0])
 
 
 def not_sure(mouth: Mouth, office: Office) -> None:

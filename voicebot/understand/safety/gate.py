@@ -16,7 +16,7 @@ from voicebot.understand.safety.rules import LEVELS, Patterns, Rule, load_rules
 from voicebot.understand.safety.sounds import respell
 from voicebot.understand.traits import length_of
 
-__all__ = ["Danger", "danger_in", "danger_said", "ready", "rules_said"]
+__all__ = ["ANSWER", "Danger", "danger_in", "danger_said", "ready", "rules_said"]
 
 MOST = 400
 """Characters of an utterance that are looked at, from its end: who talks long comes to the point last."""
