@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from voicebot.audio import Audio
 from voicebot.hear.transcriber import Capabilities, Hypothesis, Transcriber, Transcript
 from voicebot.talk.answers import listen_for
+from voicebot.understand.led import Lead
 
 SHORT, LONG = Audio.silence(1.0, 16000), Audio.silence(4.0, 16000)
 
@@ -57,3 +59,39 @@ def test_a_whole_sentence_is_no_answer() -> None:
     echo = Echo()
     assert heard(echo, LONG, "1", "2") == "여권"
     assert echo.asked == [(1, False)]
+
+
+class Scales(Echo):
+    """Bears out one text and no other; writes something else."""
+
+    def __init__(self, borne_out: str) -> None:
+        super().__init__(hinted="이불 뻔해", plain="이불 뻔해")
+        self.borne_out = borne_out
+
+    def weigh(self, audio: Audio, texts: Sequence[str], *, language: str) -> list[float]:
+        return [-1.0 if text == self.borne_out else -8.0 for text in texts]
+
+
+CHOICES = Lead(options=(("1", "여권 수수료"), ("2", "여권 분실")))
+
+
+def weighed(scales: Scales, audio: Audio, lead: Lead = CHOICES) -> Transcript:
+    return listen_for(cast("Transcriber", scales), audio, "ko", ("1", "2"), lead=lead)
+
+
+def test_a_choice_that_was_written_wrongly_is_the_one_that_the_sound_bears_out() -> None:
+    found = weighed(Scales("일번이요."), SHORT)
+    assert [one.text for one in found.hypotheses] == ["1번", "이불 뻔해"]
+    assert found.confidence == weighed(Scales("다른 말"), SHORT).confidence
+    assert weighed(Scales("여권 분실요."), SHORT).text == "2번"
+
+
+def test_what_bears_out_no_choice_is_what_was_written() -> None:
+    assert weighed(Scales("다른 말"), SHORT).text == "이불 뻔해"
+
+
+def test_a_sentence_or_a_single_choice_is_not_weighed() -> None:
+    longer = Audio.silence(4.5, 16000)
+    assert weighed(Scales("일번이요."), longer).text == "이불 뻔해"
+    one = Lead(options=(("1", "여권 수수료"),))
+    assert weighed(Scales("일번이요."), SHORT, one).text == "이불 뻔해"

@@ -129,8 +129,10 @@ def _met(kind: Kind, phrases: Phrases) -> tuple[Alert, Reply]:
 
 
 def _answered(now: Alert, text: str, phrases: Phrases, language: str) -> tuple[Alert | None, Reply | None]:
-    """The answer to the gentle question. A word or two that mean nothing may be a yes that was misheard: whom to
-    call is said at once, and the question stays open. More than that is another matter.
+    """The answer to the gentle question; what is neither yes nor no is another matter.
+
+    But a word or two that mean nothing may be a yes that was misheard: whom to call is said at once, and the
+    question stays open.
     """
     answer = yes_no(text, language)
     if answer:

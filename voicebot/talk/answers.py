@@ -8,13 +8,20 @@ from dataclasses import replace
 
 from voicebot.audio import Audio
 from voicebot.hear.ending import Ending
-from voicebot.hear.transcriber import DigitTranscriber, Hypothesis, Transcriber, Transcript
+from voicebot.hear.transcriber import (
+    DigitTranscriber,
+    Hypothesis,
+    Transcriber,
+    Transcript,
+    WeighingTranscriber,
+)
 from voicebot.understand.dictation import NEAR, dictated_digits
-from voicebot.understand.expected import DIGITS, SHORT_S, expected_answer, hints
+from voicebot.understand.expected import DIGITS, SHORT_S, WORDS_S, expected_answer, hints
 from voicebot.understand.led import NOTHING, Lead, sounds_alike
 from voicebot.understand.slots import tells_number
 from voicebot.understand.slots.numbering import LIKELY
 from voicebot.understand.spoken_number import likeliest
+from voicebot.understand.weighing import chosen, ways
 
 __all__ = ["READINGS", "answers", "listen_for", "number_ending"]
 
@@ -26,6 +33,9 @@ the free readings of five such noises, 0.31 and less where our voices said it
 READINGS = 3
 """Hypotheses asked of the recogniser where the best one is not enough: they cost another decoding."""
 
+
+_CHOICES = 2
+"""With fewer there is nothing to choose."""
 
 _DICTATED = 3
 """Digits, two of them different, that are no noise: a crowd is written as one syllable again and again."""
@@ -97,11 +107,34 @@ def listen_for(
     free = _freely(transcriber, ear, audio, language, readings, lead)
     if not free.hypotheses or expected_answer(free.hypotheses, expected, language):
         return free
+    choice = _weighed(transcriber, audio, free, language, lead)
+    if choice:
+        return _first(choice, free)
     told = _told(words if not digits else "", audio, free, lead)
     if not told:
         return free
     led = transcriber.transcribe(audio, language=language, n_best=1, hints=told)
     return _led(free, led, expected, language)
+
+
+def _weighed(
+    transcriber: Transcriber, audio: Audio, free: Transcript, language: str, lead: Lead
+) -> str | None:
+    """The number of the choice that the sound bears out, where it is as short as one."""
+    asked = language == "ko" and len(lead.options) >= _CHOICES and audio.duration <= WORDS_S
+    if not asked or not isinstance(transcriber, WeighingTranscriber):
+        return None
+    by_number = {number: ways(number, label) for number, label in lead.options}
+    texts = [free.text, *(way for each in by_number.values() for way in each)]
+    written, *weights = transcriber.weigh(audio, texts, language=language)
+    rest = iter(weights)
+    return chosen({number: [next(rest) for _ in each] for number, each in by_number.items()}, written)
+
+
+def _first(choice: str, free: Transcript) -> Transcript:
+    """What was heard, with a choice as its first reading; as sure as the free one."""
+    taken = Hypothesis(f"{choice}번", free.hypotheses[0].score)
+    return replace(free, hypotheses=(taken, *free.hypotheses))
 
 
 def _freely(

@@ -60,6 +60,12 @@ class Parts:
         """The sound of the last part."""
         return self._parts[-1].audio
 
+    @property
+    def asked(self) -> bool:
+        """Whether what was said before the last part was a whole question, by the recogniser's mark."""
+        heard = [part.words for part in self._parts[:-1] if part.words.done() and not part.words.cancelled()]
+        return bool(heard) and heard[-1].exception() is None and heard[-1].result().text.endswith("?")
+
     def begin(self, before: Thread) -> None:
         """Another turn: what was said in the one before is settled."""
         self._parts = []

@@ -117,7 +117,11 @@ class Understanding:
     @property
     def lead(self) -> Lead:
         """What the answer to the desk's open question may hold."""
-        return NOTHING if self.in_danger else self.counter.case.lead
+        if self.in_danger:
+            return NOTHING
+        choices = [option.choice for option in self.dialogue.thread.options]
+        options = tuple((str(choice.number), choice.label) for choice in choices)
+        return replace(self.counter.case.lead, options=options)
 
     def number_ending(self, transcript: Transcript) -> Ending | None:
         """A number that is being told ends where it is whole; nothing where other words were said."""
@@ -133,9 +137,15 @@ class Understanding:
         return answers(transcript, self.dialogue.thread.expected, self._language)
 
     def stands_alone(self, transcript: Transcript) -> bool:
-        """Whether words that came soon after a turn are no part of it: an answer, a wish, or said in danger."""
-        answer = self.in_danger or self.counter.acted or self.answer_in(transcript) is not None
-        return answer or command(transcript.text, self._language) is not None
+        """Whether words that came soon after a turn are no part of it: an answer, a wish, words in danger.
+
+        Nor is a whole question that comes after another, or what is said once more because it was not caught.
+        """
+        another = self.parts.asked and transcript.text.endswith("?")
+        if self.in_danger or self.counter.acted or another or self.dialogue.thread.misses:
+            return True
+        answer = self.answer_in(transcript)
+        return answer is not None or command(transcript.text, self._language) is not None
 
     async def typed(self, text: str) -> Reply:
         """The reply to typed words."""

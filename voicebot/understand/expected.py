@@ -17,7 +17,7 @@ from voicebot.understand.agreeing import agreeing
 from voicebot.understand.commands import number_choice, yes_no
 from voicebot.understand.likeness import sound_distance
 
-__all__ = ["DIGITS", "NEXT", "NO", "SHORT_S", "YES", "YES_NO", "Said", "expected_answer", "hints"]
+__all__ = ["DIGITS", "NEXT", "NO", "SHORT_S", "WORDS_S", "YES", "YES_NO", "Said", "expected_answer", "hints"]
 
 YES, NO, NEXT = "yes", "no", "next"
 YES_NO = (YES, NO)

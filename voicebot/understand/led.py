@@ -47,11 +47,13 @@ class Lead:
         words: sentences that people say to what was asked.
         names: of places; those that sound like something that was heard are waited for.
         digits: whether a number may be said, digit by digit.
+        options: the choices that are open: the number of each, and what it is called.
     """
 
     words: str = ""
     names: tuple[str, ...] = ()
     digits: bool = False
+    options: tuple[tuple[str, str], ...] = ()
 
     def hint(self, free: str) -> str:
         """What to tell the recogniser, given what it heard without; nothing where nothing fits."""
