@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from voicebot.bench.ear_fit import fit, out_of_fold, show_trade
+from voicebot.bench.followups import AGAIN, later_turns, read_dialogues
 from voicebot.bench.labelled import read_rows, read_texts
 from voicebot.bench.manner import wanted_wish
 from voicebot.bench.safety import read_labelled
@@ -15,11 +16,12 @@ from voicebot.civic.faq import LANGUAGES, load_faq
 from voicebot.civic.smalltalk import load_small_talk
 from voicebot.settings import settings
 from voicebot.understand.commands import COMMANDS, plain_wish
+from voicebot.understand.followups import ASPECTS
 from voicebot.understand.learned import Learned, path_of
 from voicebot.understand.safety import Kind, rules_said
 from voicebot.understand.traits import traits_of
 
-__all__ = ["fit_complaints", "fit_danger", "fit_wishes"]
+__all__ = ["fit_complaints", "fit_danger", "fit_going_on", "fit_wishes"]
 
 Labelled = tuple[str, str]
 """A text and its kind; empty where it is none."""
@@ -85,6 +87,22 @@ def fit_complaints(sets: Sequence[Path], out: Path | None = None) -> Learned:
     right = [name == kind for (_, name), kind in zip(heard, kinds, strict=False)]
     show_shares("kinds of complaint, not seen", {"right": share(right)})
     return fitted
+
+
+def fit_going_on(sets: Sequence[Path], calm: Sequence[Path], out: Path | None = None) -> Learned:
+    """Fit the ear for words that go on with what was answered, as `fit_danger` does.
+
+    Args:
+        sets: dialogues, see `voicebot.bench.followups`; what is only to be said again is left out.
+        calm: see `fit_danger`.
+        out: where the weights go; with the project when left out.
+
+    Raises:
+        DistrictError: a file is not what it should be.
+    """
+    said = [pair for file in sets for row in read_dialogues(file) for pair in later_turns(row)]
+    hard = [(text, want if want in ASPECTS else "") for text, want in said if want != AGAIN]
+    return _fit(hard, _others(calm), list(ASPECTS), out or path_of("going_on"))
 
 
 def _wishes(folder: Path) -> Iterator[Labelled]:

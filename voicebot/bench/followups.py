@@ -26,7 +26,10 @@ from voicebot.understand.embed import E5, Embedder
 from voicebot.understand.followups import ASPECTS, Aspect
 from voicebot.understand.meaning import Match, Reading, Zone
 
-__all__ = ["eval_followups"]
+__all__ = ["AGAIN", "eval_followups", "later_turns", "read_dialogues"]
+
+AGAIN = "repeat"
+"""What a turn wants that only asks to hear it again."""
 
 TODAY = dt.date(2026, 11, 26)
 
@@ -79,7 +82,7 @@ def eval_followups(
     twos: list[Outcome] = []
     for file in files:
         known = Knowledge(faq, language_of(file), made, own)
-        for row in _rows(file):
+        for row in read_dialogues(file):
             outcome = _Talk(known, language_of(file), show).hold(row)
             (twos if isinstance(row["entry"], list) else outcomes).append(outcome)
     figures = {
@@ -94,7 +97,12 @@ def eval_followups(
     return figures
 
 
-def _rows(file: Path) -> Iterator[dict[str, Any]]:
+def read_dialogues(file: Path) -> Iterator[dict[str, Any]]:
+    """The dialogues of a file, one a line.
+
+    Raises:
+        DistrictError: ``jsonl_invalid``.
+    """
     for number, line in enumerate(read_text(file).splitlines(), 1):
         if not line.strip():
             continue
@@ -106,6 +114,11 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
         if missing:
             raise DistrictError("jsonl_invalid", f"{file}, line {number}: no {', '.join(missing)}.")
         yield row
+
+
+def later_turns(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is said after the first turn of a dialogue, and what each wants."""
+    yield from zip(row["turns"][1:], row["wants"], strict=True)
 
 
 class _Talk:
@@ -131,7 +144,7 @@ class _Talk:
         opened = self._say(row["turns"][0])[: len(entries)] == entries
         self._note(opened, row["turns"][0], entries, [self.dialogue.thread.topics])
         current, rights, absent = entries[-1], [], 0
-        for text, want in zip(row["turns"][1:], row["wants"], strict=True):
+        for text, want in later_turns(row):
             self.dialogue.answer(current)
             said = self._say(text)
             current = want.removeprefix("topic:") if want.startswith("topic:") else current
@@ -155,7 +168,7 @@ class _Talk:
         """What the desk took a turn for: the entries of an answer, or an aspect and its entry."""
         before = self.dialogue.thread.entry
         wish = command(text, self._language)
-        if wish:
+        if wish and self._turning.wishes(text):
             return ["repeat" if wish == "what" else wish, before]
         match = await self._match([Reading(text)])
         turned = self._turning.bare(text) or await self._turning.beside(text, match)

@@ -92,6 +92,19 @@ def faq_fit_wishes(
     fit_wishes(sets, calm)
 
 
+@faq.command("fit-going-on")
+def faq_fit_going_on(
+    sets: Annotated[list[Path], typer.Argument(help="Dialogues in JSON lines, as for `eval followups`.")],
+    calm: Annotated[
+        list[Path], typer.Option(help="CSV or TSV with a column Q or text: talk that goes on with nothing.")
+    ],
+) -> None:
+    """Fit the ear for questions that go on with an answer; after more dialogues have been written."""
+    from voicebot.bench.ear_sets import fit_going_on
+
+    fit_going_on(sets, calm)
+
+
 @faq.command("fit-complaints")
 def faq_fit_complaints(
     sets: Annotated[

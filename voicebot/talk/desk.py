@@ -57,6 +57,7 @@ from voicebot.talk.workshop import Workshop
 from voicebot.telemetry.logs import log
 from voicebot.telemetry.pressure import tell_hang
 from voicebot.understand.embed import E5, Embedder
+from voicebot.understand.learned import learned
 from voicebot.understand.meaning import Match, Reading
 from voicebot.understand.recent import RecentEmbedder
 from voicebot.understand.safety import ready
@@ -365,6 +366,8 @@ class Desk:
 
         def load() -> None:
             self._embedder = embedder = RecentEmbedder(E5(threads=self.settings.threads.embed))
+            for ear in ("wishes", "going_on"):
+                learned(ear)
             for name in LANGUAGES:
                 ready(name)  # half a second that the first caller must not wait
                 self.knowledge[name] = Knowledge(self.faq, name, embedder, self.settings)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.reply import Reply
-from voicebot.understand.followups import Aspect, follow_up
+from voicebot.understand.followups import Aspect
+from voicebot.understand.going_on import ELSEWHERE, HERE, GoingOn, going_on, is_wish
 from voicebot.understand.meaning import Match, Reading, Zone
 from voicebot.understand.two import in_two
 
@@ -45,16 +46,25 @@ class Turning:
 
     def bare(self, text: str) -> Turned | None:
         """Words that name nothing, and can only go on with what was answered: "얼마예요?"."""
-        asked = follow_up(text, self._language)
+        asked = self._asked(text)
         return self._follow(asked.aspect) if asked and asked.bare else None
+
+    def wishes(self, text: str) -> bool:
+        """Whether words that sound like a wish are one, and do not rather go on with what was answered."""
+        return not self._dialogue.thread.entry or is_wish(text, self._language)
 
     async def beside(self, text: str, match: Match) -> Turned | None:
         """Two questions, or one that goes on in words of its own; nothing where the match stands."""
         both = await self._both(text, match)
         if both:
             return both
-        asked = follow_up(text, self._language)
-        return self._follow(asked.aspect) if asked and not self._elsewhere(match) else None
+        asked = self._asked(text)
+        least = ELSEWHERE if self._elsewhere(match) else HERE
+        return self._follow(asked.aspect) if asked and asked.tells >= least else None
+
+    def _asked(self, text: str) -> GoingOn | None:
+        """What would be asked of what was answered, if anything was."""
+        return going_on(text, self._language) if self._dialogue.thread.entry else None
 
     def _follow(self, aspect: Aspect) -> Turned | None:
         reply = self._dialogue.follow(aspect)

@@ -187,7 +187,8 @@ class Understanding:
             asked, entry = self.dialogue.thread.asked, self.dialogue.thread.entry
             if reply := shortcut(self.dialogue, [reading], self._language):
                 return await self._noted(reply, asked, entry)
-            if wish := command(reading.text, self._language):
+            wish = command(reading.text, self._language)
+            if wish and self._turning.wishes(reading.text):
                 return await self.wish(wish)
         return expected_reply(self.dialogue, readings, self._language) if sounds else None
 

@@ -1,8 +1,8 @@
 """Which of the open choices a sound bears out best, where no reading of it is one of them.
 
-A recogniser that is free to write anything makes "이불 뻔해" of "일번이요". Asked how well the sound bears out
-each way to choose, it knows better: what is ahead of the other choices, and not far behind what was written
-freely, was said.
+A recogniser that is free to write anything makes "이불 뻔해" of "일번이요". Asked how well the sound bears
+out each way to choose, it knows better: what is ahead of the other choices, and not far behind what was
+written freely, was said.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 __all__ = ["AHEAD", "BEHIND", "chosen", "ways"]
 
 AHEAD, BEHIND = 2.5, 9.0
-"""Natural-log probability by which a choice has to be ahead of the others, and may be behind the free reading.
+"""Natural-log probability by which a choice has to be ahead of the others, and may be behind what is written.
 
-Of 66 numbers in the desk's voices, in 30, 20 and 12 dB of noise, 0.88 are taken so, 0.73 without; none wrongly,
-and one of 50 other utterances is taken for a choice."""
+Of 66 numbers in the desk's voices, with noise at 30, 20 and 12 dB, 0.88 are taken so and 0.73 without; none
+is taken wrongly, and one of 50 other utterances is taken for a choice."""
 
 _NUMBERS = ("일", "이", "삼", "사", "오", "육", "칠", "팔", "구")
 _ORDINALS = ("첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉")
