@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol
 
 import numpy as np
@@ -22,6 +23,8 @@ THINKS_S = 1.0
 _TRIES = 3
 """Who is not heard says it again."""
 _UNHEARD = ("잘 안 들렸어요", "잘 못 들었어요", "잘 못 알아들었어요", "듣고 있어요", "아직 계세요")
+_TO_SILENCE = "듣고 있어요"
+"""What the desk says where it is the caller's turn, and nothing is said."""
 _PATIENCE_S = 20.0
 _BEFORE_S, _AFTER_S = 0.6, 1.5
 """Of a quiet room, before and after what is said."""
@@ -124,8 +127,16 @@ class Aloud(_AtPage):
         except WentWrong as wrong:
             self.screen.lines.append(f"  {wrong}")
             return None
+        self._past_silence()
         self.screen.quiet()
         return self.screen.replies[-1]
+
+    def _past_silence(self) -> None:
+        """What the desk says to silence, as the words begin, is no reply to them."""
+        said = len(self.screen.replies)
+        if _TO_SILENCE in self.screen.replies[-1].text:
+            with suppress(WentWrong):
+                self.screen.until(lambda: len(self.screen.replies) > said, "a reply", _PATIENCE_S)
 
     def digits(self, number: str) -> Reply:
         """Press them, and listen to the end."""

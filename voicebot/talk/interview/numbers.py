@@ -51,7 +51,7 @@ def to_phone(now: Interview, said: Said, book: Book) -> Filled | None:
         return Filled(draft.having(phone="", phone_after=""), took=True)
     if draft.phone and said.wish in _REFUSES and not said.digits:
         return Filled(draft.having(phone="".join(grouped(draft.phone)[:-1])), took=True)
-    if said.text == "0" and draft.refused and draft.phone == _MOBILE:  # no mobile goes on with 0
+    if said.text == "0" and draft.phone == _MOBILE:  # no mobile goes on with 0
         return Filled(draft.having(phone="0"), took=True)
     added = put_phone(now.draft, said, book)
     return added if added.took else None
