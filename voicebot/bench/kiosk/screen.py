@@ -127,7 +127,8 @@ class Screen:
         self.until(lambda: len(self.replies) > before, f"a reply to {done}", patience_s)
         reply = self.replies[-1]
         heard = [event["text"] for event in self.of("input_audio_transcription.completed")[-1:]]
-        self.lines += [f"> {done}", *(f"  heard: {text}" for text in heard), f"< {reply.kind}: {reply.text}"]
+        said = (f"< {one.kind}: {one.text}" for one in self.replies[before:])
+        self.lines += [f"> {done}", *(f"  heard: {text}" for text in heard), *said]
         self.until(self._written, "its words on the page", 10)
         self.shot(reply.kind)
         return reply
