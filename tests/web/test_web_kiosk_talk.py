@@ -448,6 +448,22 @@ def test_a_child_that_presses_everything_breaks_nothing(opened: OpenPage, desk: 
     expect(page.locator("#captions")).to_contain_text("여권은 구청", timeout=15_000)
 
 
+def test_the_number_pad_that_the_desk_opens_lets_it_finish_its_question(
+    opened: OpenPage, desk: FakeDesk
+) -> None:
+    desk.sentence_s = 8.0
+    page = kiosk_page(opened, "small")
+    begin(page)
+    desk.call.now("response.created", reply_id="p", kind="question", sentences=["전화번호를 말씀해 주세요."])
+    expect(page.locator("#captions")).to_contain_text("전화번호를")
+    before = len(desk.call.of("response.cancel"))
+    desk.call.now("complaint.draft", form={"what": "가로등", "asking": "phone"}, say="")
+    on_screen(page, "number")
+    pings = len(desk.call.of("ping"))
+    desk.wait(lambda: len(desk.call.of("ping")) > pings, "what the page sends after it", 20)
+    assert len(desk.call.of("response.cancel")) == before
+
+
 # -- one thing at a time, and devices that come and go --------------------------------------------
 
 

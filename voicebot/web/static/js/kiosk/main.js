@@ -152,7 +152,7 @@ function heard(event) {
   if (type === "input_audio_buffer.speech_started" && kiosk.screen === "warn") kiosk.go("stay");
   if (type === "notice" && kind === "timeout_soon") return kiosk.go("warn", say);
   if (type === "notice" && kind === "ended") return undefined;
-  if (type === "complaint.draft" && event.form.asking === "phone") kiosk.go("number");
+  if (type === "complaint.draft" && event.form.asking === "phone") kiosk.go("number", prompts.text("number"));
   return handle(event);
 }
 

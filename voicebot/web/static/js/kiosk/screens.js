@@ -2,7 +2,7 @@
 import { offers } from "./panels.js";
 import { panelOf } from "./stage.js";
 
-/** Panels that say by themselves what they offer; of the others the desk speaks, or the end of a talk does. */
+/** Panels that say by themselves what they offer, where the caller opens them; of the others the desk speaks. */
 const SPEAKING = ["sound", "look", "help", "number"];
 
 /** @param {object} page root, elements, panel, prompts, messages, settings, and later kiosk */
@@ -16,7 +16,7 @@ export function drawing(page) {
     panel.show(shown);
     if (screen === before) return;
     messages.clear("info");
-    const speaks = SPEAKING.includes(panelOf(screen));
+    const speaks = SPEAKING.includes(panelOf(screen)) && said === undefined;
     if (speaks) page.kiosk.hush();
     messages.status(elements.panel_words.textContent);
     if (shown.length) elements.panel_words.focus();
