@@ -55,6 +55,28 @@ def draft(caller: Device) -> dict[str, object]:
     return [event.form for event in caller.events if isinstance(event, told.ComplaintDraft)][-1]
 
 
+NUMBER = "01062843057"
+
+
+@pytest.mark.parametrize("hushed", [False, True])
+async def test_no_digit_is_lost_however_fast_it_is_pressed(desk: FakeDesk, hushed: bool) -> None:
+    """A kiosk stops the desk before each key; what an earlier key does is not stopped with it."""
+    caller = Device(desk)
+    await until_asked(caller, "name")
+    before = len(caller.replies())
+    await caller.send(asked.InputText(text="김순자요"))
+    await replied(caller, before)
+    for digit in NUMBER:
+        if hushed:
+            await caller.session.handle(asked.ResponseCancel())
+        await caller.session.handle(asked.InputKey.model_validate({"key": digit}))
+    await caller.until(lambda: draft(caller)["asking"] == "readback")
+    interview = caller.session._mind.dialogue.thread.interview
+    assert interview is not None
+    assert interview.draft.phone == NUMBER
+    await caller.session.close()
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_a_digit_is_the_category_with_that_number(number: int, language: str) -> None:

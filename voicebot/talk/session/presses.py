@@ -37,7 +37,7 @@ class Presses:
             case asked.InputChoice(choice_id=choice):
                 think(lambda turn: self._choose(choice, turn))
             case asked.InputKey(key=key):
-                think(lambda turn: self._key(key, turn))
+                think(lambda turn: self._key(key, turn), lasting=True)
             case asked.Command(name=name):
                 think(lambda turn: self._command(name, turn))
             case asked.InputLocation(lat=lat, lon=lon):

@@ -106,7 +106,7 @@ class Session:
             case asked.SessionUpdate():
                 await self._head.update(event)
             case asked.ResponseCancel():
-                await cancelled(*self._thinking.tasks)
+                await self._thinking.give_up()
                 await self._head.telling.hush()
             case asked.Playback():
                 self.heard(event)
