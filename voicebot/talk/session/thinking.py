@@ -1,7 +1,7 @@
 """One thought at a time: what is newer takes the place of what was being thought about.
 
-But for keys: each is a digit of something, so that they are thought about one after the other and none is lost,
-however fast they are pressed.
+But for keys: each is a digit of something, so that they are thought about one after the other and none is
+lost, however fast they are pressed.
 """
 
 from __future__ import annotations
