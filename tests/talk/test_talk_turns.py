@@ -235,6 +235,17 @@ async def test_a_choice_by_number_is_a_finished_answer(opened: Open) -> None:
     assert caller.replies()[-1].sentences == ["바로 신고하세요."]
 
 
+async def test_what_is_said_again_because_it_was_not_caught_stands_alone(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "여권 문의요", quiet=4.0)
+    await caller.played()
+    await say(caller, "크큭")
+    assert caller.replies()[-1].sentences[0] == "제가 잘 못 들었어요."
+    caller.events.clear()
+    await say(caller, "여권 수수료 알려 주세요.")
+    assert "input_audio_transcription.completed 여권 수수료 알려 주세요." in caller.stream()
+
+
 async def test_captions_come_while_somebody_speaks(opened: Open) -> None:
     caller = opened()
     partials = iter(["여권", "여권 수수료", "여권 수수료 얼마", "여권 수수료 얼마예요 지금"])
