@@ -73,14 +73,23 @@ async def test_the_whole_is_kept_for_the_officer_once(opened: Open) -> None:
     assert caller.desk.questions.kept == ["로또 번호 알려 주세요. 이번 주 것으로요."]
 
 
-async def test_a_whole_question_after_another_is_answered_alone(opened: Open) -> None:
+@pytest.mark.parametrize("mark", ["?", ".", ""])
+async def test_a_whole_question_after_another_is_answered_alone(opened: Open, mark: str) -> None:
     caller = opened()
     await say(caller, "로또 번호는 몇 번이에요?")
     caller.events.clear()
-    await say(caller, "여권 수수료는 얼마예요?")
-    assert "input_audio_transcription.completed 여권 수수료는 얼마예요?" in caller.stream()
+    await say(caller, f"여권 수수료는 얼마예요{mark}")
+    assert f"input_audio_transcription.completed 여권 수수료는 얼마예요{mark}" in caller.stream()
     await caller.session.close()
     assert caller.desk.questions.kept == ["로또 번호는 몇 번이에요?"]
+
+
+async def test_a_word_after_a_question_belongs_to_it(opened: Open) -> None:
+    caller = opened()
+    await say(caller, "로또 번호는 몇 번이에요?")
+    caller.events.clear()
+    await say(caller, "이번 주 거요.")
+    assert "input_audio_transcription.completed 로또 번호는 몇 번이에요? 이번 주 거요." in caller.stream()
 
 
 async def test_a_syllable_answers_a_question_that_was_heard(opened: Open) -> None:

@@ -32,6 +32,7 @@ from voicebot.talk.shortcuts import expected_reply, key_reply, key_wish, shortcu
 from voicebot.talk.tallying import count_question
 from voicebot.talk.turning import Turning
 from voicebot.telemetry.metrics import DANGERS, MOODS
+from voicebot.understand.asking import asks, sentences
 from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
 from voicebot.understand.led import NOTHING, Lead
@@ -141,7 +142,7 @@ class Understanding:
 
         Nor is a whole question that comes after another, or what is said once more because it was not caught.
         """
-        another = self.parts.asked and transcript.text.endswith("?")
+        another = self.parts.asked and any(map(asks, sentences(transcript.text)))
         if self.in_danger or self.counter.acted or another or self.dialogue.thread.misses:
             return True
         answer = self.answer_in(transcript)
