@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from voicebot.hear.ending import Ending
 from voicebot.hear.patience import Patience
 from voicebot.hear.turn import (
+    REOPEN_S,
     Decision,
     Ended,
     Mode,
@@ -302,3 +303,10 @@ def test_patience_only_grows_and_keeps_its_bounds(script: list[tuple[str, object
         assert before <= machine.patience.factor <= 1.6
         assert all(machine.patience.wait(ending) <= 10.0 for ending in Ending)
         before = machine.patience.factor
+
+
+def test_what_comes_after_time_of_which_nothing_was_heard_goes_on_with_nothing() -> None:
+    machine = finished(spoken(TurnMachine()))
+    machine.pass_over(REOPEN_S)
+    assert Reopened() not in listen(machine, 1, True)
+    assert not ended(machine.commit()).continues

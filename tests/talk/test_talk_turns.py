@@ -351,3 +351,14 @@ async def test_an_answer_that_sounds_like_one_that_is_waited_for_counts(opened: 
     await caller.played()
     await say(caller, "일이요")
     assert caller.replies()[-1].sentences == ["오만 원이에요."]
+
+
+async def test_after_the_microphone_was_closed_words_go_on_with_nothing(opened: Open) -> None:
+    """A half-duplex kiosk sends nothing while the desk speaks."""
+    caller = opened()
+    await say(caller, "가로등이 나갔어요.")
+    caller.session._ears._heard_at -= 8.0
+    caller.events.clear()
+    await say(caller, "여권 수수료도 알려 주세요.")
+    assert "turn.reopened" not in caller.stream()
+    assert "input_audio_transcription.completed 여권 수수료도 알려 주세요." in caller.stream()

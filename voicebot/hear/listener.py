@@ -152,6 +152,11 @@ class Listener:
         self._machine.expect(wait)
         return []
 
+    def pass_over(self, seconds: float) -> list[Event]:
+        """So long nothing was heard, because the microphone was closed."""
+        self._machine.pass_over(seconds)
+        return []
+
     def await_answer(self, waiting: bool) -> list[Event]:
         """Whether the caller has been asked something, which may be answered with a syllable."""
         self._machine.await_answer(waiting)

@@ -195,6 +195,10 @@ class TurnMachine:
             self._asked = False
             self._listened = -wait
 
+    def pass_over(self, seconds: float) -> None:
+        """Time passed of which nothing was heard: the microphone was closed while the desk spoke."""
+        self._since_end += seconds
+
     def await_answer(self, waiting: bool) -> None:
         """Whether the caller has been asked something: then a syllable is enough to begin a turn."""
         self._least_speech = ANSWER_SPEECH_S if waiting else MINIMUM_SPEECH_S

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +14,7 @@ from voicebot.errors import EngineError
 from voicebot.hear.ending import Ending
 from voicebot.hear.listener import Event, Listener, Paused, SpeechStarted, TurnEnded, TurnReopened
 from voicebot.hear.transcriber import Transcript
+from voicebot.hear.turn import REOPEN_S
 from voicebot.talk.guess import Guess
 from voicebot.talk.hearing import Hearing
 from voicebot.talk.partial import StableCaption
@@ -82,6 +84,7 @@ class Ears:
         self._on_event = on_event
         self._awaits = awaits
         self._asked = asked
+        self._heard_at = time.monotonic()
         self._waiting: asyncio.Queue[Audio | Control] = asyncio.Queue(FRAMES_WAITING)
         self._guess: Guess | None = None
         self._ended: Guess | None = None
@@ -118,6 +121,7 @@ class Ears:
         """Hear frames that follow one another, or do what is to be done between two frames."""
         if sound:
             self._listener.await_answer(self._asked())
+            self._pass_over_gap()
             frames = [item for item in items if isinstance(item, Audio)]
             events = await self._hearing.hear(self._listener, *frames)
         else:
@@ -125,6 +129,12 @@ class Ears:
             events = await self._hearing.listen(lambda: [e for act in controls for e in act(self._listener)])
         for event in events:
             await self._heard(event)
+
+    def _pass_over_gap(self) -> None:
+        """Half-duplex devices send nothing while the desk speaks; what comes then goes on with nothing."""
+        before, self._heard_at = self._heard_at, time.monotonic()
+        if self._heard_at - before >= REOPEN_S:
+            self._listener.pass_over(self._heard_at - before)
 
     async def _heard(self, event: Event) -> None:
         if isinstance(event, Paused):

@@ -25,6 +25,8 @@ _TRIES = 3
 _UNHEARD = ("잘 안 들렸어요", "잘 못 들었어요", "잘 못 알아들었어요", "듣고 있어요", "아직 계세요")
 _TO_SILENCE = "듣고 있어요"
 """What the desk says where it is the caller's turn, and nothing is said."""
+_GOES_ON = "그다음 번호"
+"""What the desk says to a part of a number."""
 _PATIENCE_S = 20.0
 _BEFORE_S, _AFTER_S = 0.6, 1.5
 """Of a quiet room, before and after what is said."""
@@ -142,6 +144,9 @@ class Aloud(_AtPage):
         """Press them, and listen to the end."""
         self.screen.quiet()
         self.screen.after(lambda: self._keys.digits(number), f"keys {number}")
+        with suppress(WentWrong):  # one key is thought about after the other
+            whole = "the reply to the last key"
+            self.screen.until(lambda: _GOES_ON not in self.screen.replies[-1].text, whole, _PATIENCE_S)
         self.screen.quiet()
         return self.screen.replies[-1]
 
