@@ -64,8 +64,8 @@ def test_a_whole_sentence_is_no_answer() -> None:
 class Scales(Echo):
     """Bears out one text and no other; writes something else."""
 
-    def __init__(self, borne_out: str) -> None:
-        super().__init__(hinted="이불 뻔해", plain="이불 뻔해")
+    def __init__(self, borne_out: str, plain: str = "이불 뻔해") -> None:
+        super().__init__(hinted=plain, plain=plain)
         self.borne_out = borne_out
 
     def weigh(self, audio: Audio, texts: Sequence[str], *, language: str) -> list[float]:
@@ -88,6 +88,10 @@ def test_a_choice_that_was_written_wrongly_is_the_one_that_the_sound_bears_out()
 
 def test_what_bears_out_no_choice_is_what_was_written() -> None:
     assert weighed(Scales("다른 말"), SHORT).text == "이불 뻔해"
+
+
+def test_a_wish_is_no_choice_however_the_sound_is_weighed() -> None:
+    assert weighed(Scales("일번이요.", plain="다시 말해 주세요."), SHORT).text == "다시 말해 주세요."
 
 
 def test_a_sentence_or_a_single_choice_is_not_weighed() -> None:

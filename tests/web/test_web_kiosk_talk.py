@@ -416,7 +416,7 @@ def test_a_sensor_or_any_key_begins(opened: OpenPage, desk: FakeDesk) -> None:
     page = kiosk_page(opened, "tall")
     press(page, "F14")
     on_screen(page, "talk")
-    desk.got("session.start")
+    assert desk.got("session.start")["channel"] == "kiosk"
 
 
 def test_a_child_that_presses_everything_breaks_nothing(opened: OpenPage, desk: FakeDesk) -> None:

@@ -15,6 +15,7 @@ from voicebot.hear.transcriber import (
     Transcript,
     WeighingTranscriber,
 )
+from voicebot.understand.commands import command
 from voicebot.understand.dictation import NEAR, dictated_digits
 from voicebot.understand.expected import DIGITS, SHORT_S, WORDS_S, expected_answer, hints
 from voicebot.understand.led import NOTHING, Lead, sounds_alike
@@ -122,7 +123,7 @@ def _weighed(
 ) -> str | None:
     """The number of the choice that the sound bears out, where it is as short as one."""
     asked = language == "ko" and len(lead.options) >= _CHOICES and audio.duration <= WORDS_S
-    if not asked or not isinstance(transcriber, WeighingTranscriber):
+    if not asked or not isinstance(transcriber, WeighingTranscriber) or command(free.text, language):
         return None
     by_number = {number: ways(number, label) for number, label in lead.options}
     texts = [free.text, *(way for each in by_number.values() for way in each)]

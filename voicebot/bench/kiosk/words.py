@@ -23,8 +23,6 @@ THINKS_S = 1.0
 _TRIES = 3
 """Who is not heard says it again."""
 _UNHEARD = ("잘 안 들렸어요", "잘 못 들었어요", "잘 못 알아들었어요", "듣고 있어요", "아직 계세요")
-_TO_SILENCE = "듣고 있어요"
-"""What the desk says where it is the caller's turn, and nothing is said."""
 _GOES_ON = "그다음 번호"
 """What the desk says to a part of a number."""
 _PATIENCE_S = 20.0
@@ -129,16 +127,8 @@ class Aloud(_AtPage):
         except WentWrong as wrong:
             self.screen.lines.append(f"  {wrong}")
             return None
-        self._past_silence()
         self.screen.quiet()
         return self.screen.replies[-1]
-
-    def _past_silence(self) -> None:
-        """What the desk says to silence, as the words begin, is no reply to them."""
-        said = len(self.screen.replies)
-        if _TO_SILENCE in self.screen.replies[-1].text:
-            with suppress(WentWrong):
-                self.screen.until(lambda: len(self.screen.replies) > said, "a reply", _PATIENCE_S)
 
     def digits(self, number: str) -> Reply:
         """Press them, and listen to the end."""
