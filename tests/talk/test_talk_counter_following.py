@@ -11,6 +11,7 @@ from talk_world import Device, FakeDesk
 from voicebot.civic.complaints.changes import Act
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
+from voicebot.talk.tracking import Number, Tracking
 
 STANDS = ["민원을 받았어요, 늦어도 12월 1일 화요일까지 답해 드릴게요."]
 
@@ -83,4 +84,17 @@ async def test_wrong_numbers_by_keys_count_with_all_others(desk: FakeDesk) -> No
     receipt = await filed(desk)
     reply = await typed(caller, "내 민원 어떻게 됐어요?", receipt)
     assert reply.sentences[0] == "틀린 번호가 여러 번이라 잠시 쉬어야 해요."
+    await caller.session.close()
+
+
+async def test_a_telephone_number_that_was_misheard_is_asked_for_in_parts(desk: FakeDesk) -> None:
+    caller = Device(desk)
+    await filed(desk)
+    await typed(caller, "내 민원 어떻게 됐어요?")
+    caller.session._mind.dialogue.thread.tracking = Tracking(doubted=Number("01012345671", "phone"))
+    reply = await typed(caller, "아니요")
+    assert reply.sentences == ["그럼 나눠서 여쭤볼게요.", "가운데 네 자리만 말씀해 주세요."]
+    reply = await typed(caller, "일이삼사")
+    assert reply.sentences[-1] == "이제 끝 네 자리만 말씀해 주세요."
+    assert (await typed(caller, "오육칠팔")).sentences == STANDS
     await caller.session.close()

@@ -50,3 +50,19 @@ def test_a_mobile_number_is_not_taken_for_a_receipt_on_the_way() -> None:
         assert isinstance(now, Tracking)
         now = pressed(now, key)
     assert now == Number("01012345678", "phone")
+
+
+def test_a_mobile_number_that_was_misheard_is_told_part_after_part() -> None:
+    wrong = Number("01062843051", "phone")
+    now = Tracking(doubted=wrong).without(wrong)
+    assert (now.digits, now.part, now.refused) == ("010", "middle", frozenset({wrong.digits}))
+    after = heard(now, "6284")
+    assert isinstance(after, Tracking)
+    assert (after.digits, after.part) == ("0106284", "last")
+    assert after.fits("3051") < 0 <= after.fits("3057")
+    assert heard(after, "3057") == Number("01062843057", "phone")
+
+
+def test_another_number_that_was_misheard_is_told_from_the_beginning() -> None:
+    assert Tracking().without(Number("0326284305", "phone")).digits == ""
+    assert Tracking("010").part == ""

@@ -54,7 +54,7 @@ class _Desk:
     voices: Voices
     places: asyncio.Semaphore
     at_once: bool
-    reads: Callable[[Audio], list[str]]
+    reads: Callable[[Audio, str], bool]
 
 
 def eval_journeys(
@@ -119,7 +119,7 @@ async def _journey(desk: _Desk, script: Script, told: Told) -> None:
     told.wrong = wrong_fields(await kept(desk.own, told.receipt), script.filed)
     receipt, phone = told.receipt, script.filed["phone"]
     async with call(desk.url, instant=True) as caller:
-        told.by_receipt = await track(caller, receipt, _paused(spoken(receipt, "ko")), told, mouth)
+        told.by_receipt = await track(caller, receipt, f"{spoken(receipt, 'ko')}요.", told, mouth)
     async with call(desk.url, instant=True) as caller:
         told.by_phone = await track(caller, phone, _paused(Phone(phone, Span(0, 0)).spoken()), told, mouth)
 

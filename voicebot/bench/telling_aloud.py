@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+from rapidfuzz.distance import Indel
 
 from voicebot.audio import Audio
 from voicebot.audio.level import mix_at_snr, white_noise
@@ -72,21 +73,21 @@ class Mouth:
         number: which of them.
         noise_db: how much fainter than the voice the noise is; none when empty.
         at_once: send what is said as fast as it is taken, not at the pace of speech.
-        reads: the rows of digits in what the desk says; a caller without it trusts every number.
+        reads: whether a number is in what the desk says; a caller without it trusts every one.
     """
 
     voices: Voices
     number: int = 0
     noise_db: float | None = None
     at_once: bool = False
-    reads: Callable[[Audio], list[str]] | None = None
+    reads: Callable[[Audio, str], bool] | None = None
 
     def knows(self, answer: Answer, number: str) -> bool:
         """Whether the number that the desk asks about is hers; true where it asks about none."""
         asks = any(_CHECKED.search(sentence) for sentence in answer.sentences)
         if not asks or self.reads is None:
             return True
-        return any(number in row for row in self.reads(answer.sound))
+        return self.reads(answer.sound, number)
 
     def says(self, words: str) -> tuple[Audio, Audio]:
         """Words as a microphone hears them, pauses where they are marked; and the room after them."""
@@ -152,12 +153,21 @@ def _answer(*, right: bool) -> str:
     return "네, 맞아요." if right else "아니요."
 
 
-def number_reader() -> Callable[[Audio], list[str]]:
-    """Ears of a caller who listens for her number in what the desk says."""
+def number_reader() -> Callable[[Audio, str], bool]:
+    """Ears of a caller who listens whether the desk says her number."""
     ear = FasterWhisper(threads=1)
 
-    def read(sound: Audio) -> list[str]:
+    def hears(sound: Audio, number: str) -> bool:
         rows = ear.transcribe_digits(sound, language="ko").rows
-        return [row.digits.replace(" ", "") for row in rows]
+        return any(_says(row.digits.replace(" ", ""), number) for row in rows)
 
-    return read
+    return hears
+
+
+def _says(row: str, number: str) -> bool:
+    """Whether a number is in a row of digits, one more or fewer; another digit in place of one is another.
+
+    She knows what she waits for; an ear that does not loses the 이 in 삼이일, and hears one in 번호가.
+    """
+    parts = (row[at : at + len(number) + more] for at in range(len(row)) for more in (-1, 0, 1))
+    return any(Indel.distance(part, number) <= 1 for part in parts)

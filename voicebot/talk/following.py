@@ -52,14 +52,19 @@ class Following:
         """A whole number is looked up; the rest of a part is asked for."""
         if isinstance(number, Number):
             return await self._told(number)
-        again = "track_anew" if number.refused else "track_misheard"
-        return self._ask("track_rest" if number.digits else again, number)
+        if number.part == "last":
+            return self._ask("track_last", number, spoken_phone(number.digits, self._clerk.language))
+        if number.digits:
+            return self._ask("track_parts" if number.part else "track_rest", number)
+        return self._ask("track_anew" if number.refused else "track_misheard", number)
 
     async def _told(self, number: Number) -> Reply:
         """Where it stands; a number that is not known is said, and asked for once more."""
         reply = await self._clerk.status(number)
         if reply.sentences == self._say("track_unknown"):
-            return self._ask("track_unknown", Tracking(), self._spoken(number))
+            now = self._dialogue.thread.tracking or Tracking()
+            again = Tracking(refused=now.refused | {number.digits})
+            return self._ask("track_unknown", again, self._spoken(number))
         self._dialogue.remember(reply)
         if reply.kind == "question" and reply.inquiry is None:
             self._dialogue.thread.tracking = Tracking()  # the receipt is asked for
