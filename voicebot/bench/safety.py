@@ -6,7 +6,7 @@ import time
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from voicebot.errors import DistrictError
 from voicebot.settings import settings
 from voicebot.understand.meaning import Reading
 from voicebot.understand.safety import Danger, danger_in
+from voicebot.understand.tuned import tuned_ear
 
 __all__ = ["READINGS", "Labelled", "eval_safety", "read_labelled"]
 
@@ -103,10 +104,13 @@ def eval_safety(
 def _asked(rows: Sequence[Labelled], hear: Hear) -> tuple[list[Heard], list[float]]:
     heard: list[Heard] = []
     took: list[float] = []
+    ear = tuned_ear("danger", settings().threads.embed)
     for row in track(rows, "asking", console=Console(stderr=True)):
         readings = hear(row.text, row.language)
         begun = time.perf_counter()
-        heard.append((row, danger_in(readings)))
+        alarms = ear.hears([one.text for one in readings])
+        weighed = [replace(one, alarm=alarm) for one, alarm in zip(readings, alarms, strict=True)]
+        heard.append((row, danger_in(weighed)))
         took.append(1000 * (time.perf_counter() - begun))
     return heard, took
 

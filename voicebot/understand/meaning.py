@@ -31,11 +31,13 @@ class Reading:
         text: the words.
         score: mean natural-log probability a token; 0 for typed text.
         rows: rows of digits that the sound may be, likeliest first, where some were listened for.
+        alarm: natural-log odds that a tuned model gives to danger in the words; nothing where none was asked.
     """
 
     text: str
     score: float = 0.0
     rows: tuple[DigitRow, ...] = ()
+    alarm: float | None = None
 
     @property
     def heard(self) -> bool:

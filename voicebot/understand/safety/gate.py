@@ -25,6 +25,10 @@ SURE, LIKELY, AGREED, DOUBTED = 0.2, 0.0, -0.1, -0.45
 """How much the learned ear must hear: to act by itself, to ask by itself, to act on what the rules heard, to
 ask about it (docs/decisions/0012)."""
 
+_SHARE, _BOTH = 0.15, 1.45
+"""What the log odds of a tuned model count beside the linear ear, and what makes the sum as large as that
+ear's own figures, so that the same thresholds hold (docs/decisions/0022)."""
+
 SHORTEST, ANSWER = 3, 7
 """Syllables; with fewer the learned ear has nothing to go by. Fewer than the second are, where the desk has
 just asked something, an answer ("안 보여요" of the number on a lamp post). The rules are asked alone then."""
@@ -69,15 +73,17 @@ def danger_in(readings: Sequence[Reading], *, asked: bool = False) -> Danger | N
         readings: of the utterance.
         asked: whether the desk has asked something, so that a word or two may be the answer.
     """
-    found = [danger for reading in readings if (danger := danger_said(reading.text, asked=asked))]
+    said = (danger_said(reading.text, asked=asked, alarm=reading.alarm) for reading in readings)
+    found = [danger for danger in said if danger]
     return next((one for one in found if one.certain), found[0] if found else None)
 
 
-def danger_said(text: str, *, asked: bool = False) -> Danger | None:
+def danger_said(text: str, *, asked: bool = False, alarm: float | None = None) -> Danger | None:
     """The danger that an utterance tells of, or nothing. In Korean, English, or both; never raises.
 
     It is heard by the rules and by the learned ear: what one takes for danger and the other doubts is asked
-    about or let go; but of a cry for help that the rules hear there is no doubt.
+    about or let go; but of a cry for help that the rules hear there is no doubt. What a tuned model makes of
+    it (`Reading.alarm`) is weighed with the ear's own, where there is one.
     """
     said = _plain(text)[-MOST:]
     ruled = _ruled(said)
@@ -85,7 +91,8 @@ def danger_said(text: str, *, asked: bool = False) -> Danger | None:
         return ruled
     if length_of(said) < (ANSWER if asked else SHORTEST):
         return ruled
-    return _weighed(ruled, said, *learned("danger").hears(text[-MOST:]))
+    tells, kind = learned("danger").hears(text[-MOST:])
+    return _weighed(ruled, said, tells if alarm is None else (tells + _SHARE * alarm) / _BOTH, kind)
 
 
 def _ruled(said: str) -> Danger | None:
