@@ -21,7 +21,7 @@ from voicebot.understand.learned import Learned, path_of
 from voicebot.understand.safety import Kind, rules_said
 from voicebot.understand.traits import traits_of
 
-__all__ = ["fit_complaints", "fit_danger", "fit_going_on", "fit_wishes"]
+__all__ = ["danger_sets", "fit_complaints", "fit_danger", "fit_going_on", "fit_wishes"]
 
 Labelled = tuple[str, str]
 """A text and its kind; empty where it is none."""
@@ -40,9 +40,18 @@ def fit_danger(sets: Sequence[Path], calm: Sequence[Path], out: Path | None = No
     Raises:
         DistrictError: a file is not what it should be.
     """
+    return _fit(*danger_sets(sets, calm), list(Kind), out or path_of("danger"))
+
+
+def danger_sets(sets: Sequence[Path], calm: Sequence[Path]) -> tuple[list[Labelled], list[str]]:
+    """What is danger and what only sounds like it, and talk that is neither; see `fit_danger`.
+
+    Raises:
+        DistrictError: a file is not what it should be.
+    """
     hard = [(row.text, row.kind if row.danger else "") for row in read_labelled(sets, "dev")]
     others = [text for text in _others(calm) if not (found := rules_said(text)) or not found.certain]
-    return _fit(hard, others, list(Kind), out or path_of("danger"))
+    return hard, others
 
 
 def fit_wishes(sets: Sequence[Path], calm: Sequence[Path], out: Path | None = None) -> Learned:

@@ -77,6 +77,22 @@ def faq_fit_danger(
     fit_danger(sets, calm)
 
 
+@faq.command("tune-danger")
+def faq_tune_danger(
+    sets: Annotated[
+        list[Path], typer.Argument(help="Folders with positives.ko.dev.tsv and negatives.ko.dev.tsv.")
+    ],
+    calm: Annotated[
+        list[Path], typer.Option(help="CSV or TSV with a column Q or text: talk without danger.")
+    ],
+    epochs: Annotated[int, typer.Option(min=1, help="How often every sentence is seen.")] = 3,
+) -> None:
+    """Tune the model that is weighed beside that ear; needs torch, and about four minutes an epoch."""
+    from voicebot.bench.tune_danger import tune_danger
+
+    tune_danger(sets, calm, epochs=epochs)
+
+
 @faq.command("fit-wishes")
 def faq_fit_wishes(
     sets: Annotated[

@@ -19,7 +19,7 @@ from voicebot.understand.embed import E5, Embedder, packaged
 from voicebot.understand.tuning import write_tuned
 from voicebot.weights import load_prepared
 
-__all__ = ["TunedEar", "tuned_ear"]
+__all__ = ["TunedEar", "path_of", "tuned_ear"]
 
 _HEAD = ("tells", "bias")
 """What is no array of the model: the linear layer on its vectors."""
@@ -58,7 +58,7 @@ def tuned_ear(what: str, threads: int) -> TunedEar:
         ModelError: ``model_missing`` or ``model_altered``.
         OSError: the cache cannot be written.
     """
-    source = Path(str(files("voicebot.understand"))) / "data" / f"{what}_tuned.npz"
+    source = path_of(what)
     with np.load(source, allow_pickle=False) as stored:
         numbers = {name: stored[name].astype(np.float32) for name in stored.files}
     tells, bias = (numbers.pop(name) for name in _HEAD)
@@ -69,3 +69,8 @@ def tuned_ear(what: str, threads: int) -> TunedEar:
         lambda folder: E5(threads, folder / "model.bin"),
     )
     return TunedEar(model, tells, float(bias))
+
+
+def path_of(what: str) -> Path:
+    """Where the numbers of an ear lie."""
+    return Path(str(files("voicebot.understand"))) / "data" / f"{what}_tuned.npz"

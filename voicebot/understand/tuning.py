@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from voicebot.errors import ModelError
 
-__all__ = ["write_tuned"]
+__all__ = ["read_arrays", "write_tuned"]
 
 _MAGIC = b"E5S1"
 _SIZES = 4 * 10
@@ -43,6 +43,15 @@ def write_tuned(source: Path, changed: Mapping[str, NDArray[np.float32]], target
             raise ModelError("model_altered", f"{source.name} has no {name} of {numbers.size} numbers.")
         model[start : start + size] = numbers.astype("<f4").tobytes()
     target.write_bytes(model)
+
+
+def read_arrays(model: bytes) -> dict[str, NDArray[np.uint8]]:
+    """Every array of a model's file by its name, as the bytes that it has there.
+
+    Raises:
+        ModelError: ``model_altered``.
+    """
+    return {name: np.frombuffer(model, np.uint8, size, start) for name, (start, size) in _arrays(model)}
 
 
 def _arrays(model: bytes | bytearray) -> Iterator[tuple[str, tuple[int, int]]]:

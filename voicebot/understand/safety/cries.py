@@ -20,7 +20,7 @@ _CRY = (
     rf"{_WHOM}(?: ?(?:좀|빨리|어서|얼른|당장|지금|한 ?대))*"
     rf" ?(?:전화 ?|신고 ?|연락 ?|연결 ?)?(?:불러|보내|해|와) ?{_PLEASE}"
     r"|(?:응급|위급|긴급)(?:한)? ?(?:상황|환자)?(?:이에요|이예요|예요|입니다|해요|합니다|있어요)"
-    rf"|사람 ?살려(?: ?{_PLEASE})?|살려 ?{_PLEASE}|도와 ?{_PLEASE}"
+    rf"|사람 ?살려(?:요| ?{_PLEASE})?|살려 ?{_PLEASE}|도와 ?{_PLEASE}"
     r"|(?:please )?call (?:119|112|911|(?:an|the) ambulance|the police|the fire brigade)(?: please| now)*"
     r"|(?:it is|its|this is|i have) an emergency|emergency|help"
 )
