@@ -129,12 +129,12 @@ def _step(learning: _Learning, batch: Sequence[Row]) -> float:
     torch.nn.utils.clip_grad_norm_(list(learning.model.parameters.values()), 1.0)
     learning.optimiser.step()
     learning.rate.step()
-    return float(loss)
+    return float(loss.item())
 
 
 def _save(learning: _Learning, out: Path) -> None:
     found = learning.model.parameters.items()
     changed = {name: numbers.detach().numpy().astype(np.float16) for name, numbers in found}
     tells = _SHARPNESS * learning.head.weight[0].detach().numpy()
-    bias = np.array(float(learning.head.bias[0]))
+    bias = np.array(learning.head.bias[0].item())
     np.savez_compressed(out, allow_pickle=False, tells=tells.astype(np.float16), bias=bias, **changed)

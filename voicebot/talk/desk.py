@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -41,6 +40,7 @@ from voicebot.talk.ahead import Ahead
 from voicebot.talk.backroom import Backroom
 from voicebot.talk.chat import Skies
 from voicebot.talk.chatter import Chatter
+from voicebot.talk.danger_ear import weighed
 from voicebot.talk.editions import Editions, patiently
 from voicebot.talk.greeting.greeter import LOOK_S, Greeter
 from voicebot.talk.hearing import Hearing
@@ -236,8 +236,7 @@ class Desk:
 
     async def listen_for_danger(self, readings: Sequence[Reading]) -> list[Reading]:
         """Readings with what the tuned model hears of danger in them (`Reading.alarm`)."""
-        heard = await self._mind.run(lambda: self._danger_ear.hears([one.text for one in readings]))
-        return [replace(one, alarm=alarm) for one, alarm in zip(readings, heard, strict=True)]
+        return await weighed(readings, lambda texts: self._mind.run(lambda: self._danger_ear.hears(texts)))
 
     async def compute(self, work: Callable[[], Computed], urgency: Urgency = Urgency.FINAL) -> Computed:
         """Run what computes on the entries' model, off the event loop."""
@@ -392,6 +391,7 @@ class Desk:
                 )
 
         await asyncio.to_thread(load)
+        await self.listen_for_danger([Reading("안녕하세요")])
         await self.match([Reading("안녕하세요")], "ko")
         await self.suggest([Reading("안녕하세요")], "ko", "", None)
 
