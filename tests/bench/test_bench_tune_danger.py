@@ -33,8 +33,8 @@ def test_a_few_steps_store_numbers_for_the_packaged_model(tmp_path: Path) -> Non
         (tmp_path / f"{side}.ko.dev.tsv").write_text("\n".join(lines), "utf-8")
     (tmp_path / "talk.tsv").write_text("text\n오늘은 덥네요\n", "utf-8")
     out = tmp_path / "tuned.npz"
-    loss = tune_danger([tmp_path], [tmp_path / "talk.tsv"], out, epochs=1, calm_most=40)
-    assert loss < 0.75
+    loss = tune_danger([tmp_path], [tmp_path / "talk.tsv"], out, epochs=6, calm_most=10)
+    assert loss < 0.6
     there = read_arrays(packaged().read_bytes())
     with np.load(out) as stored:
         names = set(stored.files) - {"tells", "bias"}
