@@ -13,7 +13,6 @@ from voicebot.hear.listener import TurnEnded
 from voicebot.hear.transcriber import Transcript
 from voicebot.hear.turn import REOPEN_S, Reason
 from voicebot.store.questions import QuestionKind
-from voicebot.talk.alarm import alarm, quiet, stays
 from voicebot.talk.answers import READINGS, answers, number_ending
 from voicebot.talk.careful import Careful
 from voicebot.talk.chat import facts, small_talk
@@ -23,6 +22,7 @@ from voicebot.talk.counter.doorway import Again
 from voicebot.talk.desk import Desk
 from voicebot.talk.dialogue.dialogue import Dialogue
 from voicebot.talk.living.guide import Guided
+from voicebot.talk.lookout import Lookout
 from voicebot.talk.manner import mannered
 from voicebot.talk.parts import Parts
 from voicebot.talk.person import ToPerson
@@ -31,7 +31,7 @@ from voicebot.talk.reply import Effect, Reply
 from voicebot.talk.shortcuts import expected_reply, key_reply, key_wish, shortcut
 from voicebot.talk.tallying import count_question
 from voicebot.talk.turning import Turning
-from voicebot.telemetry.metrics import DANGERS, MOODS
+from voicebot.telemetry.metrics import MOODS
 from voicebot.understand.asking import asks, sentences
 from voicebot.understand.commands import command
 from voicebot.understand.expected import expected_answer
@@ -80,6 +80,7 @@ class Understanding:
         self.parts = Parts(REOPEN_S, careful)
         self.channel = channel
         self._turn = 0
+        self._lookout = Lookout(desk, counter)
         self.speak(language, one_by_one=False)
 
     @property
@@ -94,6 +95,7 @@ class Understanding:
         self.dialogue = Dialogue(self._known, phrases(language), self._desk.today, desk=name)
         self.dialogue.one_by_one = one_by_one
         self.counter.serve(self.dialogue, language, self.channel)
+        self._lookout.serve(self.dialogue, language)
         self._turning = Turning(self.dialogue, self._match, language)
         self.person = ToPerson(lambda: self._desk.callbacks, self._entry, self.counter.has_heard)
         self.person.serve(self.dialogue, language, self.channel)
@@ -109,6 +111,11 @@ class Understanding:
     async def _match(self, readings: Sequence[Reading]) -> Match:
         """What a question means, in the edition of this reply."""
         return await self._desk.match(readings, self._language, self._known)
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether the caller is in danger, as far as the desk knows: nothing may time out."""
+        return self._lookout.in_danger
 
     @property
     def personal(self) -> bool:
@@ -151,17 +158,17 @@ class Understanding:
     async def typed(self, text: str) -> Reply:
         """The reply to typed words."""
         self.counter.sounds.hears(0, ())
-        readings = await self._desk.listen_for_danger([Reading(text)])
+        readings = await self._lookout.listen([Reading(text)])
         reply = await self._before(readings)
         if reply:
-            return self._quietly(reply)
+            return self._lookout.quietly(reply)
         match = await self._match(readings)
         settled = await self._instead(readings, match) or await self._beside(readings, match)
         return self._mannered(settled or await self._matched(match, may_go_on=False), text)
 
     async def _before(self, readings: Sequence[Reading], *, sounds: bool = False) -> Reply | None:
         """What needs no matching: danger, before everything; answers, wishes, short questions that go on."""
-        reply = self._danger(readings) or await self._first(readings)
+        reply = self._lookout.hear(readings) or await self._first(readings)
         reply = reply or await self._short(readings, sounds=sounds)
         return reply or self._bare(readings[0].text) or self._guided(readings[0].text)
 
@@ -238,7 +245,7 @@ class Understanding:
         """What comes of a wish, said or pressed, whatever the desk waits for."""
         if name == "forget":
             return self.counter.forgotten()
-        if name in _CHEERFUL and (staying := self._staying()):
+        if name in _CHEERFUL and (staying := self._lookout.staying()):
             return staying
         if not self.in_danger and (reply := await self._begun(name)):
             return reply
@@ -274,14 +281,14 @@ class Understanding:
 
     async def choose(self, choice: str) -> Reply | None:
         """The reply to a pressed choice, if it is open; in danger none is."""
-        if staying := self._staying():
+        if staying := self._lookout.staying():
             return staying
         pressed = await self.person.choose(choice) or await self.counter.pressing.choose(choice)
         return pressed or self.dialogue.choose_id(choice)
 
     async def key(self, key: str) -> Reply | None:
         """The reply to a key, if it means something now."""
-        staying = self._staying()
+        staying = self._lookout.staying()
         pressed = None if staying else await self.person.key(key) or await self.counter.pressing.key(key)
         if pressed:
             return pressed
@@ -290,7 +297,7 @@ class Understanding:
 
     async def unheard(self) -> Reply:
         """The reply to sound without words."""
-        return self._staying() or await self.counter.unheard() or self.dialogue.unheard()
+        return self._lookout.staying() or await self.counter.unheard() or self.dialogue.unheard()
 
     async def spoken(self, turn: TurnEnded, readings: Sequence[Reading]) -> Reply:
         """The reply to all parts of a turn.
@@ -298,19 +305,21 @@ class Understanding:
         Where the best reading does not settle it, the others are asked for: they cost another decoding.
         """
         self.counter.sounds.hears(self.parts.number, self.parts.sounds)
-        readings = await self._desk.listen_for_danger(readings)
+        readings = await self._lookout.listen(readings)
         reply = await self._before(readings, sounds=True)
         if reply:
-            return self._quietly(reply)
+            return self._lookout.quietly(reply)
         text, match = readings[0].text, await self._match(readings)
         reply = await self._instead(readings, match, self._second_thoughts)
         if reply is None and match.zone is not Zone.ANSWER:
             others = await self._second_thoughts()
             reply = (
-                self._danger(others) or await self._first(others) or await self._short(others, sounds=True)
+                self._lookout.hear(others)
+                or await self._first(others)
+                or await self._short(others, sounds=True)
             )
             if reply:
-                return self._quietly(reply)
+                return self._lookout.quietly(reply)
             match = await self._match(others)
             reply = await self._instead(others, match)
         reply = reply or await self._beside(readings, match)
@@ -337,54 +346,21 @@ class Understanding:
         self.dialogue.remember(guided.reply, guided.seeking)
         return count_question(guided.reply)
 
-    # -- danger, before everything else ------------------------------------------------------------
-
-    @property
-    def in_danger(self) -> bool:
-        """Whether the caller is in danger, as far as the desk knows: nothing may time out."""
-        return self.dialogue.thread.alert is not None
-
-    def _danger(self, readings: Sequence[Reading]) -> Reply | None:
-        """The reply to danger, and to what is said in it; of it nothing is kept but the kind and the hour."""
-        thread, say = self.dialogue.thread, phrases(self._language)
-        before = thread.alert
-        alert, reply = alarm(before, readings, say, self._language, asked=bool(self.counter.case.asking))
-        if reply:
-            if before and alert is None and self.counter.case.asking:
-                reply = replace(reply, sentences=(*reply.sentences, *say("danger_later")))
-            self.dialogue.remember(reply)
-        self.dialogue.thread.alert = alert
-        if alert:
-            self.counter.sounds.drop()
-        if alert and alert.certain and alert.first:
-            DANGERS.labels(kind=alert.kind.value, hour=f"{self._desk.hour():02}").inc()
-        return reply
-
-    def _staying(self) -> Reply | None:
-        """What is said in danger to whatever says nothing of it."""
-        alert = self.dialogue.thread.alert
-        return stays(alert, phrases(self._language)) if alert else None
-
     async def _instead(
         self, readings: Sequence[Reading], match: Match, again: Again | None = None
     ) -> Reply | None:
         return None if self.in_danger else await self.counter.doorway.instead(readings, match, again)
-
-    def _quietly(self, reply: Reply) -> Reply:
-        """No cheer while somebody is in danger."""
-        alert = self.dialogue.thread.alert
-        return quiet(alert, reply, phrases(self._language)) if alert else reply
 
     async def _second_thoughts(self) -> list[Reading]:
         sound = self.parts.last_audio
         lead = self.counter.case.opening
         heard = await self._desk.hearing.recognise(sound, self._language, readings=READINGS, lead=lead)
         readings = await self.parts.readings(heard if heard.hypotheses else None)
-        return await self._desk.listen_for_danger(readings)
+        return await self._lookout.listen(readings)
 
     async def _matched(self, match: Match, *, may_go_on: bool) -> Reply:
         """The reply to a match; a question without an answer is kept, once it is certain to be whole."""
-        reply = self._quietly(self.dialogue.matched(match))
+        reply = self._lookout.quietly(self.dialogue.matched(match))
         unanswered = Effect.RECORD in reply.effects
         if unanswered or match.zone is Zone.ASK:
             kind: QuestionKind = "unanswered" if unanswered else "asked_back"
