@@ -306,3 +306,21 @@ async def test_where_only_the_kind_for_everything_else_fits_nothing_is_offered(d
     assert reply.kind == "answer"
     assert not events(caller, told.Error)
     await caller.session.close()
+
+
+@pytest.mark.parametrize("agreed", ["네, 적어도 돼요.", "네, 적으세요."])
+async def test_words_that_answer_the_question_are_no_wish(desk: FakeDesk, agreed: str) -> None:
+    """Alone they sound like 도와줘 and 지워 줘."""
+    caller = Device(desk)
+    await typed(caller, "가로등이 나갔어요", "가정역 앞이요", "어제부터요", "몰라요")
+    assert (await typed(caller, agreed)).sentences == ["성함이 어떻게 되세요?"]
+    await caller.session.close()
+
+
+async def test_who_does_not_agree_loses_nothing_of_what_was_told(desk: FakeDesk) -> None:
+    caller = Device(desk)
+    await typed(caller, "가로등이 나갔어요", "가정역 앞이요", "어제부터요", "몰라요")
+    reply = await typed(caller, "아니요, 적지 마세요.")
+    assert reply.sentences[0] == "그럼 이름 없이 제보로 낼게요."
+    assert "가정역 앞" in " ".join(reply.sentences)
+    await caller.session.close()

@@ -33,7 +33,7 @@ from voicebot.talk.tallying import count_question
 from voicebot.talk.turning import Turning
 from voicebot.telemetry.metrics import MOODS
 from voicebot.understand.asking import asks, sentences
-from voicebot.understand.commands import command
+from voicebot.understand.commands import command, plain_wish
 from voicebot.understand.expected import expected_answer
 from voicebot.understand.led import NOTHING, Lead
 from voicebot.understand.meaning import Match, Reading, Zone
@@ -177,10 +177,16 @@ class Understanding:
         text = readings[0].text
         if self.in_danger:
             return None
-        wish = command(text, self._language)
+        wish = self._wish(readings[0])
         if wish == "forget" or (wish in _ANYWHERE and (self.counter.case.asking or self.person.now)):
             return await self.wish(wish)
         return await self.person.hear(text) or await self.counter.words.hear(readings)
+
+    def _wish(self, reading: Reading) -> str | None:
+        """The wish that a reading is; where it may answer what the desk asked, only one in so many words."""
+        expected = self.dialogue.thread.expected
+        answers = expected_answer([reading], expected, self._language) is not None
+        return (plain_wish if answers else command)(reading.text, self._language)
 
     def _bare(self, text: str) -> Reply | None:
         """The reply to words that only go on with what was answered; a place that is sought comes first."""
@@ -195,7 +201,7 @@ class Understanding:
             asked, entry = self.dialogue.thread.asked, self.dialogue.thread.entry
             if reply := shortcut(self.dialogue, [reading], self._language):
                 return await self._noted(reply, asked, entry)
-            wish = command(reading.text, self._language)
+            wish = self._wish(reading)
             if wish and self._turning.wishes(reading.text):
                 return await self.wish(wish)
         return expected_reply(self.dialogue, readings, self._language) if sounds else None
