@@ -98,3 +98,23 @@ async def test_a_telephone_number_that_was_misheard_is_asked_for_in_parts(desk: 
     assert reply.sentences[-1] == "이제 끝 네 자리만 말씀해 주세요."
     assert (await typed(caller, "오육칠팔")).sentences == STANDS
     await caller.session.close()
+
+
+async def test_a_no_that_is_only_near_in_sound_is_one_and_other_words_are_asked_about(desk: FakeDesk) -> None:
+    caller = Device(desk)
+    await typed(caller, "내 민원 어떻게 됐어요?")
+    thread = caller.session._mind.dialogue.thread
+    thread.tracking = doubted = Tracking(doubted=Number("01012345671", "phone"))
+    reply = await typed(caller, "네 바사요")
+    assert reply.sentences == ["번호가 맞으면 네, 틀리면 아니요, 하고 말씀해 주세요."]
+    assert caller.session._mind.dialogue.thread.tracking == doubted
+    assert (await typed(caller, "안이요")).sentences[0] == "그럼 나눠서 여쭤볼게요."
+    await caller.session.close()
+
+
+async def test_another_matter_is_heard_while_a_number_is_asked_about(desk: FakeDesk) -> None:
+    caller = Device(desk)
+    await typed(caller, "내 민원 어떻게 됐어요?")
+    caller.session._mind.dialogue.thread.tracking = Tracking(doubted=Number("01012345671", "phone"))
+    assert "번호가 맞으면" not in " ".join((await typed(caller, "여권 수수료 얼마예요?")).sentences)
+    await caller.session.close()

@@ -66,3 +66,9 @@ def test_a_mobile_number_that_was_misheard_is_told_part_after_part() -> None:
 def test_another_number_that_was_misheard_is_told_from_the_beginning() -> None:
     assert Tracking().without(Number("0326284305", "phone")).digits == ""
     assert Tracking("010").part == ""
+
+
+def test_a_syllable_that_sounds_like_a_digit_is_no_other_number_while_one_is_asked_about() -> None:
+    doubted = Tracking(doubted=Number("01062843057", "phone"))
+    assert heard(doubted, "안 이요") is None
+    assert isinstance(heard(doubted, "공일공"), Tracking)

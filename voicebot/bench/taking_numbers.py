@@ -132,4 +132,4 @@ def _heard(
     said = by_dictation(heard_as(text, slots, "ko"), readings, likely)
     if said.wish or said.number or said.digits or not now.expected:
         return said
-    return by_sound(said, expected_answer(turns[-1].transcript.hypotheses, now.expected, "ko"), now)
+    return by_sound(said, expected_answer(turns[-1].transcript.hypotheses, now.expected, "ko"))

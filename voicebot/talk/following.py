@@ -5,12 +5,15 @@ from __future__ import annotations
 from voicebot.civic.complaints.receipt import spoken
 from voicebot.talk.clerk import Clerk
 from voicebot.talk.dialogue.dialogue import Dialogue
-from voicebot.talk.interview import Said, about_filed
+from voicebot.talk.interview import Said, about_filed, asks
 from voicebot.talk.interview.asking import spoken_phone
 from voicebot.talk.phrases import Phrases
 from voicebot.talk.reply import Reply
 from voicebot.talk.server_events import ReplyKind
 from voicebot.talk.tracking import Number, Tracking, confirmed, heard, pressed
+from voicebot.understand.commands import command
+from voicebot.understand.safety import ANSWER
+from voicebot.understand.traits import length_of
 
 __all__ = ["Following"]
 
@@ -39,7 +42,13 @@ class Following:
                 return self._check(now, answer)
             if answer is not None:
                 return await self._number(answer)
+            if now.doubted and self._misheard(said.text):
+                return self._ask("track_check_again", now)
         return self._ask("track_ask", Tracking()) if about_filed(said.text) else None
+
+    def _misheard(self, text: str) -> bool:
+        """Whether a word or two that mean nothing are rather a yes or a no than another matter."""
+        return length_of(text) < ANSWER and not asks(text) and command(text, self._clerk.language) is None
 
     async def key(self, key: str) -> Reply | None:
         """The reply to a digit, where a number was asked for; ``#`` ends it."""

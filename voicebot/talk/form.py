@@ -62,7 +62,7 @@ def in_passing(said: Said, readings: Sequence[Reading]) -> Said:
     return replace(said, sure=False, slots=replace(said.slots, phone=phone))
 
 
-def by_sound(said: Said, answer: str | None, now: Interview) -> Said:
+def by_sound(said: Said, answer: str | None) -> Said:
     """What was said, where only the sound of an expected answer is near."""
     if answer in YES_NO:
         return replace(said, answer=answer == YES)

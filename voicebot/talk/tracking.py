@@ -16,6 +16,8 @@ _MOBILE = "010"
 """Begins nearly every mobile number; the four digits after it are heard better than eleven in a row."""
 _NEXT = {3: "middle", 7: "last"}
 """The part of it that comes after so many digits."""
+_AGAIN = 3
+"""Digits that say a number again which is being asked about; fewer are a yes or a no misheard (안 이요)."""
 LONGEST = 12
 """Digits of the longest telephone number."""
 
@@ -82,7 +84,7 @@ def heard(now: Tracking, text: str) -> Number | Tracking | None:
     if phone and not phone.fault:
         return Number(phone.digits, "phone")
     digits = heard_digits(text)
-    if not digits:
+    if len(digits) < (_AGAIN if now.doubted else 1):
         return None
     return _read(digits) or _read(now.digits + digits) or _part(now, digits)
 

@@ -9,7 +9,7 @@ from voicebot.talk.backroom import Backroom
 from voicebot.talk.counter.case import Case
 from voicebot.talk.form import by_dictation, by_sound, in_passing
 from voicebot.talk.interview import Interview, Said
-from voicebot.understand.expected import expected_answer
+from voicebot.understand.expected import YES_NO, expected_answer
 from voicebot.understand.meaning import Reading
 
 __all__ = ["Meaning"]
@@ -40,9 +40,10 @@ class Meaning:
             said = await self._dictated(said, readings, case.fits)
         else:
             said = in_passing(said, readings)
-        if now is None or case.dialogue.thread.tracking is not None:
-            return said
-        return await self._answering(now, said, readings)
+        tracking = case.dialogue.thread.tracking
+        if tracking is not None:
+            return self._near(said, readings, YES_NO if tracking.doubted else ())
+        return await self._answering(now, said, readings) if now else said
 
     async def _answering(self, now: Interview, said: Said, readings: Sequence[Reading]) -> Said:
         """The same words as an answer to what the interview asks."""
@@ -50,9 +51,13 @@ class Meaning:
         if now.open and not now.personal:
             said = await self._room.kinds(readings, said, language)
         said = replace(said, heard=now.mark is None or self._has_heard(now.mark, YES_S))
-        if not said.wish and not said.number and now.expected:
-            said = by_sound(said, expected_answer(readings, now.expected, language), now)
-        return said
+        return self._near(said, readings, now.expected)
+
+    def _near(self, said: Said, readings: Sequence[Reading], expected: Sequence[str]) -> Said:
+        """The answer that is only near in sound, where the words say none."""
+        if said.wish or said.number or not expected:
+            return said
+        return by_sound(said, expected_answer(readings, expected, self._case.language))
 
     async def _dictated(
         self, said: Said, readings: Sequence[Reading], likely: Callable[[str], float]
