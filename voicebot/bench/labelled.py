@@ -11,7 +11,7 @@ from voicebot.errors import DistrictError
 __all__ = ["language_of", "read_rows", "read_text", "read_texts"]
 
 
-_TEXT = ("text", "Q", "phrasing", "sentence")
+_TEXT = ("text", "Q", "phrasing", "sentence", "utterance")
 """Names of the column with what is said."""
 
 

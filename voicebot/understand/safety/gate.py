@@ -21,9 +21,9 @@ __all__ = ["ANSWER", "Danger", "danger_in", "danger_said", "ready", "rules_said"
 MOST = 400
 """Characters of an utterance that are looked at, from its end: who talks long comes to the point last."""
 
-SURE, LIKELY, AGREED, DOUBTED = 0.2, 0.0, -0.1, -0.45
+SURE, LIKELY, AGREED, DOUBTED = 0.15, -0.1, -0.15, -0.6
 """How much the learned ear must hear: to act by itself, to ask by itself, to act on what the rules heard, to
-ask about it (docs/decisions/0012)."""
+ask about it (docs/decisions/0012, 0022)."""
 
 _SHARE, _BOTH = 0.15, 1.45
 """What the log odds of a tuned model count beside the linear ear, and what makes the sum as large as that
