@@ -9,6 +9,7 @@ from interview_world import NOW
 from talk_world import Device, FakeDesk
 
 from voicebot.civic.complaints.changes import Act
+from voicebot.hear.transcriber import Hypothesis, Transcript
 from voicebot.talk import client_events as asked
 from voicebot.talk import server_events as told
 from voicebot.talk.tracking import Number, Tracking
@@ -117,4 +118,14 @@ async def test_another_matter_is_heard_while_a_number_is_asked_about(desk: FakeD
     await typed(caller, "내 민원 어떻게 됐어요?")
     caller.session._mind.dialogue.thread.tracking = Tracking(doubted=Number("01012345671", "phone"))
     assert "번호가 맞으면" not in " ".join((await typed(caller, "여권 수수료 얼마예요?")).sentences)
+    await caller.session.close()
+
+
+async def test_what_is_said_after_a_whole_number_is_no_part_of_it(desk: FakeDesk) -> None:
+    caller = Device(desk)
+    await typed(caller, "내 민원 어떻게 됐어요?", "010-9999-9999")
+    mind = caller.session._mind
+    assert mind.stands_alone(Transcript((Hypothesis("공일공", -0.2),), "ko"))
+    await typed(caller, "공일공")
+    assert not mind.stands_alone(Transcript((Hypothesis("일이삼사", -0.2),), "ko"))
     await caller.session.close()

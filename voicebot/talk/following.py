@@ -25,16 +25,21 @@ class Following:
         dialogue: keeps the digits so far.
         clerk: looks up.
         say: the desk's own sentences.
+
+    Attributes:
+        looked_up: whether the last words were a whole number; wrong ones are counted, so it is not undone by
+            going on, and what is said next is no part of it.
     """
 
     def __init__(self, dialogue: Dialogue, clerk: Clerk, say: Phrases) -> None:
         self._dialogue = dialogue
         self._clerk = clerk
         self._say = say
+        self.looked_up = False
 
     async def hear(self, said: Said) -> Reply | None:
         """The reply to words that ask for it, or that hold digits where a number was asked for."""
-        now = self._dialogue.thread.tracking
+        now, self.looked_up = self._dialogue.thread.tracking, False
         if now is not None:
             answer = confirmed(now, said.wish) or heard(now, said.digits or said.text)
             known = said.sure or (answer == now.doubted)
@@ -69,6 +74,7 @@ class Following:
 
     async def _told(self, number: Number) -> Reply:
         """Where it stands; a number that is not known is said, and asked for once more."""
+        self.looked_up = True
         reply = await self._clerk.status(number)
         if reply.sentences == self._say("track_unknown"):
             now = self._dialogue.thread.tracking or Tracking()

@@ -63,6 +63,7 @@ class Words:
         self._advance.acted = False
         now, said = self._case.now, await self._meaning.of(readings)
         followed = await self.following.hear(said) or await self._inquiring.hear(said, readings)
+        self._advance.acted = self.following.looked_up
         reply = followed or await self._picking.said(said)
         reply = reply or await self._doorway.offer_taken(readings, said)
         return reply or (await self._go_on(now, said) if now else None)
